@@ -1,0 +1,226 @@
+-- Who asks and what they may see: principals, grants, tokens, sessions; the scope that
+-- cannot be forged; the policies of the tree.
+
+create table tenants.principal (
+  id           uuid primary key default gen_random_uuid(),
+  kind         text not null check (kind in ('PERSON', 'SERVICE')),
+  name         text not null check (char_length(name) between 1 and 100),
+  created_at   timestamptz not null default tenants.instant(),
+  disabled_at  timestamptz
+);
+
+-- A role at an organization, until a date.
+create table tenants.role_grant (
+  id            uuid primary key default gen_random_uuid(),
+  principal_id  uuid not null references tenants.principal,
+  role          text not null check (role in ('VIEWER', 'REGISTRAR', 'ADMIN', 'AUDITOR', 'INTEGRATION')),
+  org_id        uuid not null references organizations.organization,
+  until_on      date,
+  created_at    timestamptz not null default tenants.instant(),
+  revoked_at    timestamptz
+);
+create index role_grant_of on tenants.role_grant (principal_id, created_at, id);
+create index role_grant_at on tenants.role_grant (org_id);
+
+-- An opaque token: only its sha256 is kept.
+create table tenants.token (
+  id            uuid primary key default gen_random_uuid(),
+  principal_id  uuid not null references tenants.principal,
+  digest        bytea not null unique check (octet_length(digest) = 32),
+  label         text not null default '',
+  created_at    timestamptz not null default tenants.instant(),
+  expires_at    timestamptz not null,
+  revoked_at    timestamptz
+);
+create index token_of on tenants.token (principal_id);
+
+-- One token acting under one grant, narrowed to one organization at or below it.
+-- digest: sha256 of the secret that the application sends with every transaction.
+create table tenants.session (
+  digest      bytea primary key check (octet_length(digest) = 32),
+  token_id    uuid not null references tenants.token,
+  grant_id    uuid not null references tenants.role_grant,
+  org_id      uuid not null references organizations.organization,
+  opened_at   timestamptz not null default tenants.instant(),
+  expires_at  timestamptz not null
+);
+create index session_expiry on tenants.session (expires_at);
+
+-- What a principal asked before, by its own key: the answer is given again, the work is not done again.
+create table tenants.idempotency (
+  principal_id  uuid not null references tenants.principal,
+  key           text not null check (char_length(key) between 1 and 100),
+  operation     text not null,
+  input_digest  bytea not null,
+  answer        jsonb,
+  created_at    timestamptz not null default tenants.instant(),
+  primary key (principal_id, key)
+);
+
+-- The living session of the secret in registry.sid. Every condition is looked at in every transaction:
+-- a revoked grant, token or principal ends at the next one.
+create view tenants.living_session with (security_invoker = true) as
+  select s.digest, s.expires_at, g.id as grant_id, g.role, p.id as principal_id, o.id as org_id, o.pos, o.pos_end, o.kind
+    from tenants.session s
+    join tenants.token t on t.id = s.token_id
+    join tenants.role_grant g on g.id = s.grant_id
+    join tenants.principal p on p.id = g.principal_id and p.id = t.principal_id
+    join organizations.organization granted on granted.id = g.org_id
+    join organizations.organization o on o.id = s.org_id
+   cross join tenants.federation f
+   where s.expires_at > coalesce(f.clock, now())
+     and t.expires_at > coalesce(f.clock, now())
+     and t.revoked_at is null
+     and g.revoked_at is null
+     and (g.until_on is null or g.until_on > (coalesce(f.clock, now()) at time zone f.time_zone)::date)
+     and p.disabled_at is null
+     and o.pos between granted.pos and granted.pos_end;
+
+create function tenants.verified_scope() returns int8range language sql stable security definer
+  set search_path = pg_catalog as $$
+  select int8range(s.pos, s.pos_end, '[]')
+    from tenants.living_session s
+   where s.digest = sha256(convert_to(current_setting('registry.sid'), 'UTF8'))
+$$;
+comment on function tenants.verified_scope() is
+  'The interval the present session may see, read from rows the application cannot touch. Null: nothing.';
+
+create function tenants.verified_principal() returns uuid language sql stable security definer
+  set search_path = pg_catalog as $$
+  select s.principal_id
+    from tenants.living_session s
+   where s.digest = sha256(convert_to(current_setting('registry.sid'), 'UTF8'))
+$$;
+
+-- First statement of every transaction. Raises RG401 for an unknown, expired or revoked session:
+-- with a stale hint alone a query would answer silently empty.
+create function tenants.enter(sid text, out principal_id uuid, out role text, out org_id uuid, out level smallint)
+  language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare
+  s record;
+begin
+  select l.principal_id, l.role, l.org_id, l.pos, l.pos_end, k.level into s
+    from tenants.living_session l
+    join organizations.kind k on k.code = l.kind
+   where l.digest = sha256(convert_to(sid, 'UTF8'));
+  if not found then
+    raise exception 'the session is unknown, expired or revoked' using errcode = 'RG401';
+  end if;
+  perform set_config('registry.sid', sid, true),
+          set_config('registry.lo', s.pos::text, true),
+          set_config('registry.hi', s.pos_end::text, true);
+  principal_id := s.principal_id;
+  role := s.role;
+  org_id := s.org_id;
+  level := s.level;
+end $$;
+
+-- The tree lock: writers hold it shared, moves and relabeling hold it alone.
+create function tenants.hold_tree(alone boolean default false) returns void language sql volatile
+  set search_path = pg_catalog as $$
+  select case when alone then pg_advisory_xact_lock(7105302) else pg_advisory_xact_lock_shared(7105302) end
+$$;
+
+-- Raised where a cursor names a place that is no longer visible; volatile, so that no planner runs it ahead.
+create function tenants.cursor_lost() returns int8 language plpgsql volatile set search_path = pg_catalog as $$
+begin
+  raise exception 'the cursor names a place that cannot be seen' using errcode = 'RG410';
+end $$;
+
+-- Gives a table the tenant's policies. Policies come before grants; a later policy can only narrow.
+create procedure tenants.isolate(tbl regclass, position_column name default 'org_pos')
+  language plpgsql set search_path = pg_catalog as $$
+begin
+  execute format('alter table %s enable row level security', tbl);
+  execute format('alter table %s force row level security', tbl);
+  execute format('create policy "the application is let in" on %s to registry_app using (true) with check (true)', tbl);
+  execute format($policy$
+    create policy "only rows of the own subtree" on %s as restrictive to registry_app using (
+          %2$I >= current_setting('registry.lo')::int8
+      and %2$I <= current_setting('registry.hi')::int8
+      and case when (select tenants.verified_scope()) @> %2$I then true else false end)
+  $policy$, tbl, position_column);
+  execute format('create policy "the owner maintains" on %s to registry_owner using (true) with check (true)', tbl);
+end $$;
+
+-- The same for tables whose rows speak of a whole interval, which superiors and subordinates both read.
+create procedure tenants.isolate_overlapping(tbl regclass)
+  language plpgsql set search_path = pg_catalog as $$
+begin
+  execute format('alter table %s enable row level security', tbl);
+  execute format('alter table %s force row level security', tbl);
+  execute format('create policy "the application is let in" on %s to registry_app using (true) with check (true)', tbl);
+  execute format($policy$
+    create policy "only rows on the own line" on %s as restrictive to registry_app using (
+          pos <= current_setting('registry.hi')::int8
+      and pos_end >= current_setting('registry.lo')::int8
+      and case when (select tenants.verified_scope()) && int8range(pos, pos_end, '[]') then true else false end)
+  $policy$, tbl);
+  execute format('create policy "the owner maintains" on %s to registry_owner using (true) with check (true)', tbl);
+end $$;
+
+-- A table the application has no part in: one role with one purpose reads or writes it.
+create procedure tenants.reserve(tbl regclass, variadic readers name[])
+  language plpgsql set search_path = pg_catalog as $$
+declare
+  reader name;
+begin
+  execute format('alter table %s enable row level security', tbl);
+  execute format('alter table %s force row level security', tbl);
+  execute format('create policy "the owner maintains" on %s to registry_owner using (true) with check (true)', tbl);
+  foreach reader in array readers loop
+    execute format('create policy %I on %s to %I using (true) with check (true)', reader || ' does its one task', tbl, reader);
+  end loop;
+end $$;
+
+-- Lets a role of one purpose past a table's tenant policy.
+create procedure tenants.admit(tbl regclass, purpose name)
+  language plpgsql set search_path = pg_catalog as $$
+begin
+  execute format('create policy %I on %s to %I using (true) with check (true)', purpose || ' does its one task', tbl, purpose);
+end $$;
+
+call tenants.isolate('organizations.organization', 'pos');
+call tenants.isolate('organizations.affiliation');
+call tenants.isolate_overlapping('organizations.title');
+call tenants.admit('organizations.organization', 'registry_scope');
+call tenants.admit('organizations.organization', 'registry_login');
+call tenants.admit('organizations.organization', 'registry_tree');
+call tenants.admit('organizations.organization', 'registry_ledger');
+call tenants.admit('organizations.affiliation', 'registry_tree');
+call tenants.admit('organizations.affiliation', 'registry_ledger');
+call tenants.admit('organizations.title', 'registry_tree');
+call tenants.reserve('tenants.principal', 'registry_scope', 'registry_login');
+call tenants.reserve('tenants.role_grant', 'registry_scope', 'registry_login');
+call tenants.reserve('tenants.token', 'registry_scope', 'registry_login');
+call tenants.reserve('tenants.session', 'registry_scope', 'registry_login');
+
+alter table tenants.idempotency enable row level security;
+alter table tenants.idempotency force row level security;
+create policy "the application is let in" on tenants.idempotency to registry_app using (true) with check (true);
+create policy "only what the principal asked itself" on tenants.idempotency as restrictive to registry_app
+  using (principal_id = (select tenants.verified_principal()));
+create policy "the owner maintains" on tenants.idempotency to registry_owner using (true) with check (true);
+
+grant select on organizations.organization, organizations.affiliation, organizations.title to registry_app;
+grant update (name, name_folded, short_name, region_code, address, postcode, contact_name, contact_phone, contact_email, maturity,
+              approval_document_no, approved_on, legacy_org_code, certificate_no, certificate_issued_on,
+              certificate_expires_on, has_audit_committee, has_women_committee) on organizations.organization to registry_app;
+grant select, insert, update (answer) on tenants.idempotency to registry_app;
+grant select on organizations.organization, organizations.kind, tenants.principal, tenants.role_grant, tenants.token, tenants.session to registry_scope;
+grant select on tenants.living_session to registry_scope;
+grant select on organizations.organization, tenants.principal, tenants.role_grant, tenants.token to registry_login;
+grant select, insert, delete on tenants.session to registry_login;
+
+grant create on schema tenants to registry_scope;
+alter function tenants.verified_scope() owner to registry_scope;
+alter function tenants.verified_principal() owner to registry_scope;
+alter function tenants.enter(text) owner to registry_scope;
+revoke create on schema tenants from registry_scope;
+
+revoke execute on all functions in schema tenants from public;
+revoke execute on all procedures in schema tenants from public;
+grant execute on function tenants.instant(), tenants.today() to registry_app, registry_login, registry_folder,
+  registry_scope, registry_tree, registry_ledger, registry_claims;
+grant execute on function tenants.verified_scope(), tenants.verified_principal() to registry_app, registry_tree, registry_ledger, registry_claims;
+grant execute on function tenants.enter(text), tenants.hold_tree(boolean), tenants.cursor_lost() to registry_app;

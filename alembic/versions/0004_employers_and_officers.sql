@@ -1,0 +1,158 @@
+-- What an organization covers and who runs it: employers, coverage with dated head-counts,
+-- officers, terms of office, target networks.
+
+-- Each covering union keeps its own employer row; equal credit codes join inside a scope.
+create table organizations.employer (
+  id                    uuid primary key default gen_random_uuid(),
+  org_id                uuid not null,
+  org_pos               int8 not null,
+  name                  text not null check (char_length(name) between 2 and 100),
+  name_folded           text not null,
+  credit_code           text check (credit_code ~ '^[0-9A-Z]{18}$'),
+  legacy_org_code       text check (legacy_org_code ~ '^[0-9A-Z]{8}-?[0-9X]$'),
+  unit_type             text check (unit_type ~ '^[0-9]{3}$'),
+  industry              text check (industry ~ '^[A-T]?[0-9]{0,4}$'),
+  region_code           text check (region_code ~ '^[0-9]{6}([0-9]{3}){0,2}$'),
+  address               text,
+  opened_on             date,
+  listed_on             date not null,
+  closed_on             date check (closed_on > listed_on),
+  union_status          text not null default 'UNIONIZED' check (union_status in ('UNIONIZED', 'PREPARING', 'NOT_UNIONIZED', 'EXEMPT')),
+  unionized_on          date,
+  not_unionized_reason  text,
+  plan                  text,
+  created_at            timestamptz not null default tenants.instant(),
+  unique (id, org_id, org_pos),
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
+  check ((union_status = 'UNIONIZED') = (unionized_on is not null)),
+  check (unionized_on >= listed_on)
+);
+create index employer_in_tree_order on organizations.employer (org_pos, name_folded, id);
+create index employer_by_name on organizations.employer (name_folded, id) include (org_pos);
+create index employer_by_credit_code on organizations.employer (credit_code);
+create index employer_by_union_status on organizations.employer (union_status, org_pos);
+create index employer_of on organizations.employer (org_id, org_pos);
+
+create table organizations.coverage (
+  id           uuid primary key default gen_random_uuid(),
+  org_id       uuid not null,
+  org_pos      int8 not null,
+  employer_id  uuid not null,
+  from_on      date not null,
+  until_on     date check (until_on > from_on),
+  unique (id, org_id, org_pos),
+  foreign key (employer_id, org_id, org_pos) references organizations.employer (id, org_id, org_pos) on update cascade,
+  constraint coverage_once_a_day exclude using gist (
+    int8range(uuid_hash_extended(employer_id, 0), uuid_hash_extended(employer_id, 0), '[]') with &&,
+    daterange(from_on, until_on) with &&)
+);
+create index coverage_of on organizations.coverage (org_id, from_on);
+create index coverage_in_tree_order on organizations.coverage (org_pos, id);
+
+-- A reported head-count holds from its day until the next report.
+create table organizations.head_count (
+  id           uuid primary key default gen_random_uuid(),
+  org_id       uuid not null,
+  org_pos      int8 not null,
+  coverage_id  uuid not null,
+  from_on      date not null,
+  until_on     date check (until_on > from_on),
+  total        integer not null check (total between 0 and 10000000),
+  women        integer not null default 0 check (women between 0 and total),
+  migrant      integer not null default 0 check (migrant between 0 and total),
+  dispatched   integer not null default 0 check (dispatched between 0 and total),
+  reported_at  timestamptz not null default tenants.instant(),
+  foreign key (coverage_id, org_id, org_pos) references organizations.coverage (id, org_id, org_pos) on update cascade,
+  constraint head_count_one_a_day exclude using gist (
+    int8range(uuid_hash_extended(coverage_id, 0), uuid_hash_extended(coverage_id, 0), '[]') with &&,
+    daterange(from_on, until_on) with &&)
+);
+create index head_count_of on organizations.head_count (coverage_id, from_on desc);
+create index head_count_in_tree_order on organizations.head_count (org_pos, id);
+create unique index head_count_present on organizations.head_count (coverage_id) where until_on is null;
+
+create table organizations.officer (
+  id          uuid primary key default gen_random_uuid(),
+  org_id      uuid not null,
+  org_pos     int8 not null,
+  member_id   uuid,
+  name        text not null check (char_length(name) between 2 and 50),
+  role        text not null check (role in ('CHAIR', 'VICE_CHAIR', 'STAFF', 'COMMITTEE_MEMBER', 'AUDIT_CHAIR', 'WOMEN_CHAIR', 'ORGANIZER')),
+  employment  text not null check (employment in ('FULL_TIME', 'PART_TIME')),
+  from_on     date not null,
+  until_on    date check (until_on > from_on),
+  created_at  timestamptz not null default tenants.instant(),
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
+  constraint officer_one_chair_at_a_time exclude using gist (
+    int8range(uuid_hash_extended(org_id, 0), uuid_hash_extended(org_id, 0), '[]') with &&,
+    daterange(from_on, until_on) with &&) where (role = 'CHAIR')
+);
+create index officer_of on organizations.officer (org_id, role, from_on);
+create index officer_in_tree_order on organizations.officer (org_pos, id);
+
+create table organizations.term_of_office (
+  id        uuid primary key default gen_random_uuid(),
+  org_id    uuid not null,
+  org_pos   int8 not null,
+  number    smallint not null check (number >= 1),
+  years     smallint not null check (years in (3, 5)),
+  from_on   date not null,
+  until_on  date not null check (until_on > from_on),
+  unique (org_id, number),
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
+  constraint term_of_office_one_a_day exclude using gist (
+    int8range(uuid_hash_extended(org_id, 0), uuid_hash_extended(org_id, 0), '[]') with &&,
+    daterange(from_on, until_on) with &&)
+);
+create index term_of_office_in_tree_order on organizations.term_of_office (org_pos, id);
+
+-- A target network across the tree. pos and pos_end are those of the organization that runs it:
+-- its superiors and its subordinates read it.
+create table organizations.network (
+  id       uuid primary key default gen_random_uuid(),
+  org_id   uuid not null references organizations.organization,
+  pos      int8 not null,
+  pos_end  int8 not null,
+  code     text not null unique check (code ~ '^[A-Z0-9][A-Z0-9-]{1,31}$'),
+  name     text not null check (char_length(name) between 2 and 100),
+  kind     text not null check (kind in ('KEY_PROJECT', 'KEY_ENTERPRISE', 'BUSINESS_BUILDING', 'OFFICE_BUILDING', 'STREET_BLOCK', 'SMALL_TRADE', 'ZONE'))
+);
+create index network_in_tree_order on organizations.network (pos, id);
+
+create table organizations.network_place (
+  network_id  uuid not null references organizations.network,
+  org_id      uuid not null,
+  org_pos     int8 not null,
+  from_on     date not null,
+  until_on    date check (until_on > from_on),
+  primary key (network_id, org_id),
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
+);
+create index network_place_in_tree_order on organizations.network_place (network_id, org_pos);
+create index network_place_of on organizations.network_place (org_id);
+
+-- A network's interval follows that of the organization that runs it.
+create function organizations.keep_network() returns trigger language plpgsql security definer
+  set search_path = pg_catalog as $$
+begin
+  update organizations.network set pos = new.pos, pos_end = new.pos_end where org_id = new.id;
+  return null;
+end $$;
+create trigger keep_network after update of pos, pos_end on organizations.organization
+  for each row execute function organizations.keep_network();
+revoke execute on function organizations.keep_network() from public;
+
+call tenants.isolate('organizations.employer');
+call tenants.isolate('organizations.coverage');
+call tenants.isolate('organizations.head_count');
+call tenants.isolate('organizations.officer');
+call tenants.isolate('organizations.term_of_office');
+call tenants.isolate('organizations.network_place');
+call tenants.isolate_overlapping('organizations.network');
+
+grant select, insert on organizations.employer, organizations.coverage, organizations.head_count,
+  organizations.officer, organizations.term_of_office to registry_app;
+grant select on organizations.network, organizations.network_place to registry_app;
+grant update (name, name_folded, address, industry, unit_type, union_status, unionized_on, not_unionized_reason, plan, closed_on)
+  on organizations.employer to registry_app;
+grant update (until_on) on organizations.coverage, organizations.head_count, organizations.officer to registry_app;

@@ -1,0 +1,165 @@
+-- Members, their dated memberships, the quality of their data, and the claim that keeps a person unique.
+
+create schema members;
+grant usage on schema members to registry_app, registry_claims, registry_ledger, registry_scope, registry_tree;
+
+-- A person as recorded by the union that has the membership now. National number and mobile are encrypted
+-- (key id, nonce and ciphertext in one value) with a keyed hash for exact look-up and a masked form for showing.
+-- status: the present state of the membership; card_state: of the present card; both follow their dated rows.
+create table members.member (
+  id                   uuid primary key default gen_random_uuid(),
+  org_id               uuid not null,
+  org_pos              int8 not null,
+  name                 text not null check (char_length(name) between 2 and 50),
+  name_folded          text not null,
+  id_type              text not null check (id_type in ('RESIDENT_CARD', 'HK_MACAO_PERMIT', 'TAIWAN_PERMIT', 'RESIDENCE_PERMIT',
+                         'PERMANENT_RESIDENT_CARD', 'PASSPORT', 'MILITARY_CARD')),
+  number_cipher        bytea not null,
+  number_hash          bytea not null check (octet_length(number_hash) = 32),
+  number_masked        text not null,
+  id_expires_on        date,
+  id_is_long_term      boolean not null default false,
+  sex                  text not null check (sex in ('UNKNOWN', 'MALE', 'FEMALE', 'NOT_STATED')),
+  birth_date           date not null,
+  ethnic_group         text check (ethnic_group ~ '^[0-9]{2}$'),
+  political_status     text check (political_status ~ '^[0-9]{2}$'),
+  education            text check (education ~ '^[0-9]{2}$'),
+  mobile_cipher        bytea,
+  mobile_hash          bytea check (octet_length(mobile_hash) = 32),
+  mobile_masked        text,
+  employment_status    text not null check (employment_status in ('IN_POST', 'LAID_OFF_WAITING', 'INTERNAL_EARLY_RETIREMENT', 'RETIRED', 'UNEMPLOYED', 'FLEXIBLE')),
+  employment_form      text not null check (employment_form in ('CONTRACT', 'DISPATCHED', 'PART_TIME', 'FLEXIBLE', 'PLATFORM')),
+  occupation_group     text,
+  skill_grade          text,
+  household_type       text check (household_type in ('URBAN', 'RURAL')),
+  is_migrant_worker    boolean,
+  residence_region     text check (residence_region ~ '^[0-9]{6,12}$'),
+  employer_id          uuid,
+  post                 text,
+  joined_on            date not null,
+  join_channel         text not null check (join_channel in ('PAPER', 'UNIT_BATCH', 'QR_CODE', 'MINI_PROGRAM')),
+  consented_on         date,
+  verification_method  text check (verification_method in ('SIGNATURE', 'PHONE', 'SMS', 'WECHAT', 'DOCUMENT')),
+  verified_by          text,
+  verified_on          date,
+  status               text not null default 'ACTIVE' check (status in ('ACTIVE', 'RETAINED', 'WITHDRAWN', 'DEEMED_WITHDRAWN', 'EXPELLED', 'DECEASED')),
+  card_state           text not null default 'NONE',
+  error_count          smallint not null default 0 check (error_count >= 0),
+  warning_count        smallint not null default 0 check (warning_count >= 0),
+  created_at           timestamptz not null default tenants.instant(),
+  changed_at           timestamptz not null default tenants.instant(),
+  unique (id, org_id, org_pos),
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
+);
+create index member_in_tree_order on members.member (org_pos, name_folded, id);
+create index member_by_name on members.member (name_folded, id) include (org_pos);
+create index member_by_number on members.member (number_hash);
+create index member_by_mobile on members.member (mobile_hash);
+create index member_by_joining on members.member (joined_on, id) include (org_pos);
+create index member_by_status on members.member (status, org_pos, name_folded, id);
+create index member_by_card_state on members.member (card_state, org_pos, name_folded, id);
+create index member_by_employer on members.member (employer_id, name_folded, id);
+
+-- One dated period of a membership in one state at one organization. The closed period keeps its own copy
+-- of the name and masked number, since the member's row may have moved to another union.
+create table members.membership (
+  id             uuid primary key default gen_random_uuid(),
+  org_id         uuid not null,
+  org_pos        int8 not null,
+  member_id      uuid not null references members.member,
+  status         text not null check (status in ('ACTIVE', 'RETAINED')),
+  began_as       text not null check (began_as in ('JOINED', 'RETURNED', 'TRANSFERRED_IN', 'REORGANIZED_IN', 'RETAINED')),
+  from_on        date not null,
+  until_on       date check (until_on >= from_on),
+  ended_as       text check (ended_as in ('WITHDRAWN', 'DEEMED_WITHDRAWN', 'EXPELLED', 'DECEASED', 'RETAINED', 'RETURNED',
+                   'TRANSFERRED_OUT', 'REORGANIZED_OUT')),
+  member_name    text,
+  number_masked  text,
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
+  check ((until_on is null) = (ended_as is null)),
+  check (until_on is null or member_name is not null),
+  check ((status = 'RETAINED') = (began_as = 'RETAINED')),
+  constraint membership_one_per_person exclude using gist (
+    int8range(uuid_hash_extended(member_id, 0), uuid_hash_extended(member_id, 0), '[]') with &&,
+    daterange(from_on, until_on) with &&)
+);
+create unique index membership_present on members.membership (member_id) where until_on is null;
+create index membership_of on members.membership (member_id, from_on);
+create index membership_in_tree_order on members.membership (org_pos, id);
+
+-- One period during which an active member's record was accurate (complete, no ERROR) or not.
+create table members.quality_period (
+  id         uuid primary key default gen_random_uuid(),
+  org_id     uuid not null,
+  org_pos    int8 not null,
+  member_id  uuid not null references members.member,
+  accurate   boolean not null,
+  from_on    date not null,
+  until_on   date check (until_on >= from_on),
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
+);
+create unique index quality_period_present on members.quality_period (member_id) where until_on is null;
+create index quality_period_in_tree_order on members.quality_period (org_pos, id);
+
+-- One rule that a member's record fails now.
+create table members.issue (
+  member_id  uuid not null,
+  org_id     uuid not null,
+  org_pos    int8 not null,
+  rule       text not null,
+  field      text not null,
+  severity   text not null check (severity in ('ERROR', 'WARNING')),
+  since_on   date not null,
+  primary key (member_id, rule, field),
+  foreign key (member_id, org_id, org_pos) references members.member (id, org_id, org_pos) on update cascade
+);
+create index issue_by_rule on members.issue (rule, org_pos, member_id);
+create index issue_in_tree_order on members.issue (org_pos, member_id);
+
+-- Which person (by keyed hash of the document) has a record. Nobody but the one function below reads it.
+create table members.claim (
+  number_hash  bytea primary key check (octet_length(number_hash) = 32),
+  member_id    uuid not null unique
+);
+
+-- Claims a person for a member of the own subtree; false: already registered, wherever and however.
+create function members.claim_person(hash bytea, member uuid) returns boolean
+  language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  claimed integer;
+begin
+  if tenants.verified_scope() is null then
+    raise exception 'no session' using errcode = 'RG401';
+  end if;
+  insert into members.claim (number_hash, member_id) values (hash, member) on conflict do nothing;
+  get diagnostics claimed = row_count;
+  return claimed = 1;
+end $$;
+
+call tenants.isolate('members.member');
+call tenants.isolate('members.membership');
+call tenants.isolate('members.quality_period');
+call tenants.isolate('members.issue');
+call tenants.reserve('members.claim', 'registry_claims');
+
+-- A hidden member and an absent one fail alike: the policy is looked at before the foreign key.
+create policy "only of members that are seen" on members.membership as restrictive for insert to registry_app
+  with check (exists (select from members.member m where m.id = member_id));
+create policy "only of members that are seen" on members.quality_period as restrictive for insert to registry_app
+  with check (exists (select from members.member m where m.id = member_id));
+
+grant select, insert on members.member, members.membership, members.quality_period, members.issue to registry_app;
+grant update (name, name_folded, id_expires_on, id_is_long_term, sex, ethnic_group, political_status, education,
+              mobile_cipher, mobile_hash, mobile_masked, employment_status, employment_form, occupation_group, skill_grade,
+              household_type, is_migrant_worker, residence_region, employer_id, post, verification_method, verified_by,
+              verified_on, status, card_state, error_count, warning_count, changed_at) on members.member to registry_app;
+grant update (until_on, ended_as, member_name, number_masked) on members.membership to registry_app;
+grant update (until_on) on members.quality_period to registry_app;
+grant delete on members.issue to registry_app;
+grant select, insert on members.claim to registry_claims;
+
+grant create on schema members to registry_claims;
+alter function members.claim_person(bytea, uuid) owner to registry_claims;
+revoke create on schema members from registry_claims;
+revoke execute on all functions in schema members from public;
+grant execute on function members.claim_person(bytea, uuid) to registry_app;

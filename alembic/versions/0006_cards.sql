@@ -1,0 +1,87 @@
+-- The membership card. It follows the person: when a member moves, the card's management moves along by cascade.
+
+create schema cards;
+grant usage on schema cards to registry_app, registry_ledger, registry_claims;
+
+create table cards.card (
+  id              uuid primary key default gen_random_uuid(),
+  member_id       uuid not null,
+  org_id          uuid not null,
+  org_pos         int8 not null,
+  state           text not null check (state in ('CONSENTED', 'REQUESTED', 'ACCEPTED_BY_BANK', 'REJECTED_BY_BANK', 'PRODUCED',
+                    'DELIVERED_TO_UNION', 'ISSUED', 'ACTIVE', 'LOST_REPORTED', 'REPLACED', 'CANCELLED', 'EXPIRED')),
+  consented_on    date not null,
+  requested_on    date,
+  issued_on       date,
+  closed_on       date,
+  last4           text check (last4 ~ '^[0-9]{4}$'),
+  number_hash     bytea check (octet_length(number_hash) = 32),
+  bank_reference  text,
+  replaces_id     uuid references cards.card,
+  created_at      timestamptz not null default tenants.instant(),
+  foreign key (member_id, org_id, org_pos) references members.member (id, org_id, org_pos) on update cascade,
+  check (issued_on >= consented_on),
+  check ((state in ('ISSUED', 'ACTIVE')) <= (issued_on is not null and last4 is not null and number_hash is not null)),
+  check ((state in ('REJECTED_BY_BANK', 'REPLACED', 'CANCELLED', 'EXPIRED')) = (closed_on is not null))
+);
+-- One live card, or one on its way, for each person.
+create unique index card_one_live on cards.card (member_id) where closed_on is null;
+create index card_by_number on cards.card (number_hash);
+create index card_of on cards.card (member_id, created_at);
+create index card_in_tree_order on cards.card (org_pos, id);
+create index card_by_state on cards.card (state, org_pos, id);
+create index card_by_issue on cards.card (issued_on, id) include (org_pos);
+
+-- One period of a card in one state, and whether its holder was an active member then.
+create table cards.card_period (
+  id             uuid primary key default gen_random_uuid(),
+  org_id         uuid not null,
+  org_pos        int8 not null,
+  card_id        uuid not null references cards.card,
+  state          text not null,
+  holder_active  boolean not null,
+  first_issue    boolean not null default false,
+  from_on        date not null,
+  until_on       date check (until_on >= from_on),
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
+);
+create unique index card_period_present on cards.card_period (card_id) where until_on is null;
+create index card_period_of on cards.card_period (card_id, from_on);
+create index card_period_in_tree_order on cards.card_period (org_pos, id);
+
+-- Which card number (by keyed hash) is taken. Nobody but the one function below reads it.
+create table cards.claim (
+  number_hash  bytea primary key check (octet_length(number_hash) = 32),
+  card_id      uuid not null unique
+);
+
+-- Claims a card number; false: taken, wherever and however.
+create function cards.claim_number(hash bytea, card uuid) returns boolean
+  language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  claimed integer;
+begin
+  if tenants.verified_scope() is null then
+    raise exception 'no session' using errcode = 'RG401';
+  end if;
+  insert into cards.claim (number_hash, card_id) values (hash, card) on conflict do nothing;
+  get diagnostics claimed = row_count;
+  return claimed = 1;
+end $$;
+
+call tenants.isolate('cards.card');
+call tenants.isolate('cards.card_period');
+call tenants.reserve('cards.claim', 'registry_claims');
+create policy "only of cards that are seen" on cards.card_period as restrictive for insert to registry_app
+  with check (exists (select from cards.card c where c.id = card_id));
+
+grant select, insert on cards.card, cards.card_period to registry_app;
+grant update (state, requested_on, issued_on, closed_on, last4, number_hash, bank_reference) on cards.card to registry_app;
+grant update (until_on) on cards.card_period to registry_app;
+grant select, insert on cards.claim to registry_claims;
+
+grant create on schema cards to registry_claims;
+alter function cards.claim_number(bytea, uuid) owner to registry_claims;
+revoke create on schema cards from registry_claims;
+revoke execute on all functions in schema cards from public;
+grant execute on function cards.claim_number(bytea, uuid) to registry_app;

@@ -1,0 +1,119 @@
+"""What can be set from outside, read from environment variables that begin with REGISTRY_.
+
+Begin at `Settings`. Without any of them the registry runs on the embedded PostgreSQL in
+`.data`. Rule: addresses of databases and keys are secrets; they print as asterisks, and
+a wrong one is refused without being repeated.
+"""
+
+import base64
+import binascii
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DATABASE_URLS = ("database_url", "owner_url", "login_url", "folder_url")
+KEYS = ("cipher_key", "hash_key")
+KEY_BYTES = 32
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; `Settings()` reads the environment.
+
+    Raises pydantic's ValidationError for a wrong value, and when only some of the four addresses are given.
+    """
+
+    # A refused value may be a password: errors must not quote it.
+    model_config = SettingsConfigDict(env_prefix="REGISTRY_", frozen=True, hide_input_in_errors=True)
+
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="Address of an outside PostgreSQL 16 or newer for registry_app, which serves requests: "
+        "postgresql://role:password@host:port/database. Absent: the embedded server.",
+    )
+    owner_url: SecretStr | None = Field(
+        default=None, description="The same database for registry_owner, which runs the migrations."
+    )
+    login_url: SecretStr | None = Field(
+        default=None, description="The same database for registry_login, which opens sessions from tokens."
+    )
+    folder_url: SecretStr | None = Field(
+        default=None, description="The same database for registry_folder, which folds postings in the background."
+    )
+    data_dir: Path = Field(
+        default=Path(".data"), description="Folder of the embedded server: its data, its log and its secrets."
+    )
+    host: str = Field(default="127.0.0.1", description="Address to serve on; 0.0.0.0 serves every network.")
+    port: int = Field(default=8000, ge=0, le=65_535, description="TCP port to serve on; 0 takes any free one.")
+    time_zone: str = Field(
+        default="Asia/Shanghai",
+        description="Time zone of the federation, by its IANA name: a day closes there at 24:00.",
+    )
+    cipher_key: SecretStr | None = Field(
+        default=None,
+        description="Key that encrypts national numbers and mobiles: 32 bytes in base64. Absent: the embedded server's "
+        "own; required with an outside database.",
+    )
+    hash_key: SecretStr | None = Field(
+        default=None,
+        description="Key of the hashes that find a national number or mobile: 32 bytes in base64, unlike cipher_key. "
+        "Absent: the embedded server's own; required with an outside database.",
+    )
+    production: bool = Field(
+        default=False, description="Turns introspection, the GraphiQL page and suggestions in error messages off."
+    )
+    max_body_bytes: int = Field(default=1_000_000, ge=1_000, description="Longest request body, in bytes; above: 413.")
+    max_cost: int = Field(
+        default=20_000, ge=1, description="Most objects one operation may return, as its nested `first` allow."
+    )
+    max_depth: int = Field(default=20, ge=1, description="Deepest nesting of fields; introspection needs 14.")
+    max_aliases: int = Field(default=50, ge=0, description="Most aliased fields in one operation.")
+    max_tokens: int = Field(default=5_000, ge=1, description="Longest document, in tokens of GraphQL.")
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the registry runs its own PostgreSQL."""
+        return self.database_url is None
+
+    @field_validator(*DATABASE_URLS)
+    @classmethod
+    def _name_a_postgresql(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and not url.get_secret_value().startswith("postgresql://"):
+            raise ValueError("must begin with postgresql://")
+        return url
+
+    @field_validator(*KEYS)
+    @classmethod
+    def _have_full_length(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and len(_decoded(key)) != KEY_BYTES:
+            raise ValueError(f"must be {KEY_BYTES} bytes in base64")
+        return key
+
+    @field_validator("time_zone")
+    @classmethod
+    def _exist(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            raise ValueError("must be a time zone's IANA name, such as Asia/Shanghai") from None
+        return name
+
+    @model_validator(mode="after")
+    def _be_complete(self) -> "Settings":
+        needed = (*DATABASE_URLS, *KEYS)
+        missing = [f"REGISTRY_{name.upper()}" for name in needed if getattr(self, name) is None]
+        given = [name for name in DATABASE_URLS if getattr(self, name) is not None]
+        if given and missing:
+            raise ValueError(f"an outside database also needs {', '.join(missing)}")
+        if self.cipher_key and self.hash_key and self.cipher_key == self.hash_key:
+            raise ValueError("cipher_key and hash_key must differ")
+        return self
+
+
+def _decoded(key: SecretStr) -> bytes:
+    """The key's bytes, or none when it is not base64."""
+    try:
+        return base64.b64decode(key.get_secret_value(), validate=True)
+    except (binascii.Error, ValueError):
+        return b""

@@ -1,0 +1,28 @@
+"""The addresses of this server, and what answers at each.
+
+Begin at `routes()`. The rule: an address exists here or nowhere; in production
+the GraphiQL page does not exist.
+"""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from registry.http.endpoint import BODY_TIMEOUT_S, GraphQLEndpoint, Settings
+from registry.http.graphiql import PAGE_PATH, GraphiQLPage
+from registry.http.health import HealthEndpoint
+from registry.schema.request import Executor
+
+GRAPHQL_PATH = "/graphql"
+HEALTH_PATH = "/healthz"
+
+
+def routes(executor: Executor, settings: Settings, *, body_timeout_s: float = BODY_TIMEOUT_S) -> list[Route]:
+    """The routes for `Starlette(routes=...)`; pass it `EXCEPTION_HANDLERS` of `refusals.py` too."""
+    page = GraphiQLPage(available=not settings.production)
+    return [
+        Route(GRAPHQL_PATH, GraphQLEndpoint(executor, settings, body_timeout_s=body_timeout_s)),
+        Route(HEALTH_PATH, HealthEndpoint()),
+        Route(PAGE_PATH, page),
+        Route(PAGE_PATH + "/{file:path}", page),
+    ]

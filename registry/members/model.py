@@ -1,0 +1,130 @@
+"""The tables of members.
+
+Begin at `Member`: a person as the union records it that has the membership now. `Membership` says in which state and
+where from a day until another. Rule: a national number or mobile stands here encrypted, hashed and masked, never in clear.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Integer, SmallInteger, cast, extract
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.organizations.employers import Employer
+from registry.organizations.model import Organization
+from registry.tables import INSTANT, Base, Tenanted
+
+
+class Member(Tenanted, Base):
+    """A person's record at the union that has the membership now."""
+
+    __tablename__ = "member"
+    __table_args__ = {"schema": "members"}
+
+    name: Mapped[str]
+    name_folded: Mapped[str]
+    id_type: Mapped[str]
+    number_cipher: Mapped[bytes]
+    number_hash: Mapped[bytes]
+    number_masked: Mapped[str]
+    id_expires_on: Mapped[date | None]
+    id_is_long_term: Mapped[bool]
+    sex: Mapped[str]
+    birth_date: Mapped[date]
+    ethnic_group: Mapped[str | None]
+    political_status: Mapped[str | None]
+    education: Mapped[str | None]
+    mobile_cipher: Mapped[bytes | None]
+    mobile_hash: Mapped[bytes | None]
+    mobile_masked: Mapped[str | None]
+    employment_status: Mapped[str]
+    employment_form: Mapped[str]
+    occupation_group: Mapped[str | None]
+    skill_grade: Mapped[str | None]
+    household_type: Mapped[str | None]
+    is_migrant_worker: Mapped[bool | None]
+    residence_region: Mapped[str | None]
+    employer_id: Mapped[UUID | None]
+    post: Mapped[str | None]
+    joined_on: Mapped[date]
+    join_channel: Mapped[str]
+    consented_on: Mapped[date | None]
+    verification_method: Mapped[str | None]
+    verified_by: Mapped[str | None]
+    verified_on: Mapped[date | None]
+    status: Mapped[str]
+    card_state: Mapped[str]
+    error_count: Mapped[int] = mapped_column(SmallInteger)
+    warning_count: Mapped[int] = mapped_column(SmallInteger)
+    created_at: Mapped[datetime] = mapped_column(INSTANT)
+    changed_at: Mapped[datetime] = mapped_column(INSTANT)
+
+    organization: Mapped[Organization] = relationship(
+        primaryjoin="foreign(Member.org_id) == Organization.id", viewonly=True
+    )
+    employer: Mapped[Employer | None] = relationship(
+        primaryjoin="foreign(Member.employer_id) == Employer.id", viewonly=True
+    )
+
+    @hybrid_property
+    def birth_year(self) -> int:
+        """The year of birth; the day stays inside, it would complete the masked number."""
+        return self.birth_date.year
+
+    @birth_year.inplace.expression
+    @classmethod
+    def _birth_year(cls) -> ColumnElement[int]:
+        return cast(extract("year", cls.birth_date), Integer)
+
+    @hybrid_property
+    def is_accurate(self) -> bool:
+        """Whether the record is complete and passes every ERROR rule."""
+        return self.error_count == 0
+
+
+class Membership(Tenanted, Base):
+    """One period of a membership in one state at one organization."""
+
+    __tablename__ = "membership"
+    __table_args__ = {"schema": "members"}
+
+    member_id: Mapped[UUID]
+    status: Mapped[str]
+    began_as: Mapped[str]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    ended_as: Mapped[str | None]
+    member_name: Mapped[str | None]
+    number_masked: Mapped[str | None]
+
+    organization: Mapped[Organization] = relationship(
+        primaryjoin="foreign(Membership.org_id) == Organization.id", viewonly=True
+    )
+
+
+class QualityPeriod(Tenanted, Base):
+    """One period in which an active member's record was accurate, or was not."""
+
+    __tablename__ = "quality_period"
+    __table_args__ = {"schema": "members"}
+
+    member_id: Mapped[UUID]
+    accurate: Mapped[bool]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+
+class MemberIssue(Base):
+    """A rule that a member's record fails now."""
+
+    __tablename__ = "issue"
+    __table_args__ = {"schema": "members"}
+
+    member_id: Mapped[UUID] = mapped_column(primary_key=True)
+    org_id: Mapped[UUID]
+    org_pos: Mapped[int]
+    rule: Mapped[str] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    severity: Mapped[str]
+    since_on: Mapped[date]

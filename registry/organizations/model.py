@@ -1,0 +1,174 @@
+"""The tables of organizations, their superiors and their networks.
+
+Begin at `Organization`. Rule: parent_id is the truth, [pos, pos_end] is derived from it; only organizations.found()
+and organizations.relabel() in the database write them.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ColumnElement, SmallInteger, select
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.tables import INSTANT, Base, OrganizationId, Tenanted
+
+
+class Organization(Base):
+    """One organization; its row lives at its own position."""
+
+    __tablename__ = "organization"
+    __table_args__ = {"schema": "organizations"}
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    name: Mapped[str]
+    name_folded: Mapped[str]
+    short_name: Mapped[str | None]
+    kind: Mapped[str]
+    parent_id: Mapped[UUID | None]
+    pos: Mapped[int] = mapped_column(BigInteger)
+    pos_end: Mapped[int] = mapped_column(BigInteger)
+    next_pos: Mapped[int] = mapped_column(BigInteger)
+    region_code: Mapped[str | None]
+    address: Mapped[str | None]
+    postcode: Mapped[str | None]
+    contact_name: Mapped[str | None]
+    contact_phone: Mapped[str | None]
+    contact_email: Mapped[str | None]
+    status: Mapped[str]
+    maturity: Mapped[str]
+    established_on: Mapped[date]
+    dissolved_on: Mapped[date | None]
+    approval_document_no: Mapped[str | None]
+    approved_on: Mapped[date | None]
+    credit_code: Mapped[str | None]
+    legacy_org_code: Mapped[str | None]
+    certificate_no: Mapped[str | None]
+    certificate_issued_on: Mapped[date | None]
+    certificate_expires_on: Mapped[date | None]
+    has_audit_committee: Mapped[bool]
+    has_women_committee: Mapped[bool]
+    created_at: Mapped[datetime] = mapped_column(INSTANT)
+
+    superior: Mapped["Organization | None"] = relationship(
+        primaryjoin="foreign(Organization.parent_id) == remote(Organization.id)", viewonly=True
+    )
+
+    @hybrid_property
+    def org_pos(self) -> int:
+        """The position the policies look at: for an organization, its own."""
+        return self.pos
+
+
+class Affiliation(Tenanted, Base):
+    """Who was superior of whom, on which line, from a day until another."""
+
+    __tablename__ = "affiliation"
+    __table_args__ = {"schema": "organizations"}
+
+    superior_id: Mapped[UUID]
+    line: Mapped[str]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+
+class Title(Base):
+    """What subordinates may read of an organization: name, code, kind."""
+
+    __tablename__ = "title"
+    __table_args__ = {"schema": "organizations"}
+
+    org_id: Mapped[UUID] = mapped_column(primary_key=True)
+    parent_id: Mapped[UUID | None]
+    pos: Mapped[int] = mapped_column(BigInteger)
+    pos_end: Mapped[int] = mapped_column(BigInteger)
+    code: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str]
+
+
+class Kind(Base):
+    """A kind of organization, with its room in the tree and whether it holds members."""
+
+    __tablename__ = "kind"
+    __table_args__ = {"schema": "organizations"}
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_zh: Mapped[str]
+    level: Mapped[int] = mapped_column(SmallInteger)
+    room_bits: Mapped[int] = mapped_column(SmallInteger)
+    holds_members: Mapped[str]
+    is_federation: Mapped[bool]
+
+
+class TermOfOffice(Tenanted, Base):
+    """One term of a committee, of three or five years."""
+
+    __tablename__ = "term_of_office"
+    __table_args__ = {"schema": "organizations"}
+
+    number: Mapped[int] = mapped_column(SmallInteger)
+    years: Mapped[int] = mapped_column(SmallInteger)
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+
+    organization: Mapped[Organization] = relationship(
+        primaryjoin="foreign(TermOfOffice.org_id) == Organization.id", viewonly=True
+    )
+
+
+class Network(Base):
+    """A target network that runs across the tree: a street, a building, key projects, a small trade."""
+
+    __tablename__ = "network"
+    __table_args__ = {"schema": "organizations"}
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    org_id: Mapped[UUID]
+    pos: Mapped[int] = mapped_column(BigInteger)
+    pos_end: Mapped[int] = mapped_column(BigInteger)
+    code: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str]
+
+
+class NetworkPlace(Base):
+    """An organization's place in a network."""
+
+    __tablename__ = "network_place"
+    __table_args__ = {"schema": "organizations"}
+
+    network_id: Mapped[UUID] = mapped_column(primary_key=True)
+    org_id: Mapped[UUID] = mapped_column(primary_key=True)
+    org_pos: Mapped[int] = mapped_column(BigInteger)
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+
+def placement(org_id: OrganizationId) -> dict[str, Any]:
+    """The values of `org_id` and `org_pos` for a new row at an organization inside the scope."""
+    return {"org_id": org_id, "org_pos": select(Organization.pos).where(Organization.id == org_id).scalar_subquery()}
+
+
+def superiors_of(organization: Any) -> Any:
+    """The titles of all superiors of an organization's row, nearest first; one row is one superior.
+
+    Climbs by primary key, so it costs the depth of the tree.
+    """
+    line = (
+        select(Title.parent_id.label("parent_id"), Title.pos.label("nearness"))
+        .where(Title.org_id == organization.id)
+        .correlate(organization)
+        .cte("line_of_superiors", recursive=True)
+    )
+    line = line.union_all(select(Title.parent_id, Title.pos).where(Title.org_id == line.c.parent_id))
+    return line
+
+
+def is_directly_attached(organization: Any) -> ColumnElement[bool]:
+    """Whether a basic-level union stands directly under a sub-district or district federation."""
+    superior_kind = select(Title.kind).where(Title.org_id == organization.parent_id).scalar_subquery()
+    return superior_kind.in_(["TOWNSHIP_FEDERATION", "COUNTY_FEDERATION"])

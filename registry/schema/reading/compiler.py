@@ -1,0 +1,221 @@
+"""An operation becomes one statement.
+
+Begin at `Compiler.root()`. Each object of the response is one scalar subquery, correlated to the row it hangs on, that
+returns JSON; lists aggregate such objects. What the role may not read is refused here, before any SQL exists, and so is
+an operation that costs too much. A field that is a column needs no line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_argument_values,
+    get_named_type,
+    is_abstract_type,
+    is_leaf_type,
+)
+from graphql.execution.values import VariableValues
+from sqlalchemy import JSON, ColumnElement, Text, cast, func, literal, literal_column, select
+from sqlalchemy.orm import RelationshipProperty, aliased
+
+from registry.errors import InputRefused, LimitExceeded, NotAllowed
+from registry.schema.reading.connections import ConnectionCompiler
+from registry.schema.reading.fields import (
+    READING,
+    TYPE_OF_PREFIX,
+    TYPES,
+    Expression,
+    Inline,
+    Many,
+    One,
+    Page,
+    Reading,
+    Source,
+)
+from registry.schema.reading.selection import Fields, Selector
+from registry.schema.reading.values import Arguments, Binder, Slot, prefix_of
+from registry.tenants.principal import ABILITIES_OF, Role
+
+# PostgreSQL cuts names at 63 bytes, and the names of a record's columns are the response's keys.
+MAX_KEY_BYTES = 63
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one operation may ask for."""
+
+    max_cost: int = 10_000
+    max_depth: int = 15
+
+
+class Compiler:
+    """Compiles the fields of one operation for one role and one shape of variables."""
+
+    def __init__(
+        self, schema: GraphQLSchema, selector: Selector, variables: VariableValues, role: Role, limits: Limits
+    ) -> None:
+        self.schema = schema
+        self.selector = selector
+        self.binder = Binder()
+        self.cost = 0
+        self._variables = variables
+        self._abilities = ABILITIES_OF[role]
+        self._limits = limits
+        self._connections = ConnectionCompiler(self)
+
+    def root(self, type_: GraphQLObjectType, nodes: list[FieldNode]) -> ColumnElement[Any]:
+        """One root field as a scalar expression that returns JSON."""
+        self._check_key(nodes[0])
+        return self._field(type_, nodes, None, weight=1, depth=1)
+
+    def record(self, type_: GraphQLObjectType, fields: Fields, row: Any, *, weight: int, depth: int) -> list[Any]:
+        """The labeled columns of one object."""
+        if depth > self._limits.max_depth:
+            raise LimitExceeded(f"The operation is nested deeper than {self._limits.max_depth} levels; split it.")
+        columns = []
+        for key, nodes in fields.items():
+            self._check_key(nodes[0])
+            columns.append(self._field(type_, nodes, row, weight=weight, depth=depth).label(key))
+        return columns
+
+    def object_of(
+        self, type_: GraphQLObjectType, nodes: list[FieldNode], row: Any, *, weight: int, depth: int
+    ) -> ColumnElement[Any]:
+        """An object read from a row that stands in an enclosing FROM."""
+        columns = self.record(type_, self.selector.below(type_, nodes), row, weight=weight, depth=depth)
+        return json_of(columns, row)
+
+    def spend(self, weight: int) -> None:
+        """Count what can be returned; raises LimitExceeded."""
+        self.cost += weight
+        if self.cost > self._limits.max_cost:
+            raise LimitExceeded(
+                f"The operation can return more than {self._limits.max_cost} objects; take smaller pages or split it.",
+                f"该请求最多可能返回超过 {self._limits.max_cost} 个对象，请减小分页或拆分请求。",
+            )
+
+    def row_of(self, type_name: str) -> Any:
+        """A fresh alias of a type's model."""
+        return aliased(TYPES[type_name].model)
+
+    def _field(
+        self, parent: GraphQLObjectType, nodes: list[FieldNode], row: Any, *, weight: int, depth: int
+    ) -> ColumnElement[Any]:
+        node = nodes[0]
+        if node.name.value == "__typename":
+            return literal(parent.name, Text)
+        field = parent.fields[node.name.value]
+        definition = field.extensions["strawberry-definition"]
+        how: Reading | None = definition.metadata.get(READING)
+        if how is not None and how.ability is not None and how.ability not in self._abilities:
+            raise NotAllowed(path=node.name.value)
+        values = get_argument_values(field, node, self._variables)
+        arguments = Arguments(values, self.binder, node.name.value)
+        type_ = get_named_type(field.type)
+        if is_leaf_type(type_):
+            return self._leaf(parent, definition.python_name, how, row, arguments)
+        if is_abstract_type(type_):
+            return self._node(nodes, arguments, weight=weight, depth=depth)
+        assert isinstance(type_, GraphQLObjectType)
+        if isinstance(how, Page):
+            return self._connections.connection(type_, nodes, how, row, arguments, weight=weight, depth=depth)
+        if isinstance(how, Inline):
+            return self.object_of(type_, nodes, row, weight=weight, depth=depth + 1)
+        if isinstance(how, Many):
+            return self._list(type_, nodes, how, row, arguments, weight=weight, depth=depth)
+        source = how.source(row, arguments) if isinstance(how, One) else self._related(row, definition.python_name)
+        return self._one(type_, nodes, source, row, weight=weight, depth=depth)
+
+    def _leaf(
+        self, parent: GraphQLObjectType, name: str, how: Reading | None, row: Any, arguments: Arguments
+    ) -> ColumnElement[Any]:
+        if isinstance(how, Expression):
+            return how.sql(row, arguments)
+        if name == "id" and parent.name in TYPES:
+            return literal(TYPES[parent.name].prefix + "_", Text).concat(cast(row.id, Text))
+        return getattr(row, name) if hasattr(type(row), "__mapper__") or hasattr(row, "__mapper__") else _column(row, name)
+
+    def _related(self, row: Any, name: str) -> Source:
+        """Where a relationship of the model leads."""
+        attribute = getattr(row, name)
+        relationship: RelationshipProperty[Any] = attribute.property
+        target = aliased(relationship.mapper.class_)
+        return Source(target, (attribute.of_type(target).expression,))
+
+    def _one(
+        self, type_: GraphQLObjectType, nodes: list[FieldNode], source: Source, parent_row: Any, *, weight: int, depth: int
+    ) -> ColumnElement[Any]:
+        self.spend(weight)
+        columns = self.record(type_, self.selector.below(type_, nodes), source.row, weight=weight, depth=depth + 1)
+        inner = select(*columns).select_from(source.row).where(*source.where)
+        return _json_row(_correlated(inner, parent_row))
+
+    def _list(
+        self,
+        type_: GraphQLObjectType,
+        nodes: list[FieldNode],
+        how: Many,
+        parent_row: Any,
+        arguments: Arguments,
+        *,
+        weight: int,
+        depth: int,
+    ) -> ColumnElement[Any]:
+        weight *= how.at_most
+        self.spend(weight)
+        source = how.source(parent_row, arguments)
+        columns = self.record(type_, self.selector.below(type_, nodes), source.row, weight=weight, depth=depth + 1)
+        inner = select(*columns).select_from(source.row).where(*source.where).order_by(*source.order_by)
+        rows = _correlated(inner, parent_row).subquery()
+        aggregated = func.coalesce(func.json_agg(func.row_to_json(rows.table_valued())), literal_column("'[]'::json"))
+        return _correlated(select(aggregated.cast(JSON)).select_from(rows), parent_row).scalar_subquery()
+
+    def _node(self, nodes: list[FieldNode], arguments: Arguments, *, weight: int, depth: int) -> ColumnElement[Any]:
+        """`node(id)`: the id's prefix, part of the shape, names the type."""
+        value = arguments.get("id")
+        prefix = value.prefix if isinstance(value, Slot) else prefix_of(value)
+        name = TYPE_OF_PREFIX.get(prefix)
+        if name is None:
+            arguments.id("id", "")  # Refused when the parameters are read, like every other bad id.
+            return literal_column("null::json")
+        type_ = self.schema.type_map[name]
+        assert isinstance(type_, GraphQLObjectType)
+        ability = NODE_ABILITIES.get(name)
+        if ability is not None and ability not in self._abilities:
+            raise NotAllowed(path="node")
+        row = self.row_of(name)
+        return self._one(type_, nodes, Source(row, (row.id == arguments.id("id", name),)), None, weight=weight, depth=depth)
+
+    def _check_key(self, node: FieldNode) -> None:
+        key = node.alias.value if node.alias else node.name.value
+        if len(key.encode()) > MAX_KEY_BYTES:
+            raise InputRefused(f"An alias has more than {MAX_KEY_BYTES} characters; take a shorter one.", path=key[:20])
+
+
+NODE_ABILITIES: Mapping[str, Any] = {}
+
+
+def json_of(columns: list[Any], *rows: Any) -> ColumnElement[Any]:
+    """A record of columns over rows of an enclosing FROM, as JSON."""
+    return _json_row(_correlated(select(*columns), *rows))
+
+
+def _json_row(inner: Any) -> ColumnElement[Any]:
+    record = inner.subquery()
+    outer = select(func.row_to_json(record.table_valued(), type_=JSON)).select_from(record)
+    return outer.scalar_subquery()
+
+
+def _correlated(statement: Any, *rows: Any) -> Any:
+    present = [row for row in rows if row is not None]
+    return statement.correlate(*present) if present else statement
+
+
+def _column(row: Any, name: str) -> ColumnElement[Any]:
+    return row.c[name]

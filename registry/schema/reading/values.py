@@ -1,0 +1,132 @@
+"""Values of arguments, kept apart from the shape of the statement.
+
+Begin at `shape_of()`. Two requests with the same document share one statement when their variables have the same shape:
+the same keys, nulls, lengths, numbers, booleans and enum values, and ids of the same type. Texts, ids and days are `Slot`s
+that are filled at each request, converted by the function the field gave (fold a name, hash a number, read a cursor).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Date, Uuid, bindparam
+
+from registry.errors import BadDate, BadId
+from registry.schema.reading.fields import TYPE_OF_PREFIX
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the variables whose value comes with each request."""
+
+    path: tuple[str | int, ...]
+    prefix: str = ""
+
+    def of(self, variables: Mapping[str, Any]) -> Any:
+        """The value in one request's variables."""
+        value: Any = variables
+        for step in self.path:
+            value = value[step]
+        return value
+
+
+def prefix_of(text: Any) -> str:
+    """The type prefix of an id as given; '' when it has none that is known."""
+    prefix = text.partition("_")[0] if isinstance(text, str) else ""
+    return prefix if prefix in TYPE_OF_PREFIX else ""
+
+
+def shape_of(value: Any, path: tuple[str | int, ...] = ()) -> tuple[Any, Any]:
+    """The value with a Slot for each leaf that may differ, and a hashable key of what may not."""
+    if isinstance(value, Enum):
+        return value, value.name
+    if value is None or isinstance(value, (bool, int)):
+        return value, (type(value).__name__, value)
+    if isinstance(value, (str, float, date, UUID)):
+        prefix = prefix_of(value)
+        return Slot(path, prefix), ("slot", prefix)
+    if isinstance(value, (list, tuple)):
+        parts = [shape_of(item, (*path, index)) for index, item in enumerate(value)]
+        return [part for part, _ in parts], ("list", *(key for _, key in parts))
+    if isinstance(value, Mapping):
+        named = {name: shape_of(item, (*path, name)) for name, item in value.items()}
+        shape = {name: part for name, (part, _) in named.items()}
+        return shape, ("map", *((name, key) for name, (_, key) in sorted(named.items())))
+    return Slot(path), ("slot", "")
+
+
+Converter = Callable[[Any], Any]
+
+
+class Binder:
+    """Collects the parameters of one statement: where each value comes from and how it is converted."""
+
+    def __init__(self) -> None:
+        self.parameters: dict[str, tuple[Any, Converter | None]] = {}
+
+    def bind(self, value: Any, type_: Any, convert: Converter | None = None) -> ColumnElement[Any]:
+        """A bind parameter for a slot or a constant of the document."""
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = (value, convert)
+        return bindparam(name, type_=type_)
+
+
+class Arguments:
+    """The arguments of one field, with what a reading may ask for."""
+
+    def __init__(self, values: Mapping[str, Any], binder: Binder, path: str) -> None:
+        self.values = values
+        self.binder = binder
+        self.path = path
+
+    def __contains__(self, name: str) -> bool:
+        return self.values.get(name) is not None
+
+    def get(self, name: str) -> Any:
+        """The shaped value: numbers, booleans and enums as they are, all else a Slot or constant."""
+        return self.values.get(name)
+
+    def nested(self, name: str) -> Arguments:
+        """An input object's fields, as arguments of their own."""
+        return Arguments(self.values.get(name) or {}, self.binder, f"{self.path}.{name}")
+
+    def bind(self, name: str, type_: Any, convert: Converter | None = None) -> ColumnElement[Any]:
+        """A bind parameter for the argument."""
+        return self.binder.bind(self.values[name], type_, convert)
+
+    def day(self, name: str) -> ColumnElement[Any]:
+        """A bind parameter for a day that the registry's calendar knows."""
+        return self.bind(name, Date, lambda value: known_day(value, path=f"{self.path}.{name}"))
+
+    def id(self, name: str, type_name: str) -> ColumnElement[Any]:
+        """A bind parameter for an id of one type."""
+        return self.bind(name, Uuid, lambda value: uuid_of(value, type_name, path=f"{self.path}.{name}"))
+
+
+def known_day(value: Any, *, path: str) -> date:
+    """The day itself; raises BadDate outside 1900 to 2199, where sums of days and years stay meaningful."""
+    if isinstance(value, datetime) or not isinstance(value, date) or not EARLIEST <= value <= LATEST:
+        raise BadDate(path=path)
+    return value
+
+
+def uuid_of(value: Any, type_name: str, *, path: str | None = None) -> UUID:
+    """The id inside the API's id; raises BadId for one of another type or form."""
+    prefix, _, rest = value.partition("_") if isinstance(value, str) else ("", "", "")
+    if TYPE_OF_PREFIX.get(prefix) != type_name:
+        raise BadId(path=path)
+    try:
+        parsed = UUID(rest)
+    except ValueError:
+        raise BadId(path=path) from None
+    # One spelling for one id, so that a client may compare them.
+    if str(parsed) != rest:
+        raise BadId(path=path)
+    return parsed

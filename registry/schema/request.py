@@ -1,0 +1,59 @@
+"""What passes between the HTTP layer and whoever executes GraphQL.
+
+Begin at `Executor`: the HTTP layer hands it a `GraphQLRequest` whose shape is
+already checked, with the `Credentials` as sent, and writes out its `Reply`.
+The rule: nothing here knows a web framework or the database, so either side
+can be replaced by a fake in a test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLRequest:
+    """One operation to execute. No string in it holds a NUL, and its nesting is limited."""
+
+    query: str
+    operation_name: str | None = None
+    variables: dict[str, object] = field(default_factory=dict)
+    extensions: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who asks, as the headers say it; nothing is verified yet.
+
+    `token` comes from `Authorization: Bearer`, `acting_for` from
+    `Registry-Acting-For` and `narrowed_to` from `Registry-Narrowed-To`; each
+    is None when its header is absent, and never empty.
+    """
+
+    token: str | None = field(default=None, repr=False)
+    acting_for: str | None = None
+    narrowed_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The response as JSON bytes, with what HTTP has to know about it.
+
+    `well_formed` is False when parsing, validation or the coercion of
+    variables failed, so that there is no `data`. `status` overrides the status
+    that follows from it (401, or 405 for a mutation over GET).
+    """
+
+    body: bytes
+    well_formed: bool = True
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Executor(Protocol):
+    """Executes one operation, under the scope its credentials open."""
+
+    async def execute(self, request: GraphQLRequest, credentials: Credentials, *, mutations_allowed: bool) -> Reply:
+        """Answer `request`; errors of the operation are part of the reply, never raised."""
+        ...

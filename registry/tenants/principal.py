@@ -1,0 +1,79 @@
+"""Who asks: a principal acting under one grant, and what its role may do.
+
+Begin at `ABILITIES_OF`, the one table of permissions; `viewer { permissions }` and the documentation show it. Where a
+principal may act is not decided here: the database does that (scope.py).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from registry.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """What a grant lets its holder be at an organization and below it."""
+
+    VIEWER = "VIEWER"
+    REGISTRAR = "REGISTRAR"
+    ADMIN = "ADMIN"
+    AUDITOR = "AUDITOR"
+    INTEGRATION = "INTEGRATION"
+
+
+class Ability(StrEnum):
+    """One thing that a role may do inside its scope."""
+
+    READ_FIGURES = "READ_FIGURES"
+    READ_MEMBERS = "READ_MEMBERS"
+    READ_LEDGER = "READ_LEDGER"
+    REGISTER_MEMBERS = "REGISTER_MEMBERS"
+    MANAGE_CARDS = "MANAGE_CARDS"
+    REPORT_HEAD_COUNTS = "REPORT_HEAD_COUNTS"
+    FOUND_ORGANIZATIONS = "FOUND_ORGANIZATIONS"
+    APPOINT_OFFICERS = "APPOINT_OFFICERS"
+
+
+_READING = frozenset({Ability.READ_FIGURES, Ability.READ_MEMBERS})
+_REGISTERING = _READING | {Ability.REGISTER_MEMBERS, Ability.MANAGE_CARDS, Ability.REPORT_HEAD_COUNTS}
+
+ABILITIES_OF: dict[Role, frozenset[Ability]] = {
+    Role.VIEWER: _READING,
+    Role.REGISTRAR: _REGISTERING,
+    Role.ADMIN: _REGISTERING | {Ability.FOUND_ORGANIZATIONS, Ability.APPOINT_OFFICERS, Ability.READ_LEDGER},
+    Role.AUDITOR: frozenset({Ability.READ_FIGURES, Ability.READ_LEDGER}),
+    Role.INTEGRATION: _REGISTERING | {Ability.READ_LEDGER},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An opened session: the secret that every transaction sends, and under which role it acts.
+
+    `expires_at` is when the process must ask again, at the latest when the session row itself ends.
+    """
+
+    secret: str
+    role: Role
+    size_class: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts in the present transaction, as the database has just verified it."""
+
+    principal_id: UUID
+    role: Role
+    organization_id: UUID
+    level: int
+
+    def may(self, ability: Ability) -> bool:
+        """Whether the role includes the ability."""
+        return ability in ABILITIES_OF[self.role]
+
+    def must(self, ability: Ability) -> None:
+        """Raise NotAllowed unless the role includes the ability."""
+        if not self.may(ability):
+            raise NotAllowed()

@@ -1,0 +1,125 @@
+"""A token becomes a session, once per token, grant and narrowing.
+
+Begin at `Sessions.of()`. Sessions are opened on connections of registry_login, the only role that reads tokens; the
+application role can neither read nor write a session. The process remembers an opened session for ten minutes at
+most; whether it still holds is looked at by the database in every transaction, so forgetting late costs nothing.
+"""
+
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+import asyncpg
+
+from registry.errors import NotAuthenticated, NotFound
+from registry.tenants.pool import Pool
+from registry.tenants.principal import Role, Session
+
+SESSION_LIFETIME = timedelta(hours=1)
+REMEMBERED_FOR = timedelta(minutes=10)
+MAX_REMEMBERED = 10_000
+
+# One row per grant that the token may act under now, the first granted first.
+GRANTS_OF_TOKEN = """
+select t.id as token_id, g.id as grant_id, g.role, o.id as org_id, o.code, o.pos, o.pos_end, k.level,
+       least(t.expires_at, tenants.instant() + $2::interval) as expires_at
+  from tenants.token t
+  join tenants.principal p on p.id = t.principal_id and p.disabled_at is null
+  join tenants.role_grant g on g.principal_id = p.id and g.revoked_at is null and (g.until_on is null or g.until_on > tenants.today())
+  join organizations.organization o on o.id = g.org_id
+  join organizations.kind k on k.code = o.kind
+ where t.digest = $1 and t.revoked_at is null and t.expires_at > tenants.instant()
+ order by g.created_at, g.id
+"""
+
+# One row: the organization of that code inside the granted interval.
+ORGANIZATION_BELOW = """
+select o.id, k.level from organizations.organization o join organizations.kind k on k.code = o.kind
+ where o.code = $1 and o.pos between $2 and $3
+"""
+
+OPEN_SESSION = """
+insert into tenants.session (digest, token_id, grant_id, org_id, expires_at) values ($1, $2, $3, $4, $5)
+"""
+
+CLOSE_EXPIRED = "delete from tenants.session where expires_at < tenants.instant() - interval '1 day'"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request says of itself: its token, the organization it acts for, and what it narrows itself to (codes)."""
+
+    token: str
+    acting_for: str | None
+    narrowed_to: str | None
+
+    def key(self) -> bytes:
+        """The key under which the process remembers the session; the token itself is not kept."""
+        return sha256(repr((self.token, self.acting_for, self.narrowed_to)).encode()).digest()
+
+
+class Sessions:
+    """Opens sessions and remembers them."""
+
+    def __init__(self, login_pool: Pool) -> None:
+        self._pool = login_pool
+        self._remembered: OrderedDict[bytes, tuple[Session, datetime]] = OrderedDict()
+
+    async def of(self, token: str | None, *, acting_for: str | None = None, narrowed_to: str | None = None) -> Session:
+        """The session of a request. Raises NotAuthenticated, or NotFound for an organization outside the grants."""
+        if not token:
+            raise NotAuthenticated()
+        asked = Asked(token, acting_for, narrowed_to)
+        key = asked.key()
+        remembered = self._remembered.get(key)
+        if remembered is not None and remembered[1] > datetime.now(UTC):
+            self._remembered.move_to_end(key)
+            return remembered[0]
+        session = await self._open(asked)
+        self._remembered[key] = (session, datetime.now(UTC) + REMEMBERED_FOR)
+        if len(self._remembered) > MAX_REMEMBERED:
+            self._remembered.popitem(last=False)
+        return session
+
+    def forget(self, session: Session) -> None:
+        """Open anew at the next request: the database did not accept it any more."""
+        for key in [key for key, (known, _) in self._remembered.items() if known.secret == session.secret]:
+            del self._remembered[key]
+
+    async def _open(self, asked: Asked) -> Session:
+        async with self._pool.connection() as connection, connection.transaction():
+            grants = await connection.fetch(GRANTS_OF_TOKEN, sha256(asked.token.encode()).digest(), SESSION_LIFETIME)
+            if not grants:
+                raise NotAuthenticated()
+            grant = _chosen(grants, asked.acting_for)
+            org_id, level = grant["org_id"], grant["level"]
+            if asked.narrowed_to is not None:
+                below = await connection.fetchrow(ORGANIZATION_BELOW, asked.narrowed_to, grant["pos"], grant["pos_end"])
+                if below is None:
+                    raise NotFound(path="Registry-Narrowed-To")
+                org_id, level = below["id"], below["level"]
+            secret = secrets.token_urlsafe(32)
+            digest = sha256(secret.encode()).digest()
+            await connection.execute(
+                OPEN_SESSION, digest, grant["token_id"], grant["grant_id"], org_id, grant["expires_at"]
+            )
+        return Session(secret, Role(grant["role"]), level, grant["expires_at"])
+
+    async def close_expired(self) -> None:
+        """Delete the rows of sessions that ended more than a day ago."""
+        async with self._pool.connection() as connection:
+            await connection.execute(CLOSE_EXPIRED)
+
+
+def _chosen(grants: list[asyncpg.Record], acting_for: str | None) -> asyncpg.Record:
+    """The first grant, or the first at the organization that the request names by its code."""
+    if acting_for is None:
+        return grants[0]
+    for grant in grants:
+        if grant["code"] == acting_for:
+            return grant
+    raise NotFound(path="Registry-Acting-For")
+
+
