@@ -68,8 +68,8 @@ class Settings(BaseSettings):
         default=20_000, ge=1, description="Most objects one operation may return, as its nested `first` allow."
     )
     max_depth: int = Field(default=20, ge=1, description="Deepest nesting of fields; introspection needs 14.")
-    max_aliases: int = Field(default=50, ge=0, description="Most aliased fields in one operation.")
-    max_tokens: int = Field(default=5_000, ge=1, description="Longest document, in tokens of GraphQL.")
+    max_aliases: int = Field(default=100, ge=0, description="Most aliased fields in one document.")
+    max_tokens: int = Field(default=4_000, ge=1, description="Longest document, in tokens of GraphQL.")
 
     @property
     def embedded(self) -> bool:

@@ -92,6 +92,22 @@ create function tenants.verified_principal() returns uuid language sql stable se
    where s.digest = sha256(convert_to(current_setting('registry.sid'), 'UTF8'))
 $$;
 
+create function tenants.verified_organization() returns uuid language sql stable security definer
+  set search_path = pg_catalog as $$
+  select s.org_id
+    from tenants.living_session s
+   where s.digest = sha256(convert_to(current_setting('registry.sid'), 'UTF8'))
+$$;
+-- Who asks, as told to itself: one row.
+create function tenants.viewer_row() returns table (id uuid, name text, kind text, role text, org_id uuid)
+  language sql stable security definer set search_path = pg_catalog as $$
+  select p.id, p.name, p.kind, s.role, s.org_id
+    from tenants.living_session s
+    join tenants.principal p on p.id = s.principal_id
+   where s.digest = sha256(convert_to(current_setting('registry.sid'), 'UTF8'))
+$$;
+create view tenants.viewer with (security_invoker = true) as select * from tenants.viewer_row();
+
 -- First statement of every transaction. Raises RG401 for an unknown, expired or revoked session:
 -- with a stale hint alone a query would answer silently empty.
 create function tenants.enter(sid text, out principal_id uuid, out role text, out org_id uuid, out level smallint)
@@ -206,7 +222,7 @@ grant select on organizations.organization, organizations.affiliation, organizat
 grant update (name, name_folded, short_name, region_code, address, postcode, contact_name, contact_phone, contact_email, maturity,
               approval_document_no, approved_on, legacy_org_code, certificate_no, certificate_issued_on,
               certificate_expires_on, has_audit_committee, has_women_committee) on organizations.organization to registry_app;
-grant select, insert, update (answer) on tenants.idempotency to registry_app;
+grant select, insert, update (answer), delete on tenants.idempotency to registry_app;
 grant select on organizations.organization, organizations.kind, tenants.principal, tenants.role_grant, tenants.token, tenants.session to registry_scope;
 grant select on tenants.living_session to registry_scope;
 grant select on organizations.organization, tenants.principal, tenants.role_grant, tenants.token to registry_login;
@@ -215,6 +231,8 @@ grant select, insert, delete on tenants.session to registry_login;
 grant create on schema tenants to registry_scope;
 alter function tenants.verified_scope() owner to registry_scope;
 alter function tenants.verified_principal() owner to registry_scope;
+alter function tenants.verified_organization() owner to registry_scope;
+alter function tenants.viewer_row() owner to registry_scope;
 alter function tenants.enter(text) owner to registry_scope;
 revoke create on schema tenants from registry_scope;
 
@@ -222,5 +240,6 @@ revoke execute on all functions in schema tenants from public;
 revoke execute on all procedures in schema tenants from public;
 grant execute on function tenants.instant(), tenants.today() to registry_app, registry_login, registry_folder,
   registry_scope, registry_tree, registry_ledger, registry_claims;
-grant execute on function tenants.verified_scope(), tenants.verified_principal() to registry_app, registry_tree, registry_ledger, registry_claims;
-grant execute on function tenants.enter(text), tenants.hold_tree(boolean), tenants.cursor_lost() to registry_app;
+grant execute on function tenants.verified_scope(), tenants.verified_principal(), tenants.verified_organization() to registry_app, registry_tree, registry_ledger, registry_claims;
+grant execute on function tenants.enter(text), tenants.hold_tree(boolean), tenants.cursor_lost(), tenants.viewer_row() to registry_app;
+grant select on tenants.viewer to registry_app;

@@ -106,6 +106,20 @@ create table organizations.term_of_office (
 );
 create index term_of_office_in_tree_order on organizations.term_of_office (org_pos, id);
 
+-- The superiors of an organization that its members may read of, nearest first; one row is one superior.
+-- Runs under the caller's own policies and climbs by primary key, so it costs the depth of the tree.
+create function organizations.superiors(org uuid) returns table (code text, name text, kind text, nearness integer)
+  language sql stable set search_path = pg_catalog as $$
+  with recursive line as (
+    select t.parent_id, 0 as nearness from organizations.title t where t.org_id = org
+    union all
+    select t.parent_id, line.nearness + 1 from line join organizations.title t on t.org_id = line.parent_id
+  )
+  select t.code, t.name, t.kind, line.nearness + 1 from line join organizations.title t on t.org_id = line.parent_id
+$$;
+revoke execute on function organizations.superiors(uuid) from public;
+grant execute on function organizations.superiors(uuid) to registry_app;
+
 -- A target network across the tree. pos and pos_end are those of the organization that runs it:
 -- its superiors and its subordinates read it.
 create table organizations.network (

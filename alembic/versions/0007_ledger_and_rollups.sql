@@ -24,10 +24,10 @@ create table rollups.ledger_entry (
   counterpart   uuid,
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
 );
-create index ledger_entry_in_order on rollups.ledger_entry (position) include (org_pos);
+create index ledger_entry_in_order on rollups.ledger_entry (recorded_at, id) include (org_pos);
 create index ledger_entry_of on rollups.ledger_entry (org_pos, position);
 create index ledger_entry_of_subject on rollups.ledger_entry (subject_id, position);
-create index ledger_entry_by_kind on rollups.ledger_entry (kind, org_pos, position);
+create index ledger_entry_by_kind on rollups.ledger_entry (kind, recorded_at, id) include (org_pos);
 
 -- One change of one figure of one organization on one day.
 create table rollups.posting (
@@ -224,15 +224,6 @@ begin
   return entry;
 end $$;
 
-create function tenants.verified_organization() returns uuid language sql stable security definer
-  set search_path = pg_catalog as $$
-  select s.org_id
-    from tenants.living_session s
-   where s.digest = sha256(convert_to(current_setting('registry.sid'), 'UTF8'))
-$$;
-revoke execute on function tenants.verified_organization() from public;
-grant execute on function tenants.verified_organization() to registry_ledger, registry_app;
-
 -- ---------------------------------------------------------------- folding
 
 -- The organization itself and its superiors of that day, nearest first. A day before the first affiliation takes the
@@ -348,9 +339,6 @@ alter function rollups.record(text, text, uuid, uuid, date, uuid) owner to regis
 alter function rollups.fold(integer) owner to registry_ledger;
 alter function rollups.cells(uuid, date, text) owner to registry_ledger;
 revoke create on schema rollups from registry_ledger;
-grant create on schema tenants to registry_scope;
-alter function tenants.verified_organization() owner to registry_scope;
-revoke create on schema tenants from registry_scope;
 
 revoke execute on all functions in schema rollups from public;
 revoke execute on all procedures in schema rollups from public;

@@ -9,11 +9,12 @@ registry/codes gives (`normalize()`, `e164()`), or one person has two digests.
 import hmac
 import os
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from registry.codes import national_number, other_documents
 from registry.codes.characters import plain
 from registry.codes.mobile import e164
 
@@ -22,11 +23,19 @@ NONCE_BYTES = 12
 TAG_BYTES = 16
 
 # What a digest is of. One number typed as two kinds has two unrelated digests.
-DigestKind = Literal["NATIONAL_NUMBER", "MOBILE", "CARD"]
+DigestKind = Literal["NATIONAL_NUMBER", "MOBILE", "CARD", "INPUT"]
 
 
 class UnreadableValue(ValueError):
     """The value was sealed with a key that is not here, or was changed since."""
+
+
+class KeptNumber(NamedTuple):
+    """One number as a row holds it: sealed, findable, and for showing."""
+
+    cipher: bytes
+    digest: bytes
+    masked: str
 
 
 class PersonalData:
@@ -73,6 +82,37 @@ class PersonalData:
     def digest(self, kind: DigestKind, text: str) -> bytes:
         """32 bytes of HMAC-SHA256 over kind and text, for exact look-up and uniqueness."""
         return hmac.digest(self._hash_key, f"{kind}\0{text}".encode(), "sha256")
+
+    def keep_document(self, id_type: str, number: str) -> KeptNumber:
+        """What a member's row holds of the number of a document."""
+        spelled = other_documents.normalize(number)
+        digest = self.digest("NATIONAL_NUMBER", identity_of(id_type, number))
+        return KeptNumber(self.seal(spelled), digest, mask_number(spelled))
+
+    def keep_mobile(self, number: str) -> KeptNumber:
+        """What a member's row holds of a mobile number, right or wrong."""
+        spelled = mobile_spelling(number)
+        return KeptNumber(self.seal(spelled), self.digest("MOBILE", spelled), mask_mobile(number))
+
+
+def identity_of(id_type: str, number: str) -> str:
+    """The text whose digest makes a person unique and is looked up, the same however the number was typed.
+
+    A 15-digit number becomes its 18-digit form; numbers of other documents carry their kind, since a
+    permit's and a passport's can be equal.
+    """
+    if id_type != "RESIDENT_CARD":
+        return f"{id_type} {other_documents.normalize(number)}"
+    number = national_number.normalize(number)
+    if len(number) == national_number.LEGACY_LENGTH:
+        first17 = f"{number[:6]}19{number[6:]}"
+        return f"{first17}{national_number.check_digit(first17) or ''}"
+    return number
+
+
+def mobile_spelling(number: str) -> str:
+    """+86 and eleven digits; a number of a wrong form as it was typed, without its blanks."""
+    return e164(number) or plain(number)
 
 
 def mask_number(number: str) -> str:

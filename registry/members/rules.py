@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from registry.codes import national_number, other_documents
+from registry.codes import national_number
 from registry.codes.ages import MINIMUM_JOINING_AGE_YEARS, check_age_at_joining, check_birth_date
 from registry.codes.classifications import (
     EDUCATION_LEVELS,
@@ -42,13 +42,13 @@ NUMBER_FIELD = "nationalNumber"
 _SEX_CODES = {"MALE": MALE, "FEMALE": FEMALE}
 
 DOCUMENT_KINDS: dict[str, DocumentKind] = {
-    "RESIDENT_ID": DocumentKind.RESIDENT_CARD,
+    "RESIDENT_CARD": DocumentKind.RESIDENT_CARD,
     "HK_MACAO_PERMIT": DocumentKind.HK_MACAO_PERMIT,
     "TAIWAN_PERMIT": DocumentKind.TAIWAN_PERMIT,
-    "HMT_RESIDENCE_PERMIT": DocumentKind.RESIDENCE_PERMIT,
-    "FOREIGN_PERMANENT_RESIDENT": DocumentKind.PERMANENT_RESIDENT_CARD,
+    "RESIDENCE_PERMIT": DocumentKind.RESIDENCE_PERMIT,
+    "PERMANENT_RESIDENT_CARD": DocumentKind.PERMANENT_RESIDENT_CARD,
     "PASSPORT": DocumentKind.PASSPORT,
-    "MILITARY": DocumentKind.MILITARY_CARD,
+    "MILITARY_CARD": DocumentKind.MILITARY_CARD,
 }
 
 
@@ -172,21 +172,6 @@ def accurate(issues: Iterable[Issue]) -> bool:
     return not has_errors(issues)
 
 
-def identity_of(id_type: str, number: str) -> str:
-    """The text whose digest makes a person unique and is looked up: the same however the number was typed.
-
-    A 15-digit number becomes its 18-digit form; numbers of other documents carry their kind, since a
-    permit's and a passport's can be equal.
-    """
-    number = national_number.normalize(number)
-    if id_type != "RESIDENT_ID":
-        return f"{id_type} {other_documents.normalize(number)}"
-    if len(number) == national_number.LEGACY_LENGTH:
-        first17 = f"{number[:6]}19{number[6:]}"
-        return f"{first17}{national_number.check_digit(first17) or ''}"
-    return number
-
-
 def _refuses(issue: Issue) -> bool:
     if issue.severity is not Severity.ERROR:
         return False
@@ -265,7 +250,7 @@ def _check_person(record: MemberRecord, *, today: date, minimum_joining_age_year
 
 
 def _birth_date_in_number(record: MemberRecord) -> date | None:
-    if record.id_type not in ("RESIDENT_ID", "HMT_RESIDENCE_PERMIT"):
+    if record.id_type not in ("RESIDENT_CARD", "RESIDENCE_PERMIT"):
         return None
     return national_number.birth_date_of(record.national_number)
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, SmallInteger, select
+from sqlalchemy import BigInteger, ColumnElement, SmallInteger, func, select
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -154,18 +154,8 @@ def placement(org_id: OrganizationId) -> dict[str, Any]:
 
 
 def superiors_of(organization: Any) -> Any:
-    """The titles of all superiors of an organization's row, nearest first; one row is one superior.
-
-    Climbs by primary key, so it costs the depth of the tree.
-    """
-    line = (
-        select(Title.parent_id.label("parent_id"), Title.pos.label("nearness"))
-        .where(Title.org_id == organization.id)
-        .correlate(organization)
-        .cte("line_of_superiors", recursive=True)
-    )
-    line = line.union_all(select(Title.parent_id, Title.pos).where(Title.org_id == line.c.parent_id))
-    return line
+    """The superiors of an organization's row as a table of code, name, kind and nearness (1 is the direct superior)."""
+    return func.organizations.superiors(organization.id).table_valued("code", "name", "kind", "nearness", name="superior")
 
 
 def is_directly_attached(organization: Any) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Lateral, Text, cast, func, literal, select, true
+from sqlalchemy import BigInteger, ColumnElement, Date, Float, Text, cast, func, literal, literal_column, select, union_all
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -43,34 +43,42 @@ def today() -> ColumnElement[date]:
     return func.tenants.today(type_=Date)
 
 
-def cells_of(org_id: Any, as_of: Any, boundary: str) -> Lateral:
-    """One row: `cells` at the end of `as_of`, `before` at the end of the year before, and the day itself."""
-    day = func.coalesce(cast(as_of, Date), today()).label("as_of")
-    days = select(day).offset(0).subquery("asked")
-    year_start = cast(func.date_trunc("year", days.c.as_of), Date)
+def cells_of(organization: Any, as_of: Any, boundary: str) -> Any:
+    """One row: `cells` at the end of `as_of`, `before` at the end of the year before, and the day itself.
+
+    `organization` is a row of an enclosing FROM; `as_of` a day, null for today. OFFSET 0 keeps PostgreSQL from calling
+    rollups.cells() once per figure that is read of it.
+    """
+    asked = select(func.coalesce(cast(as_of, Date), today()).label("as_of")).offset(literal_column("0")).subquery("asked")
+    year_start = cast(func.date_trunc("year", asked.c.as_of), Date)
     return (
         select(
-            days.c.as_of,
-            year_start.label("year_start"),
-            func.rollups.cells(org_id, days.c.as_of, literal(boundary, Text), type_=JSONB).label("cells"),
-            func.rollups.cells(org_id, year_start - 1, literal(boundary, Text), type_=JSONB).label("before"),
+            asked.c.as_of,
+            func.rollups.cells(organization.id, asked.c.as_of, literal(boundary, Text), type_=JSONB).label("cells"),
+            func.rollups.cells(organization.id, year_start - 1, literal(boundary, Text), type_=JSONB).label("before"),
         )
-        .offset(0)
-        .lateral("figures")
+        .select_from(asked)
+        .correlate(organization)
+        .offset(literal_column("0"))
+        .subquery("figures")
     )
 
 
-def movement_of(org_id: Any, from_on: Any, to_on: Any) -> Lateral:
+def movement_of(organization: Any, from_on: Any, to_on: Any) -> Any:
     """One row: `before` at the end of the day before `from_on`, `cells` at the end of `to_on`."""
+    asked = select(cast(from_on, Date).label("from_on"), cast(to_on, Date).label("to_on")).offset(literal_column("0"))
+    days = asked.subquery("asked")
     return (
         select(
-            cast(from_on, Date).label("from_on"),
-            cast(to_on, Date).label("to_on"),
-            func.rollups.cells(org_id, cast(from_on, Date) - 1, type_=JSONB).label("before"),
-            func.rollups.cells(org_id, cast(to_on, Date), type_=JSONB).label("cells"),
+            days.c.from_on,
+            days.c.to_on,
+            func.rollups.cells(organization.id, days.c.from_on - 1, literal("AS_FILED", Text), type_=JSONB).label("before"),
+            func.rollups.cells(organization.id, days.c.to_on, literal("AS_FILED", Text), type_=JSONB).label("cells"),
         )
-        .offset(0)
-        .lateral("movement")
+        .select_from(days)
+        .correlate(organization)
+        .offset(literal_column("0"))
+        .subquery("movement")
     )
 
 
@@ -90,25 +98,24 @@ def flow(row: Any, *cells: str) -> ColumnElement[int]:
 
 
 def by_key(row: Any, measure: str, *, of_period: bool = False) -> Any:
-    """One row per key of a measure, with its count; keys with nothing are left out. Ordered by key."""
-    cells = func.jsonb_each_text(row.c.cells).table_valued("key", "value", name="cell")
-    count = cast(cells.c.value, BigInteger)
+    """One row per key of a measure, with its count; keys with nothing are left out. Ordered by key by who reads it."""
+    cell = func.jsonb_each_text(row.c.cells).table_valued("key", "value", name="cell")
+    count = cast(cell.c.value, BigInteger)
     if of_period:
-        count = count - func.coalesce(cast(row.c.before.op("->>")(cells.c.key), BigInteger), 0)
-    key = func.substr(cells.c.key, len(measure) + 2)
-    counted = (
-        select(key.label("key"), count.label("count"))
-        .where(func.starts_with(cells.c.key, f"{measure}/"))
-        .offset(0)
-        .lateral(f"by_{measure}")
+        count = count - func.coalesce(cast(row.c.before.op("->>")(cell.c.key), BigInteger), 0)
+    return (
+        select(func.substr(cell.c.key, len(measure) + 2).label("key"), count.label("count"))
+        .select_from(cell)
+        .where(func.starts_with(cell.c.key, f"{measure}/"), count != 0)
+        .correlate(row)
+        .subquery()
     )
-    return select(counted.c.key, counted.c["count"]).where(counted.c["count"] != 0).order_by(counted.c.key).lateral()
 
 
 def total_by_key(row: Any, measure: str, *, of_period: bool = False) -> ColumnElement[int]:
     """The sum over all keys of a measure."""
     keys = by_key(row, measure, of_period=of_period)
-    return select(func.coalesce(func.sum(keys.c["count"]), 0)).select_from(keys).scalar_subquery()
+    return select(cast(func.coalesce(func.sum(keys.c["count"]), 0), BigInteger)).select_from(keys).scalar_subquery()
 
 
 def _total(parts: list[ColumnElement[int]]) -> ColumnElement[int]:
@@ -131,13 +138,13 @@ class RateDefinition:
 
 RATES = (
     RateDefinition(
-        "COLLECTION_ACCURACY",
+        "COLLECTION_ACCURACY_RATE",
         "quality/ACCURATE",
         "members/ACTIVE",
         "Active members whose record has all mandatory items and passes every ERROR check ÷ active members.",
     ),
     RateDefinition(
-        "TIMELY_UPDATE",
+        "TIMELY_UPDATE_RATE",
         "changes/TIMELY",
         "changes/ALL",
         "Changes (join, field change, retention, return, end) recorded within the federation's number of days after the event ÷ all "
@@ -145,7 +152,7 @@ RATES = (
         of_year=True,
     ),
     RateDefinition(
-        "UNIONIZATION",
+        "UNIONIZATION_RATE",
         "employers/UNIONIZED",
         "employers/LISTED",
         "Employers with an established union, joint union or organizer ÷ all employers on the ledger.",
@@ -157,13 +164,13 @@ RATES = (
         "Active members ÷ workers of covered employers, by their head-counts in force on the day.",
     ),
     RateDefinition(
-        "CARD_ISSUANCE",
+        "CARD_ISSUANCE_RATE",
         "card_holders/ACTIVE",
         "members/ACTIVE",
         "Active members holding an ISSUED or ACTIVE card ÷ active members.",
     ),
     RateDefinition(
-        "CARD_ISSUANCE_OF_JOINERS",
+        "CARD_ISSUANCE_OF_JOINERS_RATE",
         "cards_issued",
         "moved/JOINED",
         "Cards first issued ÷ members joined, both in the calendar year up to the day.",
@@ -172,10 +179,70 @@ RATES = (
 )
 
 
+RATE_OF = {rate.code: rate for rate in RATES}
+
+
 def rate_parts(row: Any, rate: RateDefinition) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """Numerator and denominator of a rate."""
     read = flow if rate.of_year else stock
     return read(row, rate.numerator), read(row, rate.denominator)
 
 
-__all__ = ["RATES", "LedgerEntry", "amount", "by_key", "cells_of", "flow", "movement_of", "rate_parts", "stock", "total_by_key", "true"]
+
+def rate_value(row: Any, rate: RateDefinition) -> ColumnElement[float]:
+    """Numerator ÷ denominator, not rounded; null where the denominator is 0."""
+    numerator, denominator = rate_parts(row, rate)
+    return cast(numerator, Float) / func.nullif(denominator, 0)
+
+
+FIGURES: dict[str, tuple[str, ...]] = {
+    "WORKERS": ("workers/TOTAL",),
+    "MEMBERS_ACTIVE": ("members/ACTIVE",),
+    "CARDS_LIVE": ("cards/ISSUED", "cards/ACTIVE"),
+    "OFFICERS": ("officers/FULL_TIME", "officers/PART_TIME"),
+}
+
+
+def figure_of(organization: Any, figure: str) -> ColumnElement[float]:
+    """One figure of an organization today, for ranking; a rate without denominator ranks below all others."""
+    row = cells_of(organization, None, "AS_FILED")
+    if figure in RATE_OF:
+        value: ColumnElement[Any] = func.coalesce(rate_value(row, RATE_OF[figure]), -1)
+    elif figure == "ORGANIZATIONS":
+        value = total_by_key(row, "organizations")
+    else:
+        value = stock(row, *FIGURES[figure])
+    return select(cast(value, Float)).select_from(row).correlate(organization).scalar_subquery()
+
+
+def rates_of(row: Any) -> Any:
+    """One row per rate: code, numerator, denominator, value, definition, the day."""
+    parts = []
+    for rate in RATES:
+        numerator, denominator = rate_parts(row, rate)
+        parts.append(
+            select(
+                literal(rate.code, Text).label("code"),
+                numerator.label("numerator"),
+                denominator.label("denominator"),
+                rate_value(row, rate).label("value"),
+                literal(rate.definition, Text).label("definition"),
+                row.c.as_of.label("as_of"),
+            ).correlate(row)
+        )
+    return union_all(*parts).subquery("rates")
+
+
+def balances(row: Any) -> ColumnElement[bool]:
+    """Whether opening and all flows come to closing."""
+    gained = flow(row, "moved/JOINED", "moved/RETURNED", "moved/TRANSFERRED_IN", "moved/REORGANIZED_IN")
+    lost = flow(row, "moved/LEFT", "moved/RETAINED", "moved/TRANSFERRED_OUT", "moved/REORGANIZED_OUT")
+    return amount(row.c.before, "members/ACTIVE") + gained - lost == stock(row, "members/ACTIVE")
+
+
+def record_count(organization: Any | None, record: str) -> ColumnElement[int]:
+    """How many rows of a kind of record an organization and everything below it have, or the whole scope for None."""
+    node = func.tenants.verified_organization() if organization is None else organization.id
+    far_future = literal_column("date '9999-01-01'")
+    cells = func.rollups.cells(node, far_future, literal("AS_FILED", Text), type_=JSONB)
+    return amount(cells, f"records/{record}")

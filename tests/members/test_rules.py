@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from registry.codes.issue import Issue
 from registry.codes.national_number import make_national_number
-from registry.members.rules import MANDATORY, MemberRecord, accurate, examine, identity_of, refusals
+from registry.members.rules import MANDATORY, MemberRecord, accurate, examine, refusals
 
 TODAY = date(2016, 1, 15)
 BORN = date(1980, 5, 6)
 RIGHT = MemberRecord(
     name="王小明",
-    id_type="RESIDENT_ID",
+    id_type="RESIDENT_CARD",
     national_number=make_national_number("110106", BORN, 15),
     sex="MALE",
     birth_date=BORN,
@@ -166,14 +166,6 @@ def test_a_federation_may_ask_for_less() -> None:
 def test_the_record_keeps_its_numbers_out_of_logs() -> None:
     assert RIGHT.national_number not in repr(RIGHT)
     assert "13800000000" not in repr(RIGHT)
-
-
-def test_a_person_is_the_same_however_the_number_was_typed() -> None:
-    number = make_national_number("110106", BORN, 1)
-
-    assert identity_of("RESIDENT_ID", f" {number.lower()} ") == number
-    assert identity_of("RESIDENT_ID", "110106800506001") == number
-    assert identity_of("TAIWAN_PERMIT", "12345678") != identity_of("PASSPORT", "12345678")
 
 
 texts = st.text(max_size=60)

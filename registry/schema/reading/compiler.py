@@ -21,7 +21,7 @@ from graphql import (
     is_leaf_type,
 )
 from graphql.execution.values import VariableValues
-from sqlalchemy import JSON, ColumnElement, Text, cast, func, literal, literal_column, select
+from sqlalchemy import JSON, ColumnElement, FromClause, Text, cast, func, literal, literal_column, select
 from sqlalchemy.orm import RelationshipProperty, aliased
 
 from registry.errors import InputRefused, LimitExceeded, NotAllowed
@@ -39,7 +39,7 @@ from registry.schema.reading.fields import (
     Source,
 )
 from registry.schema.reading.selection import Fields, Selector
-from registry.schema.reading.values import Arguments, Binder, Slot, prefix_of
+from registry.schema.reading.values import Arguments, Binder, Digest, Slot, prefix_of
 from registry.tenants.principal import ABILITIES_OF, Role
 
 # PostgreSQL cuts names at 63 bytes, and the names of a record's columns are the response's keys.
@@ -58,21 +58,30 @@ class Compiler:
     """Compiles the fields of one operation for one role and one shape of variables."""
 
     def __init__(
-        self, schema: GraphQLSchema, selector: Selector, variables: VariableValues, role: Role, limits: Limits
+        self,
+        schema: GraphQLSchema,
+        selector: Selector,
+        variables: VariableValues,
+        role: Role,
+        limits: Limits,
+        digest: Digest,
     ) -> None:
         self.schema = schema
         self.selector = selector
-        self.binder = Binder()
+        self.binder = Binder(digest)
         self.cost = 0
         self._variables = variables
         self._abilities = ABILITIES_OF[role]
         self._limits = limits
         self._connections = ConnectionCompiler(self)
 
-    def root(self, type_: GraphQLObjectType, nodes: list[FieldNode]) -> ColumnElement[Any]:
-        """One root field as a scalar expression that returns JSON."""
+    def root(self, type_: GraphQLObjectType, nodes: list[FieldNode], made: Mapping[str, Any]) -> ColumnElement[Any]:
+        """One field of a root, or of a mutation's payload, as a scalar expression that returns JSON.
+
+        `made` is what a mutation made: the ids that its payload's fields are read by, by their names.
+        """
         self._check_key(nodes[0])
-        return self._field(type_, nodes, None, weight=1, depth=1)
+        return self._field(type_, nodes, made, weight=1, depth=1)
 
     def record(self, type_: GraphQLObjectType, fields: Fields, row: Any, *, weight: int, depth: int) -> list[Any]:
         """The labeled columns of one object."""
@@ -139,7 +148,7 @@ class Compiler:
             return how.sql(row, arguments)
         if name == "id" and parent.name in TYPES:
             return literal(TYPES[parent.name].prefix + "_", Text).concat(cast(row.id, Text))
-        return getattr(row, name) if hasattr(type(row), "__mapper__") or hasattr(row, "__mapper__") else _column(row, name)
+        return row.c[name] if isinstance(row, FromClause) else getattr(row, name)
 
     def _related(self, row: Any, name: str) -> Source:
         """Where a relationship of the model leads."""
@@ -186,7 +195,7 @@ class Compiler:
             return literal_column("null::json")
         type_ = self.schema.type_map[name]
         assert isinstance(type_, GraphQLObjectType)
-        ability = NODE_ABILITIES.get(name)
+        ability = TYPES[name].ability
         if ability is not None and ability not in self._abilities:
             raise NotAllowed(path="node")
         row = self.row_of(name)
@@ -196,9 +205,6 @@ class Compiler:
         key = node.alias.value if node.alias else node.name.value
         if len(key.encode()) > MAX_KEY_BYTES:
             raise InputRefused(f"An alias has more than {MAX_KEY_BYTES} characters; take a shorter one.", path=key[:20])
-
-
-NODE_ABILITIES: Mapping[str, Any] = {}
 
 
 def json_of(columns: list[Any], *rows: Any) -> ColumnElement[Any]:
@@ -213,9 +219,5 @@ def _json_row(inner: Any) -> ColumnElement[Any]:
 
 
 def _correlated(statement: Any, *rows: Any) -> Any:
-    present = [row for row in rows if row is not None]
+    present = [row for row in rows if row is not None and not isinstance(row, Mapping)]
     return statement.correlate(*present) if present else statement
-
-
-def _column(row: Any, name: str) -> ColumnElement[Any]:
-    return row.c[name]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -52,9 +52,10 @@ class ConnectionCompiler:
             raise BadPageSize(path=f"{arguments.path}.first")
         self._compiler.spend(weight * first)
         source, order = page.source(parent_row, arguments), page.order(parent_row, arguments)
+        parent_row = None if isinstance(parent_row, Mapping) else parent_row
         rows = _first_rows(source, order, arguments, first, parent_row)
         row = _row_over(source.row, rows)
-        per_row: list[Any] = [rows.c.page_position.label("n"), _cursor_of(row, order).label("cursor")]
+        per_row: list[Any] = [rows.c.page_position.label("n"), _cursor_of(rows, order).label("cursor")]
         outer: list[Callable[[Any], Any]] = []
         fields = self._compiler.selector.below(type_, nodes)
         for key, field_nodes in fields.items():
@@ -101,7 +102,7 @@ class ConnectionCompiler:
         for key, field_nodes in self._compiler.selector.below(edge_type, nodes).items():
             name = field_nodes[0].name.value
             if name == "cursor":
-                columns.append(_cursor_of(row, order).label(key))
+                columns.append(_cursor_of(rows, order).label(key))
             elif name == "node":
                 node_type = get_named_type(edge_type.fields["node"].type)
                 assert isinstance(node_type, GraphQLObjectType)
@@ -110,7 +111,7 @@ class ConnectionCompiler:
                 )
             else:
                 columns.append(literal(edge_type.name, Text).label(key))
-        return json_of(columns, row)
+        return json_of(columns, row, rows)
 
 
 def read_cursor(text: Any, order: Order, index: int, *, path: str) -> Any:
@@ -143,7 +144,8 @@ def _first_rows(source: Source, order: Order, arguments: Arguments, first: int, 
         here = tuple_(*sorted_by)
         conditions.append(here < tuple_(*start) if order.descending else here > tuple_(*start))
     number = func.row_number().over(order_by=ordered).label("page_position")
-    statement = select(row, number).select_from(row).where(and_(True, *conditions)).order_by(*ordered)
+    shown = [key.shown(row).label(f"page_key_{index}") for index, key in enumerate(order.keys)]
+    statement = select(row, number, *shown).select_from(row).where(and_(True, *conditions)).order_by(*ordered)
     # Inlined: with LIMIT $1 PostgreSQL would plan anew at each call.
     statement = statement.limit(literal_column(str(first + 1), Integer))
     return (statement.correlate(parent_row) if parent_row is not None else statement).subquery()
@@ -158,8 +160,9 @@ def _row_over(row: Any, rows: Any) -> Any:
     return rows if mapper is None else aliased(row, rows)
 
 
-def _cursor_of(row: Any, order: Order) -> ColumnElement[Any]:
-    parts = func.json_build_array(literal(order.code, Text), *(key.shown(row) for key in order.keys))
+def _cursor_of(rows: Any, order: Order) -> ColumnElement[Any]:
+    keys = (rows.c[f"page_key_{index}"] for index in range(len(order.keys)))
+    parts = func.json_build_array(literal(order.code, Text), *keys)
     encoded = func.encode(func.convert_to(parts.cast(Text), literal_column("'UTF8'")), literal_column("'base64'"))
     return func.translate(encoded, literal_column("E'\\n'"), literal_column("''"), type_=Text)
 

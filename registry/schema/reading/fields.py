@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Uuid
+from sqlalchemy.orm import aliased
 
 from registry.tenants.principal import Ability
 
@@ -52,10 +53,9 @@ class Inline(Reading):
 
 @dataclass(frozen=True)
 class One(Reading):
-    """An object read from at most one row. `must_exist`: null is told as NOT_FOUND at the root."""
+    """An object read from at most one row."""
 
     source: Callable[[Any, Arguments], Source]
-    must_exist: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,26 +97,37 @@ class Page(Reading):
 
 @dataclass(frozen=True)
 class TypeReading:
-    """What a type reads: its model, and the prefix of its ids."""
+    """What a type reads: its model, the prefix of its ids, and what a role must include to read one by `node(id)`."""
 
     model: type[Any]
     prefix: str
+    ability: Ability | None = None
 
 
 TYPES: dict[str, TypeReading] = {}
 TYPE_OF_PREFIX: dict[str, str] = {}
 
 
-def reads(model: type[Any], *, prefix: str) -> Callable[[type[T]], type[T]]:
+def reads(model: type[Any], *, prefix: str, ability: Ability | None = None) -> Callable[[type[T]], type[T]]:
     """Ties a Strawberry type to its model; `prefix` begins its ids and names the type in them."""
 
     def decorate(type_: type[T]) -> type[T]:
         name = type_.__strawberry_definition__.name  # type: ignore[attr-defined]
-        TYPES[name] = TypeReading(model, prefix)
+        TYPES[name] = TypeReading(model, prefix, ability)
         TYPE_OF_PREFIX[prefix] = name
         return type_
 
     return decorate
+
+
+def made(name: str, model: type[Any]) -> dict[str, Any]:
+    """The metadata of a payload's field that is read by the id the operation answered under this name."""
+
+    def source(ids: Any, arguments: Arguments) -> Source:
+        row = aliased(model)
+        return Source(row, (row.id == arguments.binder.bind(ids[name], Uuid),))
+
+    return reading(One(source))
 
 
 def reading(how: Reading) -> dict[str, Any]:

@@ -7,6 +7,7 @@ that are filled at each request, converted by the function the field gave (fold 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,9 +15,10 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Uuid, bindparam
+from sqlalchemy import ColumnElement, Date, LargeBinary, Text, Uuid, bindparam
 
 from registry.errors import BadDate, BadId
+from registry.members.personal_data import DigestKind
 from registry.schema.reading.fields import TYPE_OF_PREFIX
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -63,12 +65,14 @@ def shape_of(value: Any, path: tuple[str | int, ...] = ()) -> tuple[Any, Any]:
 
 
 Converter = Callable[[Any], Any]
+Digest = Callable[[DigestKind, str], bytes]
 
 
 class Binder:
     """Collects the parameters of one statement: where each value comes from and how it is converted."""
 
-    def __init__(self) -> None:
+    def __init__(self, digest: Digest) -> None:
+        self.digest = digest
         self.parameters: dict[str, tuple[Any, Converter | None]] = {}
 
     def bind(self, value: Any, type_: Any, convert: Converter | None = None) -> ColumnElement[Any]:
@@ -82,7 +86,7 @@ class Arguments:
     """The arguments of one field, with what a reading may ask for."""
 
     def __init__(self, values: Mapping[str, Any], binder: Binder, path: str) -> None:
-        self.values = values
+        self.values = {snake(name): value for name, value in values.items()}
         self.binder = binder
         self.path = path
 
@@ -95,11 +99,23 @@ class Arguments:
 
     def nested(self, name: str) -> Arguments:
         """An input object's fields, as arguments of their own."""
-        return Arguments(self.values.get(name) or {}, self.binder, f"{self.path}.{name}")
+        fields = self.values.get(name) or {}
+        given = {key: value for key, value in fields.items() if value is not None}
+        return Arguments(given, self.binder, f"{self.path}.{name}")
 
     def bind(self, name: str, type_: Any, convert: Converter | None = None) -> ColumnElement[Any]:
         """A bind parameter for the argument."""
         return self.binder.bind(self.values[name], type_, convert)
+
+    def text(self, name: str, convert: Converter | None = None) -> ColumnElement[Any]:
+        """A bind parameter for a text or an enum value."""
+        value = self.values[name]
+        return self.binder.bind(value.value if isinstance(value, Enum) else value, Text, convert)
+
+    def digest(self, name: str, kind: DigestKind, spell: Callable[[Any], str]) -> ColumnElement[Any]:
+        """A bind parameter for the keyed hash of a number in its one spelling; the number itself goes no further."""
+        digest = self.binder.digest
+        return self.bind(name, LargeBinary, lambda value: digest(kind, spell(value)))
 
     def day(self, name: str) -> ColumnElement[Any]:
         """A bind parameter for a day that the registry's calendar knows."""
@@ -108,6 +124,11 @@ class Arguments:
     def id(self, name: str, type_name: str) -> ColumnElement[Any]:
         """A bind parameter for an id of one type."""
         return self.bind(name, Uuid, lambda value: uuid_of(value, type_name, path=f"{self.path}.{name}"))
+
+
+def snake(name: str) -> str:
+    """The Python name of a GraphQL name."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def known_day(value: Any, *, path: str) -> date:

@@ -1,0 +1,199 @@
+"""Write the demo federation into an empty database.
+
+Begin at `load_demo()`. One transaction as registry_owner: rows go by COPY into
+temporary tables and from there, one statement a table, into the real ones, so
+that every policy stays in force and every trigger posts its figures once.
+The figures are folded and the tables analyzed after that.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from registry.demo.batches import Batch
+from registry.demo.cards import card_batches, present_states
+from registry.demo.employers import employer_batches
+from registry.demo.federation import Federation, SubDistrict, make_federation
+from registry.demo.members import member_batches
+from registry.demo.networks import network_batches
+from registry.demo.officers import has_chair, officer_batch, term_batch, terms_of
+from registry.demo.organizations import ROOT_ROOM_BITS, organization_batches, take_positions
+from registry.demo.plan import DISTRICT_CODE, LUGOUQIAO, NANYUAN
+from registry.demo.tree import Organization
+from registry.members.personal_data import PersonalData
+
+FOLD_BATCH = 100_000
+# A committee to show: large enough for a page of members, small enough to read.
+SHOWN_MEMBERS = range(30, 61)
+
+# Referenced tables before those that refer to them; the ledger's policies ask for nothing.
+_ORDER = (
+    "organizations.organization", "organizations.affiliation", "organizations.employer", "organizations.coverage",
+    "organizations.head_count", "organizations.officer", "organizations.term_of_office", "organizations.network",
+    "organizations.network_place", "members.member", "members.claim", "members.membership", "members.quality_period",
+    "members.issue", "cards.card", "cards.card_period", "cards.claim", "rollups.ledger_entry",
+)  # fmt: skip
+
+
+class NotEmpty(Exception):
+    """The database has organizations already; the demo is for an empty one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Codes of the organizations to show: one of each level, and a neighbor that must stay hidden from the others."""
+
+    district: str
+    sub_district: str
+    village: str
+    basic: str
+    neighbor: str
+
+
+async def is_empty(owner_url: str) -> bool:
+    """Whether the database has no organization yet; `owner_url` opens it as registry_owner."""
+    connection = await asyncpg.connect(owner_url)
+    try:
+        return await _is_empty(connection)
+    finally:
+        await connection.close()
+
+
+async def load_demo(owner_url: str, personal_data: PersonalData, *, progress: bool = True) -> Demo:
+    """Make up the federation and write it, with a progress bar on standard error unless `progress` is False.
+
+    Raises NotEmpty, and writes nothing, when there are organizations already.
+    """
+    with _bar(shown=progress) as bar:
+        step = bar.add_task("Making up organizations and people", total=None)
+        federation = make_federation()
+        people = sum(len(part.people) for part in federation.sub_districts)
+        connection = await asyncpg.connect(owner_url)
+        try:
+            async with connection.transaction():
+                # Founders wait, and so does a second loader, which then finds the database filled.
+                await connection.execute("select tenants.hold_tree(true)")
+                # One statement brings tens of thousands of rows: the triggers' sums stay in memory.
+                await connection.execute("set local work_mem = '128MB'")
+                if not await _is_empty(connection):
+                    raise NotEmpty("the database has organizations already: the demo needs an empty one")
+                await _take_positions(connection, federation)
+                bar.update(step, description="Sealing personal data", total=people, completed=0)
+                batches = _batches(federation, personal_data, bar, step)
+                rows = sum(len(batch.rows) for batch in batches)
+                bar.update(step, description="Writing rows", total=rows, completed=0)
+                for batch in batches:
+                    await _write(connection, batch)
+                    bar.advance(step, len(batch.rows))
+            bar.update(step, description="Adding up figures", total=None)
+            await _fold(connection)
+            bar.update(step, description="Demo federation loaded", total=rows, completed=rows)
+        finally:
+            await connection.close()
+    return _shown(federation)
+
+
+async def _is_empty(connection: asyncpg.Connection) -> bool:
+    return not await connection.fetchval("select exists (select from organizations.organization)")
+
+
+async def _take_positions(connection: asyncpg.Connection, federation: Federation) -> None:
+    pairs = {(each.kind, each.superior.kind) for each in federation.organizations if each.superior is not None}
+    bits: dict[tuple[str, str], int] = {}
+    for kind, superior_kind in pairs:
+        found = await connection.fetchval(
+            "select organizations.room_bits($1, $2, $3)", kind, superior_kind, ROOT_ROOM_BITS
+        )
+        assert found is not None, f"{kind} may not stand under {superior_kind}"
+        bits[kind, superior_kind] = found
+    federation.organizations = take_positions(federation.organizations, bits)
+
+
+def _batches(federation: Federation, personal_data: PersonalData, bar: Progress, step: Any) -> list[Batch]:
+    """All rows, one batch a table, in the order in which they can be written."""
+    random, names, ledger = federation.random, federation.names, federation.ledger
+    terms = {each.id: terms_of(each, random) for each in federation.organizations if has_chair(each)}
+    batches = organization_batches(federation.organizations, terms, random, names, federation.numbers, ledger)
+    batches.append(term_batch(terms, federation.organizations))
+    for part in federation.sub_districts:
+        unorganized = _unorganized(part)
+        batches += employer_batches(part.employers, unorganized, random, names, federation.numbers, ledger)
+        batches.append(officer_batch(part.plan, part.organizations, random, names, ledger))
+        batches += network_batches(part.plan, part.organizations, random)
+        part.people.sort(key=lambda person: person.organization.pos)
+        states = present_states(part.cards)
+        batches += member_batches(part.people, states, personal_data, ledger, lambda count: bar.advance(step, count))
+        part.cards.sort(key=lambda card: card.person.organization.pos)
+        batches += card_batches(part.cards, personal_data, ledger)
+    batches.append(ledger.batch())
+    merged: dict[str, Batch] = {}
+    for batch in batches:
+        known = merged.setdefault(batch.table, Batch(batch.table, batch.columns, []))
+        known.rows.extend(batch.rows)
+    return [merged[table] for table in _ORDER]
+
+
+def _unorganized(part: SubDistrict) -> list[tuple[Organization, int]]:
+    """Employers without a union lie in the villages and communities: as many as planned, spread evenly."""
+    communities = [each for each in part.organizations if each.kind == "COMMUNITY_FEDERATION"]
+    each, rest = divmod(part.plan.unorganized_employers, len(communities))
+    return [(community, each + (place < rest)) for place, community in enumerate(communities)]
+
+
+async def _write(connection: asyncpg.Connection, batch: Batch) -> None:
+    columns = ", ".join(batch.columns)
+    # Names come from the modules beside this one, never from outside.
+    await connection.execute(
+        f"create temporary table incoming on commit drop as select {columns} from {batch.table} with no data"
+    )
+    await connection.copy_records_to_table("incoming", records=batch.rows, columns=batch.columns)
+    await connection.execute(f"insert into {batch.table} ({columns}) select {columns} from incoming")
+    await connection.execute("drop table incoming")
+
+
+async def _fold(connection: asyncpg.Connection) -> None:
+    """Add up what was posted, as the background folder would, and let the planner know the sizes."""
+    await connection.execute("set work_mem = '128MB'")
+    await connection.execute("set role registry_ledger")
+    while await connection.fetchval("select rollups.fold($1)", FOLD_BATCH):
+        pass
+    await connection.execute("reset role")
+    for table in (*_ORDER, "organizations.title", "rollups.posting", "rollups.balance"):
+        await connection.execute(f"vacuum (analyze) {table}")
+
+
+def _shown(federation: Federation) -> Demo:
+    lugouqiao = next(part for part in federation.sub_districts if part.plan is LUGOUQIAO)
+    basic = next(
+        each
+        for each in lugouqiao.organizations
+        if each.kind == "BASIC_COMMITTEE"
+        and each.superior is not None
+        and "村" in each.superior.name
+        and len(each.members) in SHOWN_MEMBERS
+    )
+    assert basic.superior is not None
+    return Demo(
+        district=DISTRICT_CODE,
+        sub_district=LUGOUQIAO.code,
+        village=basic.superior.code,
+        basic=basic.code,
+        neighbor=NANYUAN.code,
+    )
+
+
+@contextmanager
+def _bar(*, shown: bool) -> Iterator[Progress]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), disable=not shown) as bar:
+        yield bar

@@ -1,0 +1,73 @@
+"""Cards in the API.
+
+Begin at `Card`; `cards_page()` is the one list of cards.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import strawberry
+from sqlalchemy import and_
+from sqlalchemy.orm import aliased
+
+from registry.cards import model
+from registry.rollups.model import record_count
+from registry.schema.base import Node
+from registry.schema.employers import Organization
+from registry.schema.enums import CardState
+from registry.schema.members import Member
+from registry.schema.reading import keys
+from registry.schema.reading.fields import Order, Page, Source, reads
+from registry.schema.reading.values import Arguments
+from registry.tenants.principal import Ability
+
+
+@reads(model.Card, prefix="card", ability=Ability.READ_MEMBERS)
+@strawberry.type(description="A membership card. It follows the person; of its number only the last four digits are kept.")
+class Card(Node):
+    """A card."""
+
+    state: CardState = strawberry.field(description="The state it is in.")
+    consented_on: date = strawberry.field(description="When the member agreed to it.")
+    requested_on: date | None = strawberry.field(description="When it was asked of the bank.")
+    issued_on: date | None = strawberry.field(description="When it was handed to the member.")
+    closed_on: date | None = strawberry.field(description="When it ended; null while it is live or on its way.")
+    last4: str | None = strawberry.field(description="The last four digits of its number; null before it is issued.")
+    member: Member = strawberry.field(description="Whose card it is.")
+    organization: Organization = strawberry.field(description="The union that manages it: the member's.")
+
+
+@strawberry.input(description="Which cards. All conditions must hold; what is left out or null does not restrict.")
+class CardFilter:
+    """Filters of cards."""
+
+    state: CardState | None = strawberry.field(default=None, description="In this state.")
+    issued_from: date | None = strawberry.field(default=None, description="Issued on this day or later.")
+    issued_to: date | None = strawberry.field(default=None, description="Issued on this day or earlier.")
+
+
+IN_TREE_ORDER = Order("TREE", (keys.position(), keys.id()))
+
+
+def cards_page(within: Callable[[Any], Any] = lambda parent: None) -> Page:
+    """The list of cards; `within` gives the organization's row that it is limited to, or None for the whole scope."""
+
+    def source(parent: Any, arguments: Arguments) -> Source:
+        row, filters = aliased(model.Card), arguments.nested("filter")
+        found: list[Any] = []
+        if "state" in filters:
+            found.append(row.state == filters.text("state"))
+        if "issued_from" in filters:
+            found.append(row.issued_on >= filters.day("issued_from"))
+        if "issued_to" in filters:
+            found.append(row.issued_on <= filters.day("issued_to"))
+        organization = within(parent)
+        if organization is not None:
+            found.append(and_(row.org_pos >= organization.pos, row.org_pos <= organization.pos_end))
+        return Source(row, tuple(found))
+
+    def total(parent: Any, arguments: Arguments) -> Any:
+        return None if arguments.nested("filter").values else record_count(within(parent), "CARD")
+
+    return Page(source, lambda *_: IN_TREE_ORDER, total, ability=Ability.READ_MEMBERS)

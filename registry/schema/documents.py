@@ -1,0 +1,143 @@
+"""Documents: parsed, measured and validated once, then kept.
+
+Begin at `Documents.read()`. What is too large is refused before validation, whose rules can take time that grows with the
+square of the fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    parse,
+    specified_rules,
+    validate,
+)
+
+from registry.schema.reading.plan import Bounded
+
+MAX_DOCUMENTS = 1_000
+# Fields written in a document, and fields after all fragments are put in their places.
+MAX_FIELDS = 1_000
+MAX_EXPANDED_FIELDS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that can be executed, or the errors that say why it cannot."""
+
+    key: str
+    operations: Mapping[str, OperationDefinitionNode] = field(default_factory=dict)
+    fragments: Mapping[str, FragmentDefinitionNode] = field(default_factory=dict)
+    errors: tuple[dict[str, Any], ...] = ()
+
+    def operation(self, name: str | None) -> OperationDefinitionNode | None:
+        """The operation of that name, or the only one."""
+        if name is not None:
+            return self.operations.get(name)
+        return next(iter(self.operations.values())) if len(self.operations) == 1 else None
+
+
+class TooLarge(Exception):
+    """The document has more of something than one may."""
+
+
+class Documents:
+    """Reads documents and keeps them."""
+
+    def __init__(self, schema: GraphQLSchema, *, max_tokens: int, max_aliases: int, max_depth: int, production: bool) -> None:
+        self._schema = schema
+        self._max_tokens = max_tokens
+        self._max_aliases = max_aliases
+        self._max_depth = max_depth
+        self._production = production
+        self._rules = (*specified_rules, NoSchemaIntrospectionCustomRule) if production else tuple(specified_rules)
+        self._documents: Bounded[Document] = Bounded(MAX_DOCUMENTS)
+
+    def read(self, text: str) -> Document:
+        """The document; its `errors` are set when it cannot be executed."""
+        return self._documents.get(text, lambda: self._read(text))
+
+    def _read(self, text: str) -> Document:
+        try:
+            parsed = parse(text, max_tokens=self._max_tokens, allow_empty_selection_sets=False)
+            operations = {d.name.value if d.name else "": d for d in parsed.definitions if isinstance(d, OperationDefinitionNode)}
+            fragments = {d.name.value: d for d in parsed.definitions if isinstance(d, FragmentDefinitionNode)}
+            self._measure(parsed, fragments)
+        except GraphQLSyntaxError as error:
+            return Document(text, errors=(described(error, "GRAPHQL_PARSE_FAILED"),))
+        except (TooLarge, RecursionError) as error:
+            return Document(text, errors=({"message": str(error) or "The document is nested too deeply.", "extensions": {"code": "LIMIT_EXCEEDED"}},))
+        errors = validate(self._schema, parsed, self._rules, max_errors=20, hide_suggestions=self._production)
+        if errors:
+            return Document(text, errors=tuple(described(error, "GRAPHQL_VALIDATION_FAILED") for error in errors))
+        return Document(text, operations, fragments)
+
+    def _measure(self, document: DocumentNode, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
+        count = _Count(fragments, self._max_depth)
+        for definition in document.definitions:
+            if isinstance(definition, (OperationDefinitionNode, FragmentDefinitionNode)):
+                count.written(definition.selection_set)
+        if count.fields > MAX_FIELDS:
+            raise TooLarge(f"The document has more than {MAX_FIELDS} fields; split it.")
+        if count.aliases > self._max_aliases:
+            raise TooLarge(f"The document has more than {self._max_aliases} aliases; split it.")
+        for definition in document.definitions:
+            if isinstance(definition, OperationDefinitionNode):
+                count.expanded(definition.selection_set, 1, ())
+
+
+class _Count:
+    """Counts what a document holds."""
+
+    def __init__(self, fragments: Mapping[str, FragmentDefinitionNode], max_depth: int) -> None:
+        self._fragments = fragments
+        self._max_depth = max_depth
+        self.fields = self.aliases = self.total = 0
+
+    def written(self, selections: SelectionSetNode) -> None:
+        """Fields and aliases as they stand."""
+        for selection in selections.selections:
+            if isinstance(selection, FieldNode):
+                self.fields += 1
+                self.aliases += selection.alias is not None
+            below = getattr(selection, "selection_set", None)
+            if below is not None:
+                self.written(below)
+
+    def expanded(self, selections: SelectionSetNode, depth: int, inside: tuple[str, ...]) -> None:
+        """Fields with every fragment put in its places; a cycle is left to validation."""
+        if depth > self._max_depth:
+            raise TooLarge(f"The operation is nested deeper than {self._max_depth} levels; split it.")
+        for selection in selections.selections:
+            self.total += 1
+            if self.total > MAX_EXPANDED_FIELDS:
+                raise TooLarge(f"The operation has more than {MAX_EXPANDED_FIELDS} fields in its fragments; split it.")
+            if isinstance(selection, FragmentSpreadNode):
+                name = selection.name.value
+                if name in self._fragments and name not in inside:
+                    self.expanded(self._fragments[name].selection_set, depth, (*inside, name))
+                continue
+            below = getattr(selection, "selection_set", None)
+            if below is not None:
+                self.expanded(below, depth + isinstance(selection, FieldNode), inside)
+
+
+def described(error: GraphQLError, code: str) -> dict[str, Any]:
+    """An error of parsing, validation or variables as clients get it."""
+    entry: dict[str, Any] = {"message": error.message, "extensions": {"code": code}}
+    if error.locations:
+        entry["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
+    return entry

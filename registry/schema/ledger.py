@@ -1,0 +1,43 @@
+"""The ledger in the API: what happened, and when it was recorded.
+
+Begin at `LedgerEntry`.
+"""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import strawberry
+from sqlalchemy import Text, cast, func, literal
+
+from registry.rollups import model
+from registry.schema.base import Node
+from registry.schema.enums import LedgerKind
+from registry.schema.reading import keys
+from registry.schema.reading.fields import Expression, Order, reading, reads
+from registry.tenants.principal import Ability
+
+IN_ORDER_OF_RECORDING = Order("RECORDED", (keys.instant("recorded_at"), keys.id()))
+
+
+@reads(model.LedgerEntry, prefix="entry", ability=Ability.READ_LEDGER)
+@strawberry.type(
+    description="What happened: whose, effective when, recorded when. Nothing of it is ever changed, and it holds no personal data."
+)
+class LedgerEntry(Node):
+    """A ledger entry."""
+
+    kind: LedgerKind = strawberry.field(description="What happened.")
+    subject_type: str = strawberry.field(description="The type of what it happened to, such as Member.")
+    subject_id: strawberry.ID = strawberry.field(
+        description="The id of what it happened to; `node(id:)` reads it while it is in your scope.",
+        metadata=reading(
+            Expression(
+                lambda row, _: func.lower(row.subject_type, type_=Text).concat(literal("_", Text)).concat(cast(row.subject_id, Text))
+            )
+        ),
+    )
+    effective_on: date = strawberry.field(description="The day from which it counts.")
+    recorded_at: datetime = strawberry.field(description="When it was entered (UTC).")
+    organization: Annotated["Organization", strawberry.lazy("registry.schema.organizations")] = strawberry.field(  # noqa: F821
+        description="The organization it belongs to."
+    )

@@ -1,0 +1,227 @@
+"""Members in the API: masked, with their memberships, cards and failing rules.
+
+Begin at `Member`; `members_page()` is the one list of members that every connection reads, with its filters and orders.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import Enum
+from typing import Annotated, Any
+
+import strawberry
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
+
+from registry.cards.model import Card as CardRow
+from registry.members import model
+from registry.members.personal_data import identity_of, mobile_spelling
+from registry.organizations.model import NetworkPlace
+from registry.rollups.model import record_count
+from registry.schema.base import Node
+from registry.schema.employers import Employer, Organization
+from registry.schema.enums import (
+    EmploymentForm,
+    EmploymentStatus,
+    HouseholdType,
+    IdType,
+    JoinChannel,
+    MemberCardState,
+    MembershipBeginning,
+    MembershipEnding,
+    MembershipStatus,
+    MemberStatus,
+    Severity,
+    Sex,
+    VerificationMethod,
+)
+from registry.schema.reading import keys
+from registry.schema.reading.fields import Many, One, Order, Page, Source, reading, reads
+from registry.schema.reading.values import Arguments
+from registry.tenants.principal import Ability
+from registry.text import fold, next_after_prefix
+
+Card = Annotated["Card", strawberry.lazy("registry.schema.cards")]  # noqa: F821
+
+
+@strawberry.type(description="One period of a membership in one state at one organization.")
+class Membership:
+    """A membership period."""
+
+    organization: Organization | None = strawberry.field(description="Where it was; null where that is outside your scope.")
+    status: MembershipStatus = strawberry.field(description="The state.")
+    began_as: MembershipBeginning = strawberry.field(description="How it began.")
+    from_on: date = strawberry.field(description="The first day.")
+    until_on: date | None = strawberry.field(description="The first day on which it no longer holds; null while it lasts.")
+    ended_as: MembershipEnding | None = strawberry.field(description="How it ended; null while it lasts.")
+
+
+@strawberry.type(description="A rule that a member's record fails now: work to be done by the union that has the member.")
+class MemberIssue:
+    """A failing rule."""
+
+    rule: str = strawberry.field(description="The rule's code; docs/quality.md lists all.")
+    field: str = strawberry.field(description="The field it concerns, as the API names it.")
+    severity: Severity = strawberry.field(description="Whether it counts against the collection accuracy.")
+    since_on: date = strawberry.field(description="Since when the record fails it.")
+
+
+def _memberships(row: Any, _: Any) -> Source:
+    membership = aliased(model.Membership)
+    return Source(membership, (membership.member_id == row.id,), (membership.from_on, membership.until_on))
+
+
+def _issues(row: Any, _: Any) -> Source:
+    issue = aliased(model.MemberIssue)
+    return Source(issue, (issue.member_id == row.id,), (issue.rule, issue.field))
+
+
+def _cards(row: Any, _: Any) -> Source:
+    card = aliased(CardRow)
+    return Source(card, (card.member_id == row.id,), (card.created_at.desc(), card.id))
+
+
+def _present_card(row: Any, _: Any) -> Source:
+    card = aliased(CardRow)
+    return Source(card, (card.member_id == row.id, card.closed_on.is_(None)))
+
+
+@reads(model.Member, prefix="member", ability=Ability.READ_MEMBERS)
+@strawberry.type(
+    description="A person's record at the union that has the membership now. National number and mobile are shown masked only."
+)
+class Member(Node):
+    """A member."""
+
+    name: str = strawberry.field(description="Full name.")
+    id_type: IdType = strawberry.field(description="The document that identifies the person.")
+    number_masked: str = strawberry.field(description="The document's number, masked.")
+    id_expires_on: date | None = strawberry.field(description="When the document expires; null when long-term or not known.")
+    id_is_long_term: bool = strawberry.field(description="Whether the document never expires.")
+    sex: Sex = strawberry.field(description="Sex.")
+    birth_year: int = strawberry.field(description="Year of birth; the day is not shown, it would complete the masked number.")
+    ethnic_group: str | None = strawberry.field(description="Ethnic group, two digits (GB/T 3304).")
+    political_status: str | None = strawberry.field(description="Political status, two digits (GB/T 4762).")
+    education: str | None = strawberry.field(description="Education, two digits (GB/T 4658).")
+    mobile_masked: str | None = strawberry.field(description="Mobile number, masked; null where none is known.")
+    employment_status: EmploymentStatus = strawberry.field(description="Whether in post.")
+    employment_form: EmploymentForm = strawberry.field(description="The form of employment.")
+    occupation_group: str | None = strawberry.field(description="One of the eight groups of new-form workers; null for others.")
+    skill_grade: str | None = strawberry.field(description="Skill grade.")
+    household_type: HouseholdType | None = strawberry.field(description="Where the household is registered.")
+    is_migrant_worker: bool | None = strawberry.field(description="Whether a migrant worker.")
+    residence_region: str | None = strawberry.field(description="Region of residence, 6 to 12 digits.")
+    post: str | None = strawberry.field(description="Post at the employer.")
+    joined_on: date = strawberry.field(description="When the person joined the union first in this record.")
+    join_channel: JoinChannel = strawberry.field(description="How the person joined.")
+    consented_on: date | None = strawberry.field(description="When the person consented to the processing of the data.")
+    verification_method: VerificationMethod | None = strawberry.field(description="How the data were verified; null while they were not.")
+    verified_by: str | None = strawberry.field(description="Who verified them.")
+    verified_on: date | None = strawberry.field(description="When they were verified.")
+    status: MemberStatus = strawberry.field(description="The present state of the membership.")
+    card_state: MemberCardState = strawberry.field(description="The state of the present card.")
+    error_count: int = strawberry.field(description="How many ERROR rules the record fails.")
+    warning_count: int = strawberry.field(description="How many WARNING rules the record fails.")
+    is_accurate: bool = strawberry.field(description="Whether the record is complete and passes every ERROR rule.")
+    created_at: datetime = strawberry.field(description="When the record was made (UTC).")
+    changed_at: datetime = strawberry.field(description="When the record was last changed (UTC).")
+    organization: Organization = strawberry.field(description="The union that has the membership now.")
+    employer: Employer | None = strawberry.field(
+        description="The employer; null for flexible workers and where the union keeps no row of it."
+    )
+    memberships: list[Membership] = strawberry.field(
+        description="All periods of the membership within your scope, oldest first.", metadata=reading(Many(_memberships, at_most=5))
+    )
+    card: Card | None = strawberry.field(
+        description="The present card, or the one on its way; null when there is none.", metadata=reading(One(_present_card))
+    )
+    cards: list[Card] = strawberry.field(
+        description="All cards, the newest first.", metadata=reading(Many(_cards, at_most=3))
+    )
+    issues: list[MemberIssue] = strawberry.field(
+        description="The rules the record fails now.", metadata=reading(Many(_issues, at_most=5))
+    )
+
+
+@strawberry.enum(description="Orders of a list of members.")
+class MemberOrder(Enum):
+    """Orders of members."""
+
+    TREE = strawberry.enum_value("TREE", description="By organization in tree order, then by name. The quickest.")
+    NAME = strawberry.enum_value("NAME", description="By name, over the whole subtree.")
+    JOINED_ON = strawberry.enum_value("JOINED_ON", description="By the day of joining, the newest first.")
+
+
+@strawberry.input(description="Which members. All conditions must hold; what is left out or null does not restrict.")
+class MemberFilter:
+    """Filters of members."""
+
+    name_prefix: str | None = strawberry.field(default=None, description="The name begins with this; case and width do not matter.")
+    status: MemberStatus | None = strawberry.field(default=None, description="In this state.")
+    card_state: MemberCardState | None = strawberry.field(default=None, description="With a card in this state.")
+    employer_id: strawberry.ID | None = strawberry.field(default=None, description="At this employer.")
+    network_id: strawberry.ID | None = strawberry.field(default=None, description="Of organizations in this target network.")
+    failing_rule: str | None = strawberry.field(default=None, description="Whose record fails this rule now.")
+    joined_from: date | None = strawberry.field(default=None, description="Joined on this day or later.")
+    joined_to: date | None = strawberry.field(default=None, description="Joined on this day or earlier.")
+    national_number: str | None = strawberry.field(
+        default=None, description="Exactly this document number, in clear; only its keyed hash is compared, and it is never logged."
+    )
+    id_type: IdType | None = strawberry.field(
+        default=None, description="The document that `nationalNumber` is of; a resident identity card where left out."
+    )
+    mobile: str | None = strawberry.field(default=None, description="Exactly this mobile number; compared by its keyed hash.")
+
+
+ORDERS = {
+    "TREE": Order("TREE", (keys.position(), keys.text("name_folded"), keys.id())),
+    "NAME": Order("NAME", (keys.text("name_folded"), keys.id())),
+    "JOINED_ON": Order("JOINED_ON", (keys.day("joined_on"), keys.id()), descending=True),
+}
+
+
+def conditions(row: Any, filters: Arguments) -> list[Any]:
+    """The conditions of a filter; each is served by an index (see the migrations)."""
+    found: list[Any] = []
+    if "name_prefix" in filters:
+        found += [
+            row.name_folded >= filters.text("name_prefix", fold),
+            row.name_folded < filters.text("name_prefix", next_after_prefix),
+        ]
+    for name in ("status", "card_state"):
+        if name in filters:
+            found.append(getattr(row, name) == filters.text(name))
+    if "employer_id" in filters:
+        found.append(row.employer_id == filters.id("employer_id", "Employer"))
+    if "network_id" in filters:
+        places = select(NetworkPlace.org_id).where(NetworkPlace.network_id == filters.id("network_id", "TargetNetwork"))
+        found.append(row.org_id.in_(places))
+    if "failing_rule" in filters:
+        failing = select(model.MemberIssue.member_id).where(model.MemberIssue.rule == filters.text("failing_rule"))
+        found.append(row.id.in_(failing))
+    if "joined_from" in filters:
+        found.append(row.joined_on >= filters.day("joined_from"))
+    if "joined_to" in filters:
+        found.append(row.joined_on <= filters.day("joined_to"))
+    if "national_number" in filters:
+        id_type = filters.get("id_type").value if "id_type" in filters else IdType.RESIDENT_CARD.value
+        found.append(row.number_hash == filters.digest("national_number", "NATIONAL_NUMBER", lambda text: identity_of(id_type, text)))
+    if "mobile" in filters:
+        found.append(row.mobile_hash == filters.digest("mobile", "MOBILE", mobile_spelling))
+    return found
+
+
+def members_page(within: Callable[[Any], Any] = lambda parent: None) -> Page:
+    """The list of members; `within` gives the organization's row that it is limited to, or None for the whole scope."""
+
+    def source(parent: Any, arguments: Arguments) -> Source:
+        row = aliased(model.Member)
+        found = conditions(row, arguments.nested("filter"))
+        organization = within(parent)
+        if organization is not None:
+            found.append(and_(row.org_pos >= organization.pos, row.org_pos <= organization.pos_end))
+        return Source(row, tuple(found))
+
+    def total(parent: Any, arguments: Arguments) -> Any:
+        return None if arguments.nested("filter").values else record_count(within(parent), "MEMBER")
+
+    return Page(source, lambda _, arguments: ORDERS[arguments.get("order_by").value], total, ability=Ability.READ_MEMBERS)

@@ -1,0 +1,253 @@
+"""Organizations in the API, and everything that hangs on them.
+
+Begin at `Organization`. Each connection below it is limited to its subtree by `inside()`; the lists themselves stand with
+their features. organization_lists.py has the filters and orders of organizations.
+"""
+
+from datetime import date
+from typing import Annotated, Any
+
+import strawberry
+from sqlalchemy.orm import aliased
+
+from registry.organizations import employers, model
+from registry.rollups import model as figures
+from registry.schema.base import After, Connection, First, Node
+from registry.schema.cards import Card, CardFilter, cards_page
+from registry.schema.employers import Coverage, Employer
+from registry.schema.enums import (
+    Boundary,
+    Maturity,
+    NetworkKind,
+    OfficerEmployment,
+    OfficerRole,
+    OrganizationKind,
+    OrganizationStatus,
+)
+from registry.schema.ledger import LedgerEntry
+from registry.schema.members import Member, MemberFilter, MemberOrder, members_page
+from registry.schema.organization_lists import (
+    ChildrenOrder,
+    EmployerFilter,
+    LedgerFilter,
+    OfficerFilter,
+    OrganizationFilter,
+    OrganizationOrder,
+    children_page,
+    coverages_page,
+    employers_page,
+    inside,
+    ledger_page,
+    officers_page,
+    organizations_page,
+)
+from registry.schema.reading.fields import Expression, Many, One, Source, by_compiler, reading, reads
+from registry.schema.reading.values import Arguments
+from registry.schema.rollups import Movement, Rollup
+
+
+@strawberry.type(description="What is told of a superior, also of one outside your scope: name, code, kind, and nothing else.")
+class Superior:
+    """A superior's title."""
+
+    code: str = strawberry.field(description="Its code.")
+    name: str = strawberry.field(description="Its name.")
+    kind: OrganizationKind = strawberry.field(description="Its kind.")
+
+
+@reads(employers.Officer, prefix="officer")
+@strawberry.type(description="A person in an office of a union, from a day until another.")
+class Officer(Node):
+    """An officer."""
+
+    name: str = strawberry.field(description="The person's name.")
+    role: OfficerRole = strawberry.field(description="The office.")
+    employment: OfficerEmployment = strawberry.field(description="Full-time or part-time.")
+    from_on: date = strawberry.field(description="The first day in office.")
+    until_on: date | None = strawberry.field(description="The first day no longer in office; null while in office.")
+    organization: "Organization" = strawberry.field(description="The union.")
+
+
+@reads(model.TermOfOffice, prefix="termofoffice")
+@strawberry.type(description="One term of a committee.")
+class TermOfOffice(Node):
+    """A term."""
+
+    number: int = strawberry.field(description="Which term it is, counted from 1.")
+    years: int = strawberry.field(description="Its length: 3 or 5 years.")
+    from_on: date = strawberry.field(description="The first day.")
+    until_on: date = strawberry.field(description="The day on which a re-election is due.")
+
+
+def _network_places(row: Any, _: Any) -> Source:
+    place, network = aliased(model.NetworkPlace), aliased(model.Network)
+    return Source(network, (network.id == place.network_id, place.org_id == row.id, place.until_on.is_(None)), (network.code,))
+
+
+@reads(model.Network, prefix="network")
+@strawberry.type(description="A target network that runs across the tree: a street, a building, key projects, a small trade.")
+class TargetNetwork(Node):
+    """A network."""
+
+    code: str = strawberry.field(description="Its code.")
+    name: str = strawberry.field(description="Its name.")
+    kind: NetworkKind = strawberry.field(description="Its kind.")
+
+    @strawberry.field(
+        description="The organizations in it that lie within your scope, in tree order.",
+        metadata=reading(organizations_page(in_network=True)),
+    )
+    def organizations(self, first: First, after: After = None) -> Connection["Organization"]:
+        """The organizations of the network."""
+        return by_compiler()
+
+
+def _superior(row: Any, _: Any) -> Source:
+    superior = aliased(model.Organization)
+    return Source(superior, (superior.id == row.parent_id,))
+
+
+def _superiors(row: Any, _: Any) -> Source:
+    superior = model.superiors_of(row)
+    return Source(superior, (), (superior.c.nearness.desc(),))
+
+
+def _terms(row: Any, _: Any) -> Source:
+    term = aliased(model.TermOfOffice)
+    return Source(term, (term.org_id == row.id,), (term.number.desc(),))
+
+
+def _figures(row: Any, arguments: Arguments) -> Source:
+    as_of = arguments.day("as_of") if "as_of" in arguments else None
+    return Source(figures.cells_of(row, as_of, arguments.get("boundary").value))
+
+
+def _movement(row: Any, arguments: Arguments) -> Source:
+    return Source(figures.movement_of(row, arguments.day("from"), arguments.day("to")))
+
+
+@reads(model.Organization, prefix="organization")
+@strawberry.type(description="A union organization of any level, as the registry holds it.")
+class Organization(Node):
+    """An organization."""
+
+    code: str = strawberry.field(description="The registry's code; never used again, and independent of the place in the tree.")
+    name: str = strawberry.field(description="Full name.")
+    short_name: str | None = strawberry.field(description="Short name.")
+    kind: OrganizationKind = strawberry.field(description="What it is.")
+    region_code: str | None = strawberry.field(description="Region, 6 to 12 digits (GB/T 2260).")
+    address: str | None = strawberry.field(description="Address.")
+    postcode: str | None = strawberry.field(description="Postcode, 6 digits.")
+    contact_name: str | None = strawberry.field(description="Who is to be asked.")
+    contact_phone: str | None = strawberry.field(description="The office's telephone.")
+    contact_email: str | None = strawberry.field(description="The office's e-mail address.")
+    status: OrganizationStatus = strawberry.field(description="How far it has come.")
+    maturity: Maturity = strawberry.field(description="How alive it is.")
+    established_on: date = strawberry.field(description="When it was established.")
+    dissolved_on: date | None = strawberry.field(description="When it was dissolved; null while it exists.")
+    approval_document_no: str | None = strawberry.field(description="Number of the superior's reply of approval.")
+    approved_on: date | None = strawberry.field(description="Day of the superior's approval.")
+    credit_code: str | None = strawberry.field(description="Its own unified social credit code, beginning with 81 or 89.")
+    legacy_org_code: str | None = strawberry.field(description="Organization code of the old form (GB 11714).")
+    certificate_no: str | None = strawberry.field(description="Number of its legal-person certificate.")
+    certificate_issued_on: date | None = strawberry.field(description="When the certificate was issued.")
+    certificate_expires_on: date | None = strawberry.field(description="When the certificate expires.")
+    has_audit_committee: bool = strawberry.field(description="Whether it has a funds audit committee.")
+    has_women_committee: bool = strawberry.field(description="Whether it has a women workers' committee.")
+    is_directly_attached: bool = strawberry.field(
+        description="Whether a basic-level union stands directly under a sub-district or district federation (直属).",
+        metadata=reading(Expression(lambda row, _: model.is_directly_attached(row))),
+    )
+    superior: "Organization | None" = strawberry.field(
+        description="The organizational superior; null at the root and where it is outside your scope (see `ancestors`).",
+        metadata=reading(One(_superior)),
+    )
+    ancestors: list[Superior] = strawberry.field(
+        description="All superiors from the root down, also those outside your scope: name, code and kind.",
+        metadata=reading(Many(_superiors, at_most=9)),
+    )
+    terms: list[TermOfOffice] = strawberry.field(description="Terms of office, the newest first.", metadata=reading(Many(_terms, at_most=5)))
+    networks: list[TargetNetwork] = strawberry.field(
+        description="The target networks it is in.", metadata=reading(Many(_network_places, at_most=5))
+    )
+
+    @strawberry.field(
+        description="Its direct subordinates, in tree order or ranked by a figure.", metadata=reading(children_page())
+    )
+    def children(self, first: First, after: After = None, order_by: ChildrenOrder | None = None) -> Connection["Organization"]:
+        """The direct subordinates."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="Itself and everything below it.", metadata=reading(organizations_page(within=inside))
+    )
+    def organizations(
+        self,
+        first: First,
+        after: After = None,
+        filter: OrganizationFilter | None = None,
+        order_by: OrganizationOrder = OrganizationOrder.TREE,
+    ) -> Connection["Organization"]:
+        """The subtree."""
+        return by_compiler()
+
+    @strawberry.field(description="Members of itself and everything below it.", metadata=reading(members_page(inside)))
+    def members(
+        self, first: First, after: After = None, filter: MemberFilter | None = None, order_by: MemberOrder = MemberOrder.TREE
+    ) -> Connection[Member]:
+        """The members of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(description="Cards managed by itself and everything below it.", metadata=reading(cards_page(inside)))
+    def cards(self, first: First, after: After = None, filter: CardFilter | None = None) -> Connection[Card]:
+        """The cards of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="Employers on the ledgers of itself and everything below it.", metadata=reading(employers_page(inside))
+    )
+    def employers(self, first: First, after: After = None, filter: EmployerFilter | None = None) -> Connection[Employer]:
+        """The employers of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(description="Coverage of employers by itself and everything below it.", metadata=reading(coverages_page(inside)))
+    def coverages(self, first: First, after: After = None) -> Connection[Coverage]:
+        """The coverage of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(description="Officers of itself and everything below it.", metadata=reading(officers_page(inside)))
+    def officers(self, first: First, after: After = None, filter: OfficerFilter | None = None) -> Connection[Officer]:
+        """The officers of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="The ledger of itself and everything below it, the oldest entry first. Needs the ability READ_LEDGER.",
+        metadata=reading(ledger_page(inside)),
+    )
+    def ledger_entries(self, first: First, after: After = None, filter: LedgerFilter | None = None) -> Connection[LedgerEntry]:
+        """The ledger of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(description="The figures of itself and everything below it.", metadata=reading(One(_figures)))
+    def rollup(
+        self,
+        as_of: Annotated[
+            date | None, strawberry.argument(description="The day at whose end the figures hold; today where left out.")
+        ] = None,
+        boundary: Annotated[
+            Boundary, strawberry.argument(description="The tree that they are added up along.")
+        ] = Boundary.AS_FILED,
+    ) -> Rollup:
+        """The figures."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="The movement of active members of itself and everything below it.", metadata=reading(One(_movement))
+    )
+    def movement(
+        self,
+        from_: Annotated[date, strawberry.argument(name="from", description="The first day of the period.")],
+        to: Annotated[date, strawberry.argument(description="The last day of the period.")],
+    ) -> Movement:
+        """The movement."""
+        return by_compiler()

@@ -1,0 +1,147 @@
+"""The roots of reading.
+
+Begin at `Query`. What a root field returns is always within the scope of the token: the database sees to that.
+"""
+
+from typing import Annotated, Any
+
+import strawberry
+from sqlalchemy.orm import aliased
+
+from registry.cards import model as cards
+from registry.errors import InputRefused
+from registry.members import model as members
+from registry.organizations import model as organizations
+from registry.schema.base import After, Connection, First, Node
+from registry.schema.cards import Card, CardFilter, cards_page
+from registry.schema.employers import Employer
+from registry.schema.ledger import LedgerEntry
+from registry.schema.members import Member, MemberFilter, MemberOrder, members_page
+from registry.schema.organization_lists import (
+    EmployerFilter,
+    LedgerFilter,
+    OfficerFilter,
+    OrganizationFilter,
+    OrganizationOrder,
+    employers_page,
+    ledger_page,
+    networks_page,
+    officers_page,
+    organizations_page,
+)
+from registry.schema.organizations import Officer, Organization, TargetNetwork
+from registry.schema.reading.fields import One, Source, by_compiler, reading
+from registry.schema.reading.values import Arguments
+from registry.schema.viewer import Viewer, viewer_source
+from registry.tenants.principal import Ability
+
+Id = Annotated[strawberry.ID, strawberry.argument(description="The id, as the registry returned it.")]
+
+
+def _organization(_: Any, arguments: Arguments) -> Source:
+    row = aliased(organizations.Organization)
+    if ("id" in arguments) == ("code" in arguments):
+        raise InputRefused("Name the organization by either 'id' or 'code'.", "请用 id 或 code 之一指定组织。", path="organization")
+    if "id" in arguments:
+        return Source(row, (row.id == arguments.id("id", "Organization"),))
+    return Source(row, (row.code == arguments.text("code"),))
+
+
+def _member(_: Any, arguments: Arguments) -> Source:
+    row = aliased(members.Member)
+    return Source(row, (row.id == arguments.id("id", "Member"),))
+
+
+def _card(_: Any, arguments: Arguments) -> Source:
+    row = aliased(cards.Card)
+    return Source(row, (row.id == arguments.id("id", "Card"),))
+
+
+@strawberry.type(description="Everything that can be read. Each level sees only its own subtree: what is outside is as if it did not exist.")
+class Query:
+    """The roots."""
+
+    viewer: Viewer = strawberry.field(description="Who asks.", metadata=reading(One(viewer_source)))
+
+    @strawberry.field(
+        description="Anything by its id. Null, with the error NOT_FOUND, when there is none within your scope."
+    )
+    def node(self, id: Id) -> Node | None:
+        """Anything by id."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="One organization by id or code. Null, with the error NOT_FOUND, when there is none within your scope.",
+        metadata=reading(One(_organization)),
+    )
+    def organization(
+        self,
+        id: Annotated[strawberry.ID | None, strawberry.argument(description="The id.")] = None,
+        code: Annotated[str | None, strawberry.argument(description="The registry's code.")] = None,
+    ) -> Organization | None:
+        """One organization."""
+        return by_compiler()
+
+    @strawberry.field(description="All organizations within your scope.", metadata=reading(organizations_page()))
+    def organizations(
+        self,
+        first: First,
+        after: After = None,
+        filter: OrganizationFilter | None = None,
+        order_by: OrganizationOrder = OrganizationOrder.TREE,
+    ) -> Connection[Organization]:
+        """Organizations."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="One member by id. Null, with the error NOT_FOUND, when there is none within your scope.",
+        metadata=reading(One(_member, ability=Ability.READ_MEMBERS)),
+    )
+    def member(self, id: Id) -> Member | None:
+        """One member."""
+        return by_compiler()
+
+    @strawberry.field(description="All members within your scope.", metadata=reading(members_page()))
+    def members(
+        self, first: First, after: After = None, filter: MemberFilter | None = None, order_by: MemberOrder = MemberOrder.TREE
+    ) -> Connection[Member]:
+        """Members."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="One card by id. Null, with the error NOT_FOUND, when there is none within your scope.",
+        metadata=reading(One(_card, ability=Ability.READ_MEMBERS)),
+    )
+    def card(self, id: Id) -> Card | None:
+        """One card."""
+        return by_compiler()
+
+    @strawberry.field(description="All cards within your scope.", metadata=reading(cards_page()))
+    def cards(self, first: First, after: After = None, filter: CardFilter | None = None) -> Connection[Card]:
+        """Cards."""
+        return by_compiler()
+
+    @strawberry.field(description="All employers within your scope.", metadata=reading(employers_page()))
+    def employers(self, first: First, after: After = None, filter: EmployerFilter | None = None) -> Connection[Employer]:
+        """Employers."""
+        return by_compiler()
+
+    @strawberry.field(description="All officers within your scope.", metadata=reading(officers_page()))
+    def officers(self, first: First, after: After = None, filter: OfficerFilter | None = None) -> Connection[Officer]:
+        """Officers."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="The target networks that run within your scope or across it, by code.", metadata=reading(networks_page())
+    )
+    def networks(self, first: First, after: After = None) -> Connection[TargetNetwork]:
+        """Networks."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="The ledger within your scope, the oldest entry first. Needs the ability READ_LEDGER.",
+        metadata=reading(ledger_page()),
+    )
+    def ledger_entries(self, first: First, after: After = None, filter: LedgerFilter | None = None) -> Connection[LedgerEntry]:
+        """The ledger."""
+        return by_compiler()

@@ -1,0 +1,134 @@
+"""Documents and plans, kept: parsing, validation, cost and SQL are paid once.
+
+Begin at `Planner.plan()`. A plan is the statement of one operation for one role and one shape of variables; it holds no
+value of any request, so it serves every tenant. Both caches are bounded and forget what was used longest ago.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+)
+from graphql.execution.values import VariableValues
+from sqlalchemy import Text, cast, select
+
+from registry.schema.reading.compiler import Compiler, Limits
+from registry.schema.reading.selection import Selector
+from registry.schema.reading.values import Digest, Slot, shape_of
+from registry.tenants.principal import Role
+from registry.tenants.scope import DIALECT
+
+MAX_PLANS = 2_000
+V = TypeVar("V")
+
+
+class Bounded(Generic[V]):
+    """A cache of at most `size` entries that forgets the one used longest ago."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._entries: OrderedDict[Hashable, V] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], V]) -> V:
+        """The entry of the key, made when it is absent."""
+        if key in self._entries:
+            self._entries.move_to_end(key)
+            return self._entries[key]
+        entry = self._entries[key] = make()
+        if len(self._entries) > self._size:
+            self._entries.popitem(last=False)
+        return entry
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One statement with one column of JSON text per root field, and where its parameters come from."""
+
+    keys: tuple[str, ...]
+    text: str
+    parameters: tuple[tuple[Any, Callable[[Any], Any] | None], ...]
+    cost: int
+
+    def arguments(self, variables: Mapping[str, Any]) -> list[Any]:
+        """The parameters for one request's variables. Raises InputRefused for a value that cannot be read."""
+        values = []
+        for source, convert in self.parameters:
+            value = source.of(variables) if isinstance(source, Slot) else source
+            values.append(value if convert is None else convert(value))
+        return values
+
+    def statement(self, size_class: int) -> str:
+        """The text for one size class of scopes: each gets a prepared statement and a generic plan of its own."""
+        return f"/* size {size_class} */ {self.text}"
+
+
+class Planner:
+    """Makes plans and keeps them."""
+
+    def __init__(self, schema: GraphQLSchema, limits: Limits, digest: Digest) -> None:
+        self.schema = schema
+        self._limits = limits
+        self._digest = digest
+        self._plans: Bounded[Plan] = Bounded(MAX_PLANS)
+
+    def plan(
+        self,
+        document_key: Hashable,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: VariableValues,
+        role: Role,
+    ) -> Plan:
+        """The plan of the operation's data fields. Raises RegistryError for what the role or the limits forbid."""
+        shaped, shape_key = shape_of(variables.coerced)
+        name = operation.name.value if operation.name else ""
+
+        def make() -> Plan:
+            values = VariableValues(variables.sources, shaped)
+            selector = Selector(self.schema, fragments, values)
+            compiler = Compiler(self.schema, selector, values, role, self._limits, self._digest)
+            root = self.schema.query_type
+            assert root is not None
+            fields = compiler.selector.fields(root, (operation.selection_set,))
+            data = {key: nodes for key, nodes in fields.items() if not nodes[0].name.value.startswith("__")}
+            return compile_plan(compiler, root, data, {})
+
+        return self._plans.get((document_key, name, role, shape_key), make)
+
+    def payload(
+        self,
+        type_: GraphQLObjectType,
+        fields: dict[str, list[FieldNode]],
+        selector: Selector,
+        variables: VariableValues,
+        role: Role,
+        made: Mapping[str, Any],
+    ) -> Plan:
+        """The plan that reads a mutation's payload; made for each call, since the payload's ids are constants in it."""
+        compiler = Compiler(self.schema, selector, variables, role, self._limits, self._digest)
+        return compile_plan(compiler, type_, fields, made)
+
+
+def compile_plan(
+    compiler: Compiler, type_: GraphQLObjectType, fields: dict[str, list[FieldNode]], made: Mapping[str, Any]
+) -> Plan:
+    """One statement for these fields of a root or payload type."""
+    columns = [cast(compiler.root(type_, nodes, made), Text).label(key) for key, nodes in fields.items()]
+    if not columns:
+        return Plan((), "", (), compiler.cost)
+    compiled = select(*columns).compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+    constants = compiled.params
+    parameters = []
+    for name in compiled.positiontup or ():
+        source = compiler.binder.parameters.get(name)
+        parameters.append((constants[name], None) if source is None else source)
+    return Plan(tuple(fields), str(compiled), tuple(parameters), compiler.cost)

@@ -1,0 +1,179 @@
+"""Executes mutations: one field, one operation of the domain, one transaction.
+
+Begin at `Writer.execute()`. A field says by `writes()` which operation it is and what the role must include. What the
+operation made is read again by the compiler, inside the same transaction; an error of the domain becomes a member of the
+field's union. With an `idempotencyKey` the first answer's ids are kept for a day, and the same call reads them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import (
+    FieldNode,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    OperationDefinitionNode,
+    get_argument_values,
+    get_named_type,
+)
+from graphql.execution.values import VariableValues
+from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
+from strawberry.types.arguments import convert_argument
+
+from registry.errors import RegistryError
+from registry.members.personal_data import PersonalData
+from registry.schema.documents import Document
+from registry.schema.idempotency import begin, finish
+from registry.schema.reading.plan import Planner
+from registry.schema.reading.selection import Selector
+from registry.schema.reading.values import snake
+from registry.schema.request import Reply
+from registry.tenants.principal import Ability, Session
+from registry.tenants.scope import Scope, Transaction
+
+WRITING = "writing"
+Made = dict[str, Any]
+Operation = Callable[[Transaction, Any, PersonalData], Awaitable[Made]]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Which operation a mutation field is. It answers what it made: ids and plain values by the payload's field names."""
+
+    operation: Operation
+    ability: Ability
+
+
+def writes(operation: Operation, ability: Ability) -> dict[str, Any]:
+    """The metadata of a mutation field."""
+    return {WRITING: Writing(operation, ability)}
+
+
+class Writer:
+    """Executes the fields of a mutation in order."""
+
+    def __init__(self, schema: GraphQLSchema, planner: Planner, scope: Scope, personal_data: PersonalData) -> None:
+        self._schema = schema
+        self._planner = planner
+        self._scope = scope
+        self._personal_data = personal_data
+
+    async def execute(
+        self, document: Document, operation: OperationDefinitionNode, variables: VariableValues, session: Session
+    ) -> Reply:
+        """Answer a mutation. Each field stands for itself: what came before one that fails stays done."""
+        root = self._schema.mutation_type
+        assert root is not None
+        selector = Selector(self._schema, document.fragments, variables)
+        fields = selector.fields(root, (operation.selection_set,))
+        parts = []
+        for key, nodes in fields.items():
+            if nodes[0].name.value == "__typename":
+                parts.append((key, b'"Mutation"'))
+                continue
+            parts.append((key, await self._field(root, nodes, selector, variables, session)))
+        body = b",".join(orjson.dumps(key) + b":" + text for key, text in parts)
+        return Reply(b'{"data":{' + body + b"}}")
+
+    async def _field(
+        self,
+        root: GraphQLObjectType,
+        nodes: list[FieldNode],
+        selector: Selector,
+        variables: VariableValues,
+        session: Session,
+    ) -> bytes:
+        field = root.fields[nodes[0].name.value]
+        definition = field.extensions["strawberry-definition"]
+        writing: Writing = definition.metadata[WRITING]
+        union = get_named_type(field.type)
+        assert isinstance(union, GraphQLUnionType)
+        values = get_argument_values(field, nodes[0], variables)
+        input_type = definition.arguments[0].type_annotation
+        given = convert_argument(values["input"], input_type.resolve(), DEFAULT_SCALAR_REGISTRY, StrawberryConfig())
+        try:
+            async with self._scope.writing(session) as transaction:
+                transaction.actor.must(writing.ability)
+                digest = self._personal_data.digest("INPUT", _canonical(definition.python_name, values["input"]))
+                made = await begin(transaction, given.idempotency_key, definition.python_name, digest)
+                if made is None:
+                    made = await writing.operation(transaction, given, self._personal_data)
+                    await finish(transaction, given.idempotency_key, made)
+                return await self._payload(union, nodes, selector, variables, session, transaction, made)
+        except RegistryError as error:
+            return _error(union, nodes, selector, error)
+
+    async def _payload(
+        self,
+        union: GraphQLUnionType,
+        nodes: list[FieldNode],
+        selector: Selector,
+        variables: VariableValues,
+        session: Session,
+        transaction: Transaction,
+        made: Made,
+    ) -> bytes:
+        """What was made, as selected; read inside the transaction that made it."""
+        payload = union.types[0]
+        fields = selector.below(payload, nodes)
+        plain = {key: field_nodes for key, field_nodes in fields.items() if _is_plain(field_nodes[0], made)}
+        read = {key: field_nodes for key, field_nodes in fields.items() if key not in plain}
+        parts = {key: _plain(payload, field_nodes, selector, made) for key, field_nodes in plain.items()}
+        if read:
+            plan = self._planner.payload(payload, read, selector, variables, session.role, made)
+            row = await transaction.connection.fetchrow(plan.text, *plan.arguments({}))
+            assert row is not None
+            parts |= {key: (text or "null").encode() for key, text in zip(plan.keys, row, strict=True)}
+        return b"{" + b",".join(orjson.dumps(key) + b":" + parts[key] for key in fields) + b"}"
+
+
+def _is_plain(node: FieldNode, made: Made) -> bool:
+    """Whether a payload's field is answered from what the operation said, not from the database."""
+    name = node.name.value
+    return name == "__typename" or isinstance(made.get(snake(name)), (list, dict, bool, int))
+
+
+def _plain(payload: GraphQLObjectType, nodes: list[FieldNode], selector: Selector, made: Made) -> bytes:
+    name = nodes[0].name.value
+    if name == "__typename":
+        return orjson.dumps(payload.name)
+    return orjson.dumps(_shown(made[snake(name)], payload.fields[name].type, nodes, selector))
+
+
+def _shown(value: Any, type_: Any, nodes: list[FieldNode], selector: Selector) -> Any:
+    """A plain value as selected."""
+    if isinstance(value, (list, tuple)):
+        return [_shown(item, type_, nodes, selector) for item in value]
+    named = get_named_type(type_)
+    if not isinstance(named, GraphQLObjectType):
+        return value
+    shown: dict[str, Any] = {}
+    for key, field_nodes in selector.below(named, nodes).items():
+        name = field_nodes[0].name.value
+        if name == "__typename":
+            shown[key] = named.name
+        else:
+            inner = value[snake(name)] if isinstance(value, Mapping) else getattr(value, snake(name))
+            shown[key] = _shown(inner, named.fields[name].type, field_nodes, selector)
+    return shown
+
+
+def _error(union: GraphQLUnionType, nodes: list[FieldNode], selector: Selector, error: RegistryError) -> bytes:
+    """A domain error as the member of the union that its class, or the nearest base of it, is named after."""
+    types = {type_.name: type_ for type_ in union.types}
+    for class_ in type(error).__mro__:
+        if class_.__name__ in types:
+            return orjson.dumps(_shown(error, types[class_.__name__], nodes, selector))
+    raise error
+
+
+def _canonical(operation: str, given: Mapping[str, Any]) -> str:
+    """The input without its key, in one spelling."""
+    rest = {name: value for name, value in given.items() if name != "idempotencyKey"}
+    return operation + orjson.dumps(rest, default=lambda value: value.name, option=orjson.OPT_SORT_KEYS).decode()
