@@ -99,29 +99,16 @@ exception
     return 'CODE_TAKEN';
 end $$;
 
--- Widens a full organization of the own subtree; an operation of its own, holding the tree lock alone.
-create function organizations.widen(org uuid) returns boolean
-  language plpgsql security definer set search_path = pg_catalog as $$
-begin
-  perform tenants.hold_tree(alone => true);
-  if not exists (select from organizations.organization o where o.id = org and tenants.verified_scope() @> o.pos) then
-    return false;
-  end if;
-  perform organizations.relabel(org);
-  return true;
-end $$;
-
 grant select, insert on organizations.organization, organizations.affiliation to registry_tree;
 grant update (pos, pos_end, next_pos) on organizations.organization to registry_tree;
-grant execute on function tenants.hold_tree(boolean) to registry_tree;
 
 grant create on schema organizations to registry_tree;
 alter function organizations.take_room(uuid, int8) owner to registry_tree;
 alter function organizations.relabel(uuid) owner to registry_tree;
-alter function organizations.widen(uuid) owner to registry_tree;
 alter function organizations.found(uuid, uuid, text, text, text, text, text, date) owner to registry_tree;
 revoke create on schema organizations from registry_tree;
 
 revoke execute on all functions in schema organizations from public;
 grant execute on function organizations.room_bits(text, text, integer), organizations.take_room(uuid, int8) to registry_tree;
-grant execute on function organizations.found(uuid, uuid, text, text, text, text, text, date), organizations.widen(uuid) to registry_app;
+grant execute on function organizations.found(uuid, uuid, text, text, text, text, text, date)
+  to registry_app;

@@ -163,3 +163,12 @@ alter function members.claim_person(bytea, uuid) owner to registry_claims;
 revoke create on schema members from registry_claims;
 revoke execute on all functions in schema members from public;
 grant execute on function members.claim_person(bytea, uuid) to registry_app;
+
+-- How many active members work at an employer, under the caller's policies.
+create function organizations.active_members_at(employer uuid) returns int8 language plpgsql stable
+  set search_path = pg_catalog as $$
+begin
+  return (select count(*) from members.member m where m.employer_id = employer and m.status = 'ACTIVE');
+end $$;
+revoke execute on function organizations.active_members_at(uuid) from public;
+grant execute on function organizations.active_members_at(uuid) to registry_app;

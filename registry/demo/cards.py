@@ -103,7 +103,9 @@ def make_cards(plan: Plan, people: list[Person], random: Random, numbers: Number
     """All cards of a sub-district."""
     printer = _Printer(random, numbers)
     of_the_plan = [
-        person for person in people if person.joined_on <= AS_OF and (person.active_until is None or person.active_until > AS_OF)
+        person
+        for person in people
+        if person.joined_on <= AS_OF and (person.active_until is None or person.active_until > AS_OF)
     ]
     earlier = [person for person in of_the_plan if person.joined_on.year < YEAR]
     in_year = [person for person in of_the_plan if person.joined_on.year == YEAR]

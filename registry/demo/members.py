@@ -101,9 +101,7 @@ def _membership_rows(person: Person) -> list[tuple[Any, ...]]:
         return [(*place, "ACTIVE", "JOINED", person.joined_on, None, None, None, None)]
     kept = (record.name, mask_number(record.national_number))
     ended_as = "RETAINED" if person.retained_on else person.ended_as
-    rows: list[tuple[Any, ...]] = [
-        (*place, "ACTIVE", "JOINED", person.joined_on, person.active_until, ended_as, *kept)
-    ]
+    rows: list[tuple[Any, ...]] = [(*place, "ACTIVE", "JOINED", person.joined_on, person.active_until, ended_as, *kept)]
     if person.retained_on:
         rows.append((*place, "RETAINED", "RETAINED", person.retained_on, None, None, None, None))
     return rows

@@ -37,7 +37,9 @@ def _networks(organizations: list[Organization]) -> Iterable[tuple[str, str, str
     committees = [each for each in existing if each.kind == "BASIC_COMMITTEE"]
 
     def with_committees(federations: list[Organization]) -> list[Organization]:
-        return [each for each in existing if each in federations or (each.superior in federations and each in committees)]
+        return [
+            each for each in existing if each in federations or (each.superior in federations and each in committees)
+        ]
 
     buildings = [each for each in existing if each.kind == "BUILDING_FEDERATION"]
     streets = [each for each in existing if each.kind == "STREET_BLOCK_FEDERATION"]

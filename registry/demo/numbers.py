@@ -30,7 +30,9 @@ class Numbers:
     def national_number(self, born: date, *, male: bool, local: bool) -> str:
         """The number of a person registered in Beijing or in another province."""
         while True:
-            region = LOCAL_REGION if local else f"{self._random.choice(_OTHER_PROVINCES)}99{self._random.randint(1, 9):02}"
+            region = (
+                LOCAL_REGION if local else f"{self._random.choice(_OTHER_PROVINCES)}99{self._random.randint(1, 9):02}"
+            )
             sequence = self._random.randrange(0, 999, 2) + male
             if (region, born, sequence) not in self._persons:
                 self._persons.add((region, born, sequence))

@@ -67,9 +67,7 @@ def term_batch(terms: dict[UUID, list[Term]], organizations: list[Organization])
     return Batch("organizations.term_of_office", _TERM_COLUMNS, rows)
 
 
-def officer_batch(
-    plan: Plan, organizations: list[Organization], random: Random, names: Names, ledger: Ledger
-) -> Batch:
+def officer_batch(plan: Plan, organizations: list[Organization], random: Random, names: Names, ledger: Ledger) -> Batch:
     """Rows of officers; those in force at the end of 2015 in chair, vice-chair and staff are as many as planned."""
     office = _Office(random, names, ledger)
     for organization in organizations:

@@ -61,7 +61,9 @@ def organization_batches(
     """Rows of organizations and of who was whose superior since when."""
     rows = [_row(each, terms.get(each.id, []), random, names, numbers, ledger) for each in organizations]
     affiliations: list[tuple[Any, ...]] = [
-        (each.id, each.pos, each.superior.id, each.established_on) for each in organizations if each.superior is not None
+        (each.id, each.pos, each.superior.id, each.established_on)
+        for each in organizations
+        if each.superior is not None
     ]
     return [
         Batch("organizations.organization", _ORGANIZATION_COLUMNS, rows),

@@ -149,7 +149,12 @@ class _Registrar:
 
 
 def make_people(
-    plan: Plan, organizations: list[Organization], employers: list[Employer], random: Random, names: Names, numbers: Numbers
+    plan: Plan,
+    organizations: list[Organization],
+    employers: list[Employer],
+    random: Random,
+    names: Names,
+    numbers: Numbers,
 ) -> list[Person]:
     """Everyone who ever joined in this sub-district, in the order of employers; the plan's figures hold."""
     registrar = _Registrar(random, names, numbers)

@@ -75,9 +75,7 @@ class Tree:
 
     def of_kind(self, *kinds: str, is_new: bool | None = None) -> list[Organization]:
         """Those of the given kinds, of 2015 alone or of earlier years alone when asked."""
-        return [
-            each for each in self.organizations if each.kind in kinds and (is_new is None or each.is_new == is_new)
-        ]
+        return [each for each in self.organizations if each.kind in kinds and (is_new is None or each.is_new == is_new)]
 
     def earlier(self, kind: str) -> range:
         """As many as the plan has of that kind from before 2015."""
@@ -97,9 +95,7 @@ class Tree:
                 self.top,
                 name=f"{place}工会联合会",
                 code=f"{self.plan.prefix}-{letter}{number:02}",
-                established_on=day_between(
-                    self._random, days_after(self.plan.established_on, 30), date(2008, 12, 31)
-                ),
+                established_on=day_between(self._random, days_after(self.plan.established_on, 30), date(2008, 12, 31)),
             )
 
     def found_federations(self) -> None:

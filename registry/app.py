@@ -1,0 +1,106 @@
+"""Assembles everything that answers requests.
+
+Begin at `create_app()`. One process holds one pool for each database role it uses, and a task that folds postings.
+"""
+
+import asyncio
+import base64
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import asyncpg
+import structlog
+from starlette.applications import Starlette
+
+from registry.config import Settings
+from registry.embedded import Cluster
+from registry.http.refusals import EXCEPTION_HANDLERS
+from registry.http.routes import routes
+from registry.members.personal_data import PersonalData
+from registry.schema.documents import Documents
+from registry.schema.executor import RegistryExecutor
+from registry.schema.reading.compiler import Limits
+from registry.schema.reading.plan import Planner
+from registry.schema.schema import build_schema
+from registry.schema.writing import Writer
+from registry.tenants.pool import Pool
+from registry.tenants.scope import Scope
+from registry.tenants.sessions import Sessions
+
+FOLD_EVERY_S = 1.0
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The database's addresses for each role, and the keys of personal data."""
+
+    app: str
+    owner: str
+    login: str
+    folder: str
+    personal_data: PersonalData
+
+
+def addresses_of(settings: Settings, cluster: Cluster | None, database: str = "registry") -> Addresses:
+    """From the settings, or from the embedded server when the settings name none."""
+    if cluster is not None:
+        keys = (cluster.credentials.cipher_key, cluster.credentials.hash_key)
+        urls = [cluster.url(f"registry_{role}", database) for role in ("app", "owner", "login", "folder")]
+    else:
+        secrets = (settings.database_url, settings.owner_url, settings.login_url, settings.folder_url)
+        urls = [secret.get_secret_value() for secret in secrets if secret is not None]
+        assert settings.cipher_key is not None and settings.hash_key is not None
+        keys = (settings.cipher_key.get_secret_value(), settings.hash_key.get_secret_value())
+    cipher_key, hash_key = (base64.b64decode(key) for key in keys)
+    return Addresses(*urls, PersonalData(cipher_key=cipher_key, hash_key=hash_key))
+
+
+def create_app(settings: Settings, addresses: Addresses) -> Starlette:
+    """The ASGI application."""
+    app_pool, login_pool = Pool(addresses.app), Pool(addresses.login, size=4)
+    schema = build_schema()
+    scope, sessions = Scope(app_pool), Sessions(login_pool)
+    planner = Planner(schema, Limits(settings.max_cost, settings.max_depth), addresses.personal_data.digest)
+    documents = Documents(
+        schema,
+        max_tokens=settings.max_tokens,
+        max_aliases=settings.max_aliases,
+        max_depth=settings.max_depth,
+        production=settings.production,
+    )
+    writer = Writer(schema, planner, scope, addresses.personal_data)
+    executor = RegistryExecutor(schema, documents, planner, sessions, scope, writer)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        folding = asyncio.create_task(keep_folding(addresses.folder))
+        try:
+            yield
+        finally:
+            folding.cancel()
+            await asyncio.gather(folding, return_exceptions=True)
+            await app_pool.close()
+            await login_pool.close()
+
+    return Starlette(
+        routes=routes(executor, settings), exception_handlers=dict(EXCEPTION_HANDLERS), lifespan=lifespan
+    )
+
+
+async def keep_folding(folder_url: str) -> None:
+    """Add postings to the balances, a batch at a time, until cancelled. Readers add what is not folded yet."""
+    pool = Pool(folder_url, size=1)
+    try:
+        while True:
+            try:
+                async with pool.connection() as connection:
+                    folded = await connection.fetchval("select rollups.fold()")
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
+                log.warning("fold_failed", kind=type(failure).__name__)
+                folded = 0
+            if not folded:
+                await asyncio.sleep(FOLD_EVERY_S)
+    finally:
+        await pool.close()

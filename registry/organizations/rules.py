@@ -1,0 +1,150 @@
+"""What is allowed with organizations: errors, and decisions that need no database.
+
+Begin at the errors; `found_refusal()` maps what the database answers to them. What may stand under what is data
+(organizations.kind_rule); founding itself decides inside the database, where positions are given out.
+"""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+
+from registry.codes.credit_code import check_union_credit_code
+from registry.codes.issue import Issue, Severity
+from registry.codes.regions import check_region
+from registry.errors import BadDate, Conflict, InputRefused, NotFound, RegistryError
+
+# No vowels: a code made of these is no word.
+CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
+CODE_LENGTH = 10
+MAX_HEAD_COUNT = 10_000_000
+HOLDS_MEMBERS = frozenset({"YES", "POLICY", "CUSTODY"})
+
+
+class KindNotAllowed(InputRefused):
+    """The kind may not stand under that superior."""
+
+    code = "KIND_NOT_ALLOWED"
+    message = "An organization of this kind cannot stand under that superior; choose another kind or another superior."
+    message_zh = "该类型的组织不能设在此上级之下，请更换类型或上级。"
+
+
+class CodeTaken(Conflict):
+    """The code or credit code is registered already, wherever that is."""
+
+    code = "CODE_TAKEN"
+    message = "This code is registered already; leave it out to get one, or check the credit code."
+    message_zh = "该代码已登记；可不填代码由系统分配，或核对统一社会信用代码。"
+
+
+class OrganizationDissolved(Conflict):
+    """The organization is dissolved."""
+
+    code = "ORGANIZATION_DISSOLVED"
+    message = "This organization is dissolved; choose one that exists."
+    message_zh = "该组织已撤销，请选择现存组织。"
+
+
+class SuperiorFull(Conflict):
+    """The superior's interval has no room left."""
+
+    code = "SUPERIOR_FULL"
+    message = "There is no room left below this superior; ask the operator to run 'registry widen' for it."
+    message_zh = "该上级下的编号空间已满，请联系系统管理员扩展。"
+
+
+class MembersNotHeld(InputRefused):
+    """The kind of organization holds no members."""
+
+    code = "MEMBERS_NOT_HELD"
+    message = "An organization of this kind holds no members itself; register the member at a basic-level union below it."
+    message_zh = "该类型的组织不直接吸收会员，请在其下级基层工会登记。"
+
+
+class ChairHeld(Conflict):
+    """There is a chair already."""
+
+    code = "CHAIR_HELD"
+    message = "There is a chair on that day already; end that office first."
+    message_zh = "该日已有在任主席，请先办理其离任。"
+
+
+class OfficeEnded(Conflict):
+    """The office has ended already."""
+
+    code = "OFFICE_ENDED"
+    message = "This office has ended already."
+    message_zh = "该任职已结束。"
+
+
+class HeadCountAlreadyReported(Conflict):
+    """A head-count was reported for that day already."""
+
+    code = "HEAD_COUNT_ALREADY_REPORTED"
+    message = "A head-count was reported for this day already; report the corrected one for a later day."
+    message_zh = "该日人数已填报，请以之后的日期填报更正数。"
+
+
+class CoverageEnded(Conflict):
+    """The employer was not covered on that day."""
+
+    code = "NOT_COVERED"
+    message = "The employer is not covered on this day; give a day within the coverage."
+    message_zh = "该日不在覆盖期内，请填写覆盖期内的日期。"
+
+
+_FOUND_REFUSALS: dict[str, type[RegistryError]] = {
+    "SUPERIOR_NOT_FOUND": NotFound,
+    "KIND_NOT_ALLOWED": KindNotAllowed,
+    "SUPERIOR_DISSOLVED": OrganizationDissolved,
+    "CODE_TAKEN": CodeTaken,
+    "CREDIT_CODE_TAKEN": CodeTaken,
+    "FULL": SuperiorFull,
+}
+_PATHS = {"SUPERIOR_NOT_FOUND": "superiorId", "KIND_NOT_ALLOWED": "kind", "CODE_TAKEN": "code", "CREDIT_CODE_TAKEN": "creditCode"}
+
+
+def found_refusal(answer: str) -> RegistryError | None:
+    """The error for what organizations.found() answered, or None when it founded."""
+    if answer == "FOUNDED":
+        return None
+    if answer == "FOUNDED_BEFORE_SUPERIOR":
+        return BadDate("An organization cannot be older than its superior; give a later day.", "成立日期不能早于上级组织。", path="establishedOn")
+    return _FOUND_REFUSALS[answer](path=_PATHS.get(answer))
+
+
+def new_code() -> str:
+    """A registry code that tells nothing of place or number."""
+    return "U-" + "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def not_after(day: date, today: date, *, path: str) -> None:
+    """Raise BadDate for a day in the future: what has not happened is not recorded."""
+    if day > today:
+        raise BadDate("This day lies in the future; record it when it has come.", "日期不能晚于今天。", path=path)
+
+
+def check_head_count(total: int, women: int, migrant: int, dispatched: int) -> None:
+    """Raise InputRefused for counts that cannot be: below 0, above 10,000,000, or a part above the total."""
+    if not 0 <= total <= MAX_HEAD_COUNT:
+        raise InputRefused("A head-count lies between 0 and 10,000,000.", "人数应在 0 至 10000000 之间。", path="total")
+    for path, part in (("women", women), ("migrant", migrant), ("dispatched", dispatched)):
+        if not 0 <= part <= total:
+            raise InputRefused("A part lies between 0 and the total.", "分项人数应在 0 与总数之间。", path=path)
+
+
+def check_codes(*, credit_code: str | None, region_code: str | None, on: date) -> None:
+    """Raise InputRefused for a union's credit code or region that cannot be right."""
+    issues: list[tuple[str, Sequence[Issue]]] = []
+    if credit_code is not None:
+        issues.append(("creditCode", check_union_credit_code(credit_code)))
+    if region_code is not None:
+        issues.append(("regionCode", check_region(region_code, on=on, field="regionCode")))
+    refuse_errors(issues)
+
+
+def refuse_errors(issues: Sequence[tuple[str, Sequence[Issue]]]) -> None:
+    """Raise InputRefused for the first ERROR; `issues` come with the path of their field."""
+    for path, found in issues:
+        for issue in found:
+            if issue.severity is Severity.ERROR:
+                raise InputRefused(issue.message, issue.message_zh, path=path)

@@ -1,0 +1,65 @@
+"""What all inputs share: the idempotency key, ids, texts, and which fields were given.
+
+Begin at `given()`: an update changes only what the client sent.
+"""
+
+from datetime import date
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from registry.errors import InputRefused
+from registry.schema.reading.values import known_day, uuid_of
+
+
+def idempotency_key() -> Any:
+    """The field that every input has."""
+    return strawberry.field(
+        default=None,
+        description="A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and "
+        "not done again.",
+    )
+
+
+def id_of(value: Any, type_name: str, *, path: str) -> UUID:
+    """The id inside the API's id. Raises BadId."""
+    return uuid_of(str(value), type_name, path=path)
+
+
+def checked_text(value: str, *, at_least: int, at_most: int, path: str) -> str:
+    """The text without outer blanks. Raises InputRefused for one too short, too long, or with control characters."""
+    text = " ".join(value.split(" ")).strip()
+    if not at_least <= len(text) <= at_most:
+        raise InputRefused(
+            f"This text must have {at_least} to {at_most} characters.", f"长度应为 {at_least} 至 {at_most} 个字符。", path=path
+        )
+    if not text.isprintable():
+        raise InputRefused("This text has characters that cannot be shown; type it anew.", "含有不可显示的字符，请重新输入。", path=path)
+    return text
+
+
+def given(asked: Any, *names: str) -> dict[str, Any]:
+    """The fields that the client sent and that are not null, as plain values."""
+    values = {name: getattr(asked, name) for name in names}
+    return {name: plain(value) for name, value in values.items() if value is not None and value is not strawberry.UNSET}
+
+
+def sent(asked: Any, *names: str) -> dict[str, Any]:
+    """The fields that the client sent, null included, as plain values."""
+    values = {name: getattr(asked, name) for name in names}
+    return {name: plain(value) for name, value in values.items() if value is not strawberry.UNSET}
+
+
+def plain(value: Any) -> Any:
+    """An enum's value; all else as it is."""
+    return value.value if isinstance(value, Enum) else value
+
+
+def check_days(asked: Any, *names: str) -> None:
+    """Raise BadDate for days outside the registry's calendar."""
+    for name in names:
+        value = getattr(asked, name)
+        if isinstance(value, date):
+            known_day(value, path=name)

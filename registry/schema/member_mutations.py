@@ -1,0 +1,300 @@
+"""Mutations of members and cards.
+
+Begin at `MemberMutations`. Each field hands its input to one operation of members/ or cards/.
+"""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+
+from registry.cards import model as cards
+from registry.cards import operations as card_operations
+from registry.members import model, operations
+from registry.members.personal_data import PersonalData
+from registry.members.rules import MemberRecord
+from registry.schema.cards import Card
+from registry.schema.enums import (
+    EmploymentForm,
+    EmploymentStatus,
+    EndingReason,
+    HouseholdType,
+    IdType,
+    JoinChannel,
+    Sex,
+    VerificationMethod,
+)
+from registry.schema.failures import AlreadyRegistered, Conflict, InputRefused, MemberRefused, NotAllowed, NotFound
+from registry.schema.inputs import check_days, given, id_of, idempotency_key, plain, sent
+from registry.schema.members import Member
+from registry.schema.reading.fields import by_compiler, made
+from registry.schema.writing import Made, writes
+from registry.tables import CardId, MemberId, OrganizationId
+from registry.tenants.principal import Ability
+from registry.tenants.scope import Transaction
+
+TEXTS = ("mobile", "ethnic_group", "political_status", "education", "occupation_group", "skill_grade", "residence_region", "post", "verified_by")
+UNEXAMINED = ("id_expires_on", "id_is_long_term", "household_type", "is_migrant_worker")
+
+
+@strawberry.input(
+    description="A person who joins a union. What the rules find missing or wrong is either refused, or kept with the record as an issue."
+)
+class RegisterMemberInput:
+    """Registration."""
+
+    organization_id: strawberry.ID = strawberry.field(description="The union; of a kind that holds members.")
+    name: str = strawberry.field(description="Full name, 2 to 50 characters.")
+    id_type: IdType = strawberry.field(default=IdType.RESIDENT_CARD, description="The document that identifies the person.")
+    national_number: str = strawberry.field(description="The document's number, in clear; kept encrypted, shown masked only.")
+    sex: Sex = strawberry.field(description="Sex.")
+    birth_date: date = strawberry.field(description="Date of birth; at least 16 years before joining.")
+    employment_status: EmploymentStatus = strawberry.field(default=EmploymentStatus.IN_POST, description="Whether in post.")
+    employment_form: EmploymentForm = strawberry.field(default=EmploymentForm.CONTRACT, description="The form of employment.")
+    joined_on: date = strawberry.field(description="The first day of the membership; today or earlier.")
+    join_channel: JoinChannel = strawberry.field(default=JoinChannel.PAPER, description="How the person joined.")
+    mobile: str | None = strawberry.field(default=None, description="Mobile number; kept encrypted, shown masked only.")
+    employer_id: strawberry.ID | None = strawberry.field(default=None, description="The employer, on this union's own ledger.")
+    ethnic_group: str | None = strawberry.field(default=None, description="Ethnic group, two digits (GB/T 3304).")
+    political_status: str | None = strawberry.field(default=None, description="Political status, two digits (GB/T 4762).")
+    education: str | None = strawberry.field(default=None, description="Education, two digits (GB/T 4658).")
+    occupation_group: str | None = strawberry.field(default=None, description="One of the eight groups of new-form workers.")
+    skill_grade: str | None = strawberry.field(default=None, description="Skill grade.")
+    household_type: HouseholdType | None = strawberry.field(default=None, description="Where the household is registered.")
+    is_migrant_worker: bool | None = strawberry.field(default=None, description="Whether a migrant worker.")
+    residence_region: str | None = strawberry.field(default=None, description="Region of residence, 6 to 12 digits.")
+    post: str | None = strawberry.field(default=None, description="Post at the employer.")
+    id_expires_on: date | None = strawberry.field(default=None, description="When the document expires.")
+    id_is_long_term: bool = strawberry.field(default=False, description="Whether the document never expires.")
+    consented_on: date | None = strawberry.field(default=None, description="When the person consented to the processing of the data.")
+    verification_method: VerificationMethod | None = strawberry.field(default=None, description="How the data were verified.")
+    verified_by: str | None = strawberry.field(default=None, description="Who verified them.")
+    verified_on: date | None = strawberry.field(default=None, description="When they were verified.")
+    idempotency_key: str | None = idempotency_key()
+
+
+@strawberry.type(description="The person is a member.")
+class RegisterMemberPayload:
+    """Registered."""
+
+    member: Member = strawberry.field(
+        description="The member; `issues` lists what the rules found and let pass.", metadata=made("member", model.Member)
+    )
+
+
+@strawberry.input(description="Changes of a member's record. A field left out stays as it is; null empties it.")
+class ChangeMemberInput:
+    """Change."""
+
+    member_id: strawberry.ID = strawberry.field(description="The member.")
+    effective_on: date | None = strawberry.field(default=None, description="The day of the event; today where left out.")
+    name: str | None = strawberry.field(default=strawberry.UNSET, description="Full name; cannot be emptied.")
+    sex: Sex | None = strawberry.field(default=strawberry.UNSET, description="Sex; cannot be emptied.")
+    employment_status: EmploymentStatus | None = strawberry.field(default=strawberry.UNSET, description="Whether in post; cannot be emptied.")
+    employment_form: EmploymentForm | None = strawberry.field(default=strawberry.UNSET, description="The form of employment; cannot be emptied.")
+    mobile: str | None = strawberry.field(default=strawberry.UNSET, description="Mobile number.")
+    employer_id: strawberry.ID | None = strawberry.field(default=strawberry.UNSET, description="The employer, on this union's own ledger.")
+    ethnic_group: str | None = strawberry.field(default=strawberry.UNSET, description="Ethnic group, two digits.")
+    political_status: str | None = strawberry.field(default=strawberry.UNSET, description="Political status, two digits.")
+    education: str | None = strawberry.field(default=strawberry.UNSET, description="Education, two digits.")
+    occupation_group: str | None = strawberry.field(default=strawberry.UNSET, description="One of the eight groups of new-form workers.")
+    skill_grade: str | None = strawberry.field(default=strawberry.UNSET, description="Skill grade.")
+    household_type: HouseholdType | None = strawberry.field(default=strawberry.UNSET, description="Where the household is registered.")
+    is_migrant_worker: bool | None = strawberry.field(default=strawberry.UNSET, description="Whether a migrant worker.")
+    residence_region: str | None = strawberry.field(default=strawberry.UNSET, description="Region of residence.")
+    post: str | None = strawberry.field(default=strawberry.UNSET, description="Post at the employer.")
+    id_expires_on: date | None = strawberry.field(default=strawberry.UNSET, description="When the document expires.")
+    verification_method: VerificationMethod | None = strawberry.field(default=strawberry.UNSET, description="How the data were verified.")
+    verified_by: str | None = strawberry.field(default=strawberry.UNSET, description="Who verified them.")
+    verified_on: date | None = strawberry.field(default=strawberry.UNSET, description="When they were verified.")
+    idempotency_key: str | None = idempotency_key()
+
+
+@strawberry.type(description="The record was changed.")
+class ChangeMemberPayload:
+    """Changed."""
+
+    member: Member = strawberry.field(description="The member.", metadata=made("member", model.Member))
+
+
+@strawberry.input(description="The end of a membership.")
+class EndMembershipInput:
+    """End."""
+
+    member_id: strawberry.ID = strawberry.field(description="The member.")
+    reason: EndingReason = strawberry.field(description="Why it ends.")
+    ended_on: date = strawberry.field(description="The first day no longer a member; today or earlier.")
+    idempotency_key: str | None = idempotency_key()
+
+
+@strawberry.type(description="The membership has ended.")
+class EndMembershipPayload:
+    """Ended."""
+
+    member: Member = strawberry.field(description="The person's record.", metadata=made("member", model.Member))
+
+
+@strawberry.input(description="A card asked of the bank for a member who agreed to it.")
+class RequestCardInput:
+    """Request."""
+
+    member_id: strawberry.ID = strawberry.field(description="The member; active, without a card.")
+    consented_on: date = strawberry.field(description="When the member agreed; without consent no card may be requested.")
+    requested_on: date | None = strawberry.field(default=None, description="The day of the request; today where left out.")
+    idempotency_key: str | None = idempotency_key()
+
+
+@strawberry.type(description="The card was requested.")
+class RequestCardPayload:
+    """Requested."""
+
+    card: Card = strawberry.field(description="The card.", metadata=made("card", cards.Card))
+
+
+@strawberry.input(description="A card handed to its member.")
+class IssueCardInput:
+    """Issue."""
+
+    card_id: strawberry.ID = strawberry.field(description="The card.")
+    number: str = strawberry.field(description="The number on the card, 12 to 19 digits; only the last four are kept.")
+    issued_on: date | None = strawberry.field(default=None, description="The day of handing out; today where left out.")
+    idempotency_key: str | None = idempotency_key()
+
+
+@strawberry.type(description="The card was issued.")
+class IssueCardPayload:
+    """Issued."""
+
+    card: Card = strawberry.field(description="The card.", metadata=made("card", cards.Card))
+
+
+RegisterMemberResult = Annotated[
+    RegisterMemberPayload | NotAllowed | NotFound | InputRefused | Conflict | MemberRefused | AlreadyRegistered,
+    strawberry.union("RegisterMemberResult", description="The member, or why nobody was registered."),
+]
+ChangeMemberResult = Annotated[
+    ChangeMemberPayload | NotAllowed | NotFound | InputRefused | Conflict | MemberRefused,
+    strawberry.union("ChangeMemberResult", description="The changed member, or why nothing was changed."),
+]
+EndMembershipResult = Annotated[
+    EndMembershipPayload | NotAllowed | NotFound | InputRefused | Conflict,
+    strawberry.union("EndMembershipResult", description="The person's record, or why the membership was not ended."),
+]
+RequestCardResult = Annotated[
+    RequestCardPayload | NotAllowed | NotFound | InputRefused | Conflict,
+    strawberry.union("RequestCardResult", description="The card, or why none was requested."),
+]
+IssueCardResult = Annotated[
+    IssueCardPayload | NotAllowed | NotFound | InputRefused | Conflict,
+    strawberry.union("IssueCardResult", description="The card, or why it was not issued."),
+]
+
+
+async def _register(transaction: Transaction, asked: RegisterMemberInput, personal_data: PersonalData) -> Made:
+    check_days(asked, "birth_date", "joined_on", "id_expires_on", "consented_on", "verified_on")
+    employer_id = None if asked.employer_id is None else id_of(asked.employer_id, "Employer", path="employerId")
+    record = MemberRecord(
+        name=asked.name.strip(),
+        id_type=asked.id_type.value,
+        national_number=asked.national_number,
+        sex=asked.sex.value,
+        birth_date=asked.birth_date,
+        employment_status=asked.employment_status.value,
+        employment_form=asked.employment_form.value,
+        joined_on=asked.joined_on,
+        join_channel=asked.join_channel.value,
+        employer_id=employer_id,
+        consented_on=asked.consented_on,
+        verification_method=plain(asked.verification_method),
+        verified_on=asked.verified_on,
+        **given(asked, *TEXTS),
+    )
+    new = operations.NewMember(
+        organization_id=OrganizationId(id_of(asked.organization_id, "Organization", path="organizationId")),
+        record=record,
+        unexamined=given(asked, *UNEXAMINED),
+    )
+    return {"member": await operations.register_member(transaction, new, personal_data)}
+
+
+async def _change(transaction: Transaction, asked: ChangeMemberInput, personal_data: PersonalData) -> Made:
+    member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
+    check_days(asked, "effective_on", "id_expires_on", "verified_on")
+    changes = given(asked, "name", "sex", "employment_status", "employment_form")
+    changes |= sent(asked, *TEXTS, "household_type", "is_migrant_worker", "id_expires_on", "verification_method", "verified_on")
+    if asked.employer_id is not strawberry.UNSET:
+        changes["employer_id"] = None if asked.employer_id is None else id_of(asked.employer_id, "Employer", path="employerId")
+    if "name" in changes:
+        changes["name"] = changes["name"].strip()
+    await operations.change_member(
+        transaction, member_id, changes, effective_on=asked.effective_on, personal_data=personal_data
+    )
+    return {"member": member_id}
+
+
+async def _end(transaction: Transaction, asked: EndMembershipInput, _: PersonalData) -> Made:
+    member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
+    await operations.end_membership(transaction, member_id, reason=asked.reason.value, until_on=asked.ended_on)
+    await card_operations.holder_left(transaction, member_id, until_on=asked.ended_on)
+    return {"member": member_id}
+
+
+async def _request(transaction: Transaction, asked: RequestCardInput, _: PersonalData) -> Made:
+    member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
+    check_days(asked, "consented_on", "requested_on")
+    card_id = await card_operations.request_card(
+        transaction, member_id, consented_on=asked.consented_on, requested_on=asked.requested_on
+    )
+    return {"card": card_id}
+
+
+async def _issue(transaction: Transaction, asked: IssueCardInput, personal_data: PersonalData) -> Made:
+    card_id = CardId(id_of(asked.card_id, "Card", path="cardId"))
+    check_days(asked, "issued_on")
+    await card_operations.issue_card(
+        transaction, card_id, number=asked.number, issued_on=asked.issued_on, personal_data=personal_data
+    )
+    return {"card": card_id}
+
+
+@strawberry.type
+class MemberMutations:
+    """The mutations of members and cards."""
+
+    @strawberry.mutation(
+        description="Register a person as a member of a union. Needs the ability REGISTER_MEMBERS.",
+        metadata=writes(_register, Ability.REGISTER_MEMBERS),
+    )
+    def register_member(self, input: RegisterMemberInput) -> RegisterMemberResult:
+        """Register a member."""
+        return by_compiler()
+
+    @strawberry.mutation(
+        description="Change a member's record. Needs the ability REGISTER_MEMBERS.",
+        metadata=writes(_change, Ability.REGISTER_MEMBERS),
+    )
+    def change_member(self, input: ChangeMemberInput) -> ChangeMemberResult:
+        """Change a member."""
+        return by_compiler()
+
+    @strawberry.mutation(
+        description="End a membership; the card's benefits end with it. Needs the ability REGISTER_MEMBERS.",
+        metadata=writes(_end, Ability.REGISTER_MEMBERS),
+    )
+    def end_membership(self, input: EndMembershipInput) -> EndMembershipResult:
+        """End a membership."""
+        return by_compiler()
+
+    @strawberry.mutation(
+        description="Ask the bank for a member's card. Needs the ability MANAGE_CARDS.", metadata=writes(_request, Ability.MANAGE_CARDS)
+    )
+    def request_card(self, input: RequestCardInput) -> RequestCardResult:
+        """Request a card."""
+        return by_compiler()
+
+    @strawberry.mutation(
+        description="Hand a requested card to its member. Needs the ability MANAGE_CARDS.", metadata=writes(_issue, Ability.MANAGE_CARDS)
+    )
+    def issue_card(self, input: IssueCardInput) -> IssueCardResult:
+        """Issue a card."""
+        return by_compiler()

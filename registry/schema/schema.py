@@ -1,0 +1,40 @@
+"""The schema, put together.
+
+Begin at `build_schema()`. Types that are only ever members of a union or reached by `node(id:)` are named here too.
+"""
+
+import strawberry
+from graphql import GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+
+from registry.schema.employers import Coverage
+from registry.schema.ledger import LedgerEntry
+from registry.schema.member_mutations import MemberMutations
+from registry.schema.organization_mutations import OrganizationMutations
+from registry.schema.organizations import TermOfOffice
+from registry.schema.query import Query
+
+
+@strawberry.type(
+    description="Everything that can be changed. Each field takes one input and returns a union of what was done and the errors that "
+    "can happen. Several fields in one document run in order, each for itself."
+)
+class Mutation(OrganizationMutations, MemberMutations):
+    """All mutations."""
+
+
+def build() -> strawberry.Schema:
+    """The schema as Strawberry holds it."""
+    return strawberry.Schema(
+        query=Query, mutation=Mutation, types=[Coverage, LedgerEntry, TermOfOffice], config=StrawberryConfig(auto_camel_case=True)
+    )
+
+
+def build_schema() -> GraphQLSchema:
+    """The schema that requests are answered from."""
+    return build()._schema
+
+
+def sdl() -> str:
+    """The schema in its own language."""
+    return build().as_str() + "\n"
