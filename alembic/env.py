@@ -7,10 +7,11 @@ migration from blocking writers for long.
 
 from pathlib import Path
 
-from alembic import context
 from alembic.operations import MigrateOperation, Operations
 from sqlalchemy import Connection, text
 from sqlalchemy.util import await_only
+
+from alembic import context
 
 
 @Operations.register_operation("run_sql_beside")

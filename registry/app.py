@@ -84,9 +84,7 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             await app_pool.close()
             await login_pool.close()
 
-    return Starlette(
-        routes=routes(executor, settings), exception_handlers=dict(EXCEPTION_HANDLERS), lifespan=lifespan
-    )
+    return Starlette(routes=routes(executor, settings), exception_handlers=dict(EXCEPTION_HANDLERS), lifespan=lifespan)
 
 
 async def keep_folding(folder_url: str) -> None:

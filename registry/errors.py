@@ -32,7 +32,9 @@ class NotAuthenticated(RegistryError):
     """Who asks is not known."""
 
     code = "UNAUTHENTICATED"
-    message = "Send a valid token in the header 'Authorization: Bearer …'; this one is missing, unknown, expired or revoked."
+    message = (
+        "Send a valid token in the header 'Authorization: Bearer …'; this one is missing, unknown, expired or revoked."
+    )
     message_zh = "请提供有效令牌：当前令牌缺失、未知、已过期或已撤销。"
 
 

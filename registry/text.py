@@ -8,7 +8,7 @@ import unicodedata
 
 
 def fold(name: str) -> str:
-    """NFKC and case folded, white space inside collapsed to one blank and outside removed. Folding twice changes nothing."""
+    """NFKC and case folded; white space collapsed to one blank inside and removed outside. Again changes nothing."""
     # Folding case can undo the composition, so the form is made once more.
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     return " ".join(folded.split())

@@ -29,7 +29,9 @@ from registry.tables import CardId, MemberId
 from registry.tenants.scope import Transaction
 
 
-async def request_card(transaction: Transaction, member_id: MemberId, *, consented_on: date, requested_on: date | None) -> CardId:
+async def request_card(
+    transaction: Transaction, member_id: MemberId, *, consented_on: date, requested_on: date | None
+) -> CardId:
     """Ask the bank for a card for an active member who agreed to it."""
     today = await today_of(transaction)
     day = requested_on or today
@@ -81,7 +83,9 @@ async def issue_card(
     if card["state"] not in starts:
         raise CardStateConflict(path="cardId")
     if day < card["requested_on"]:
-        raise BadDate("The card cannot be issued before it was requested.", "发卡日期不能早于申办日期。", path="issuedOn")
+        raise BadDate(
+            "The card cannot be issued before it was requested.", "发卡日期不能早于申办日期。", path="issuedOn"
+        )
     digest = personal_data.digest("CARD", digits)
     if not await transaction.value(
         select(func.cards.claim_number(literal(digest, LargeBinary), literal(card_id, Uuid)))
@@ -104,7 +108,14 @@ async def holder_left(transaction: Transaction, member_id: MemberId, *, until_on
     The bank account is the person's own and stays. Periods after a back-dated day are told again without an active holder.
     """
     affected = await transaction.rows(
-        select(CardPeriod.id, CardPeriod.card_id, CardPeriod.org_id, CardPeriod.state, CardPeriod.from_on, CardPeriod.until_on)
+        select(
+            CardPeriod.id,
+            CardPeriod.card_id,
+            CardPeriod.org_id,
+            CardPeriod.state,
+            CardPeriod.from_on,
+            CardPeriod.until_on,
+        )
         .join(Card, Card.id == CardPeriod.card_id)
         .where(
             Card.member_id == member_id,
@@ -129,10 +140,22 @@ async def holder_left(transaction: Transaction, member_id: MemberId, *, until_on
 
 
 async def _begin_period(
-    transaction: Transaction, card_id: CardId, place: dict[str, Any], state: str, day: date, *, first_issue: bool = False
+    transaction: Transaction,
+    card_id: CardId,
+    place: dict[str, Any],
+    state: str,
+    day: date,
+    *,
+    first_issue: bool = False,
 ) -> None:
     await transaction.execute(
         insert(CardPeriod).values(
-            id=uuid4(), **place, card_id=card_id, state=state, holder_active=True, first_issue=first_issue, from_on=literal(day, Date)
+            id=uuid4(),
+            **place,
+            card_id=card_id,
+            state=state,
+            holder_active=True,
+            first_issue=first_issue,
+            from_on=literal(day, Date),
         )
     )

@@ -34,6 +34,7 @@ class Card:
     id: UUID
     person: Person
     number: str | None
+    consented_on: date
     steps: list[tuple[str, date]]
     replaces: "Card | None" = None
 
@@ -58,19 +59,30 @@ class _Printer:
             self.days[key] = (requested_on, issued_on, office_day(days_after(issued_on, self.random.randint(1, 15))))
         return self.days[key]
 
-    def order(self, person: Person, steps: list[tuple[str, date]], *, replaces: Card | None = None) -> Card:
+    def order(
+        self,
+        person: Person,
+        steps: list[tuple[str, date]],
+        *,
+        consented_on: date | None = None,
+        replaces: Card | None = None,
+    ) -> Card:
         issued = any(state == "ISSUED" for state, _ in steps)
         number = self.numbers.card() if issued else None
-        card = Card(UUID(int=self.random.getrandbits(128), version=4), person, number, steps, replaces)
+        card_id = UUID(int=self.random.getrandbits(128), version=4)
+        card = Card(card_id, person, number, consented_on or steps[0][1], steps, replaces)
         self.cards.append(card)
         return card
 
     def give(self, person: Person) -> Card:
         requested_on, issued_on, activated_on = self.days_of_intake(person)
         steps = [("REQUESTED", requested_on), ("ISSUED", issued_on)]
+        if requested_on.year < YEAR:
+            # Requests have been kept since 2015; older cards were taken over from the bank's list.
+            steps.pop(0)
         if self.random.random() >= NOT_ACTIVATED_SHARE:
             steps.append(("ACTIVE", activated_on))
-        return self.order(person, steps)
+        return self.order(person, steps, consented_on=requested_on)
 
     def replace(self, card: Card) -> None:
         lost_on = day_between(self.random, WITH_REPLACEMENTS_FROM, date(2014, 8, 31))
@@ -151,23 +163,20 @@ def card_batches(cards: list[Card], personal_data: PersonalData, ledger: Ledger)
     rows: list[tuple[Any, ...]] = []
     periods: list[tuple[Any, ...]] = []
     claims: list[tuple[Any, ...]] = []
-    for serial, card in enumerate(cards, start=1):
+    for card in cards:
         organization = card.person.organization
         digest = personal_data.digest("CARD", card.number) if card.number else None
         if digest is not None:
             claims.append((digest, card.id))
-        requested_on = card.steps[0][1]
-        recorded_at = ledger.add(organization, "CARD_REQUESTED", "Card", card.id, on=requested_on)
+        requested_on = card.day_of("REQUESTED")
         issued_on, closed_on = card.day_of("ISSUED"), card.day_of(*CLOSED)
-        if issued_on is not None:
-            ledger.add(organization, "CARD_ISSUED", "Card", card.id, on=issued_on)
-        if closed_on is not None:
-            ledger.add(organization, "CARD_CLOSED", "Card", card.id, on=closed_on)
+        events = (("CARD_REQUESTED", requested_on), ("CARD_ISSUED", issued_on), ("CARD_CLOSED", closed_on))
+        created_at = min(ledger.add(organization, kind, "Card", card.id, on=on) for kind, on in events if on)
         rows.append(
             (
-                card.id, card.person.id, organization.id, organization.pos, card.steps[-1][0], requested_on, requested_on,
-                issued_on, closed_on, card.number[-4:] if card.number else None, digest, f"BOB{serial:08}",
-                card.replaces.id if card.replaces else None, recorded_at,
+                card.id, card.person.id, organization.id, organization.pos, card.steps[-1][0], card.consented_on,
+                requested_on, issued_on, closed_on, card.number[-4:] if card.number else None, digest,
+                f"BOB{card.id.fields[0]:08X}", card.replaces.id if card.replaces else None, created_at,
             )
         )  # fmt: skip
         periods += _period_rows(card)

@@ -6,18 +6,19 @@ that every policy stays in force and every trigger posts its figures once.
 The figures are folded and the tables analyzed after that.
 """
 
+import asyncio
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from uuid import UUID
 
 import asyncpg
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from registry.demo.batches import Batch
-from registry.demo.cards import card_batches, present_states
+from registry.demo.cards import Card, card_batches, present_states
 from registry.demo.employers import employer_batches
 from registry.demo.federation import Federation, SubDistrict, make_federation
 from registry.demo.members import member_batches
@@ -29,16 +30,10 @@ from registry.demo.tree import Organization
 from registry.members.personal_data import PersonalData
 
 FOLD_BATCH = 100_000
+# People whose rows are made and written together.
+PORTION = 5_000
 # A committee to show: large enough for a page of members, small enough to read.
 SHOWN_MEMBERS = range(30, 61)
-
-# Referenced tables before those that refer to them; the ledger's policies ask for nothing.
-_ORDER = (
-    "organizations.organization", "organizations.affiliation", "organizations.employer", "organizations.coverage",
-    "organizations.head_count", "organizations.officer", "organizations.term_of_office", "organizations.network",
-    "organizations.network_place", "members.member", "members.claim", "members.membership", "members.quality_period",
-    "members.issue", "cards.card", "cards.card_period", "cards.claim", "rollups.ledger_entry",
-)  # fmt: skip
 
 
 class NotEmpty(Exception):
@@ -73,34 +68,27 @@ async def load_demo(owner_url: str, personal_data: PersonalData, *, progress: bo
 
     Raises NotEmpty, and writes nothing, when there are organizations already.
     """
-    with _bar(shown=progress) as bar:
+    with _bar(shown=progress) as bar, _uncollected():
         step = bar.add_task("Making up organizations and people", total=None)
         if not await is_empty(owner_url):
             raise NotEmpty
-        with _uncollected():
-            federation = make_federation()
-        people = sum(len(part.people) for part in federation.sub_districts)
+        federation = make_federation()
         connection = await asyncpg.connect(owner_url)
         try:
             async with connection.transaction():
                 # Founders wait, and so does a second loader, which then finds the database filled.
                 await connection.execute("select tenants.hold_tree(true)")
-                # One statement brings tens of thousands of rows: the triggers' sums stay in memory.
+                # One statement brings thousands of rows: the triggers' sums stay in memory.
                 await connection.execute("set local work_mem = '128MB'")
                 if not await _is_empty(connection):
                     raise NotEmpty
                 await _take_positions(connection, federation)
-                bar.update(step, description="Sealing personal data", total=people, completed=0)
-                with _uncollected():
-                    batches = _batches(federation, personal_data, bar, step)
-                rows = sum(len(batch.rows) for batch in batches)
-                bar.update(step, description="Writing rows", total=rows, completed=0)
-                for batch in batches:
-                    await _write(connection, batch)
-                    bar.advance(step, len(batch.rows))
+                people = sum(len(part.people) for part in federation.sub_districts)
+                bar.update(step, description="Writing", total=people, completed=0)
+                await _write_all(connection, _groups(federation, personal_data), lambda done: bar.advance(step, done))
             bar.update(step, description="Adding up figures", total=None)
             await _fold(connection)
-            bar.update(step, description="Demo federation loaded", total=rows, completed=rows)
+            bar.update(step, description="Demo federation loaded", total=people, completed=people)
         finally:
             await connection.close()
     return _shown(federation)
@@ -122,28 +110,61 @@ async def _take_positions(connection: asyncpg.Connection, federation: Federation
     federation.organizations = take_positions(federation.organizations, bits)
 
 
-def _batches(federation: Federation, personal_data: PersonalData, bar: Progress, step: Any) -> list[Batch]:
-    """All rows, one batch a table, in the order in which they can be written."""
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Batches that can be written after the groups before; `people` of the whole are in it."""
+
+    batches: list[Batch]
+    people: int = 0
+
+
+def _groups(federation: Federation, personal_data: PersonalData) -> Iterator[_Group]:
+    """All rows: organizations first, then people with their cards in portions, the ledger last."""
     random, names, ledger = federation.random, federation.names, federation.ledger
     terms = {each.id: terms_of(each, random) for each in federation.organizations if has_chair(each)}
     batches = organization_batches(federation.organizations, terms, random, names, federation.numbers, ledger)
     batches.append(term_batch(terms, federation.organizations))
     for part in federation.sub_districts:
-        unorganized = _unorganized(part)
-        batches += employer_batches(part.employers, unorganized, random, names, federation.numbers, ledger)
+        batches += employer_batches(part.employers, _unorganized(part), random, names, federation.numbers, ledger)
         batches.append(officer_batch(part.plan, part.organizations, random, names, ledger))
         batches += network_batches(part.plan, part.organizations, random)
+    yield _Group(_merge(batches))
+    for part in federation.sub_districts:
         part.people.sort(key=lambda person: person.organization.pos)
         states = present_states(part.cards)
-        batches += member_batches(part.people, states, personal_data, ledger, lambda count: bar.advance(step, count))
-        part.cards.sort(key=lambda card: card.person.organization.pos)
-        batches += card_batches(part.cards, personal_data, ledger)
-    batches.append(ledger.batch())
+        cards: dict[UUID, list[Card]] = {}
+        for card in part.cards:
+            cards.setdefault(card.person.id, []).append(card)
+        for begin in range(0, len(part.people), PORTION):
+            portion = part.people[begin : begin + PORTION]
+            rows = member_batches(portion, states, personal_data, ledger)
+            rows += card_batches([card for each in portion for card in cards.get(each.id, [])], personal_data, ledger)
+            yield _Group(rows, people=len(portion))
+    yield _Group([ledger.batch()])
+
+
+def _merge(batches: list[Batch]) -> list[Batch]:
+    """One batch a table, in the order in which they first come: referenced tables before those that refer to them."""
     merged: dict[str, Batch] = {}
     for batch in batches:
-        known = merged.setdefault(batch.table, Batch(batch.table, batch.columns, []))
-        known.rows.extend(batch.rows)
-    return [merged[table] for table in _ORDER]
+        merged.setdefault(batch.table, Batch(batch.table, batch.columns, [])).rows.extend(batch.rows)
+    return list(merged.values())
+
+
+async def _write_all(
+    connection: asyncpg.Connection, groups: Iterator[_Group], advance: Callable[[float], object]
+) -> None:
+    """Write the groups in their order; while the server writes one, the next is made in a thread."""
+    coming = asyncio.create_task(asyncio.to_thread(next, groups, None))
+    try:
+        while (group := await coming) is not None:
+            coming = asyncio.create_task(asyncio.to_thread(next, groups, None))
+            rows = sum(len(batch.rows) for batch in group.batches)
+            for batch in group.batches:
+                await _write(connection, batch)
+                advance(group.people * len(batch.rows) / rows)
+    finally:
+        coming.cancel()
 
 
 def _unorganized(part: SubDistrict) -> list[tuple[Organization, int]]:
@@ -166,13 +187,17 @@ async def _write(connection: asyncpg.Connection, batch: Batch) -> None:
 
 async def _fold(connection: asyncpg.Connection) -> None:
     """Add up what was posted, as the background folder would, and let the planner know the sizes."""
+    owned = await connection.fetch(
+        "select oid::regclass::text as name from pg_class where relkind = 'r' and relowner = 'registry_owner'::regrole"
+    )
+    # Before folding too: without sizes the planner compares every posting with every other.
+    await connection.execute(f"analyze {', '.join(each['name'] for each in owned)}")
     await connection.execute("set work_mem = '128MB'")
     await connection.execute("set role registry_ledger")
     while await connection.fetchval("select rollups.fold($1)", FOLD_BATCH):
         pass
     await connection.execute("reset role")
-    tables = ", ".join((*_ORDER, "organizations.title", "rollups.posting", "rollups.balance"))
-    await connection.execute(f"analyze {tables}")
+    await connection.execute("analyze rollups.posting, rollups.balance")
 
 
 def _shown(federation: Federation) -> Demo:
@@ -210,7 +235,7 @@ def _bar(*, shown: bool) -> Iterator[Progress]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), disable=not shown) as bar:

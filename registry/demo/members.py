@@ -4,7 +4,6 @@ Begin at `member_batches()`. What a record fails is decided here, for each
 member alike, by `registry.members.rules.examine()`.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -39,15 +38,14 @@ def member_batches(
     card_states: dict[UUID, str],
     personal_data: PersonalData,
     ledger: Ledger,
-    advance: Callable[[int], object],
 ) -> list[Batch]:
-    """Rows of members and all that hangs on them; `advance` is told of every thousand."""
+    """Rows of members and all that hangs on them; `card_states` by member."""
     members: list[tuple[Any, ...]] = []
     memberships: list[tuple[Any, ...]] = []
     quality: list[tuple[Any, ...]] = []
     issues: list[tuple[Any, ...]] = []
     claims: list[tuple[Any, ...]] = []
-    for number, person in enumerate(people, start=1):
+    for person in people:
         found = examine(person.record, today=LAST_DAY)
         assert not refusals(found), found
         row = _member_row(person, found, card_states.get(person.id, "NONE"), personal_data, ledger)
@@ -56,9 +54,6 @@ def member_batches(
         memberships += _membership_rows(person)
         quality += _quality_rows(person, accurate(found))
         issues += _issue_rows(person, found)
-        if number % 1000 == 0:
-            advance(1000)
-    advance(len(people) % 1000)
     return [
         Batch("members.member", _MEMBER_COLUMNS, members),
         Batch("members.claim", ("number_hash", "member_id"), claims),

@@ -8,7 +8,10 @@ name here has met a coincidence.
 from random import Random
 from typing import NamedTuple
 
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石"
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程"
+    "曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石"
+)
 _GIVEN_OF_MEN = "伟强磊军洋勇杰涛超明刚平辉鹏华飞鑫波斌宇浩凯健俊帆帅旭宁龙林欢刚毅峰建国志文海东"
 _GIVEN_OF_WOMEN = "芳娜敏静丽艳娟霞秀燕玲桂婷雪慧莹梅琳颖洁倩红云莲兰凤英玉春菊萍雅欣怡佳爱淑珍"
 _GIVEN_OF_BOTH = "晓小文春新永家金子立天思云雨"

@@ -83,7 +83,8 @@ def _row(
     return (
         organization.id, organization.code, organization.name, fold(organization.name), organization.kind,
         organization.superior.id if organization.superior else None, organization.pos, organization.pos_end,
-        organization.next_pos, REGION, address(organization, random), "100161", names.person(male=random.random() < 0.5),
+        organization.next_pos, REGION, address(organization, random), "100161",
+        names.person(male=random.random() < 0.5),
         f"010-0000{random.randrange(10_000):04}", _maturity(founded_on, random), founded_on,
         f"丰工发〔{founded_on.year}〕{random.randint(1, 180)}号", days_after(founded_on, -random.randint(1, 9)),
         numbers.credit_code(BASIC_UNION if organization.has_own_members else OTHER_UNION) if is_union else None,

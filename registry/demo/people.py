@@ -131,8 +131,8 @@ class _Registrar:
         random = self.random
         first = office_day(days_after(organization.established_on, 1))
         size = sum(employer.members for employer in organization.employers)
-        intakes = [first, *(self._intake(first, EARLIER_UNTIL) for _ in range(min(3, 1 + size // 50)))]
-        in_year = [self._intake(max(first, date(2015, 1, 11)), date(2015, 11, 10)) for _ in range(2)]
+        intakes = [first, *(self._intake(first, EARLIER_UNTIL) for _ in range(min(2, size // 40)))]
+        in_year = [self._intake(max(first, date(2015, 1, 11)), date(2015, 11, 10)) for _ in range(1 + (size > 60))]
         for employer in organization.employers:
             # The first intake is the largest; who came later to a joint committee joined later.
             open_to = [day for day in intakes if day > employer.covered_from] or [

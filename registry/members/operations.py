@@ -45,7 +45,13 @@ class MemberRefused(InputRefused):
     def __init__(self, issues: Sequence[Issue], **details: Any) -> None:
         super().__init__(**details)
         self.issues = [
-            {"code": issue.code, "field": issue.field, "message": issue.message, "message_zh": issue.message_zh, "severity": issue.severity.value}
+            {
+                "code": issue.code,
+                "field": issue.field,
+                "message": issue.message,
+                "message_zh": issue.message_zh,
+                "severity": issue.severity.value,
+            }
             for issue in issues
         ]
 
@@ -119,7 +125,12 @@ async def register_member(transaction: Transaction, new: NewMember, personal_dat
     )
     await _write_issues(transaction, member_id, new.organization_id, issues, since={}, today=today)
     await record(
-        transaction, "MEMBER_JOINED", "Member", member_id, organization_id=new.organization_id, effective_on=person.joined_on
+        transaction,
+        "MEMBER_JOINED",
+        "Member",
+        member_id,
+        organization_id=new.organization_id,
+        effective_on=person.joined_on,
     )
     return member_id
 
@@ -163,12 +174,12 @@ async def change_member(
     await _write_issues(transaction, member_id, member["org_id"], issues, since=since, today=today)
     if member["status"] == "ACTIVE":
         await _begin_quality(transaction, member_id, member["org_id"], accurate(issues), today)
-    await record(
-        transaction, "MEMBER_CHANGED", "Member", member_id, organization_id=member["org_id"], effective_on=day
-    )
+    await record(transaction, "MEMBER_CHANGED", "Member", member_id, organization_id=member["org_id"], effective_on=day)
 
 
-async def end_membership(transaction: Transaction, member_id: MemberId, *, reason: str, until_on: date) -> OrganizationId:
+async def end_membership(
+    transaction: Transaction, member_id: MemberId, *, reason: str, until_on: date
+) -> OrganizationId:
     """End a membership: `until_on` is the first day no longer a member. Answers the union that had it.
 
     The caller ends the benefits of the member's card in the same transaction (cards.operations.holder_left).
@@ -176,10 +187,14 @@ async def end_membership(transaction: Transaction, member_id: MemberId, *, reaso
     member = await _locked_member(transaction, member_id)
     not_after(until_on, await today_of(transaction), path="endedOn")
     period: Any = await transaction.row(
-        select(Membership.id, Membership.from_on).where(Membership.member_id == member_id, Membership.until_on.is_(None))
+        select(Membership.id, Membership.from_on).where(
+            Membership.member_id == member_id, Membership.until_on.is_(None)
+        )
     )
     if until_on < period["from_on"]:
-        raise BadDate("The end lies before the beginning of the membership.", "终止日期早于会籍开始日期。", path="endedOn")
+        raise BadDate(
+            "The end lies before the beginning of the membership.", "终止日期早于会籍开始日期。", path="endedOn"
+        )
     await transaction.execute(
         update(Membership)
         .where(Membership.id == period["id"])
@@ -205,7 +220,9 @@ async def end_membership(transaction: Transaction, member_id: MemberId, *, reaso
 
 async def _locked_member(transaction: Transaction, member_id: MemberId) -> Any:
     """The member's row, locked. Raises NotFound, or MembershipEnded."""
-    member: Any = await transaction.row(select(*Member.__table__.columns).where(Member.id == member_id).with_for_update())
+    member: Any = await transaction.row(
+        select(*Member.__table__.columns).where(Member.id == member_id).with_for_update()
+    )
     if member is None:
         raise NotFound(path="memberId")
     if member["status"] not in ("ACTIVE", "RETAINED"):
@@ -282,7 +299,9 @@ async def _write_issues(
         )
 
 
-async def _begin_quality(transaction: Transaction, member_id: MemberId, organization_id: Any, is_accurate: bool, today: date) -> None:
+async def _begin_quality(
+    transaction: Transaction, member_id: MemberId, organization_id: Any, is_accurate: bool, today: date
+) -> None:
     """Begin a new period today when the record's quality has changed."""
     present: Any = await transaction.row(
         select(QualityPeriod.id, QualityPeriod.accurate, QualityPeriod.from_on).where(
@@ -292,7 +311,9 @@ async def _begin_quality(transaction: Transaction, member_id: MemberId, organiza
     if present["accurate"] == is_accurate:
         return
     await transaction.execute(
-        update(QualityPeriod).where(QualityPeriod.id == present["id"]).values(until_on=func.greatest(present["from_on"], today))
+        update(QualityPeriod)
+        .where(QualityPeriod.id == present["id"])
+        .values(until_on=func.greatest(present["from_on"], today))
     )
     await transaction.execute(
         insert(QualityPeriod).values(

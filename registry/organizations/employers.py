@@ -54,9 +54,7 @@ class Coverage(Tenanted, Base):
     organization: Mapped[Organization] = relationship(
         primaryjoin="foreign(Coverage.org_id) == Organization.id", viewonly=True
     )
-    employer: Mapped[Employer] = relationship(
-        primaryjoin="foreign(Coverage.employer_id) == Employer.id", viewonly=True
-    )
+    employer: Mapped[Employer] = relationship(primaryjoin="foreign(Coverage.employer_id) == Employer.id", viewonly=True)
 
 
 class HeadCount(Tenanted, Base):

@@ -155,7 +155,9 @@ def placement(org_id: OrganizationId) -> dict[str, Any]:
 
 def superiors_of(organization: Any) -> Any:
     """The superiors of an organization's row as a table of code, name, kind and nearness (1 is the direct superior)."""
-    return func.organizations.superiors(organization.id).table_valued("code", "name", "kind", "nearness", name="superior")
+    return func.organizations.superiors(organization.id).table_valued(
+        "code", "name", "kind", "nearness", name="superior"
+    )
 
 
 def is_directly_attached(organization: Any) -> ColumnElement[bool]:

@@ -82,7 +82,13 @@ async def today_of(transaction: Transaction) -> date:
 
 
 async def record(
-    transaction: Transaction, kind: str, subject_type: str, subject_id: UUID, *, organization_id: UUID, effective_on: date
+    transaction: Transaction,
+    kind: str,
+    subject_type: str,
+    subject_id: UUID,
+    *,
+    organization_id: UUID,
+    effective_on: date,
 ) -> None:
     """Write the ledger entry of an operation; who and for whom the database knows itself."""
     await transaction.value(
@@ -174,7 +180,9 @@ async def cover_employer(transaction: Transaction, new: NewEmployer) -> tuple[Em
             unionized_on=new.from_on,
         )
     )
-    await transaction.execute(insert(Coverage).values(id=coverage_id, **place, employer_id=employer_id, from_on=new.from_on))
+    await transaction.execute(
+        insert(Coverage).values(id=coverage_id, **place, employer_id=employer_id, from_on=new.from_on)
+    )
     await record(
         transaction,
         "EMPLOYER_LISTED",
@@ -192,7 +200,9 @@ async def report_head_count(transaction: Transaction, report: Report) -> list[Wa
     today = await today_of(transaction)
     rules.not_after(report.from_on, today, path="fromOn")
     coverage: Any = await transaction.row(
-        select(Coverage.org_id, Coverage.employer_id, Coverage.from_on, Coverage.until_on).where(Coverage.id == report.coverage_id).with_for_update()
+        select(Coverage.org_id, Coverage.employer_id, Coverage.from_on, Coverage.until_on)
+        .where(Coverage.id == report.coverage_id)
+        .with_for_update()
     )
     if coverage is None:
         raise NotFound(path="coverageId")
@@ -220,7 +230,9 @@ async def report_head_count(transaction: Transaction, report: Report) -> list[Wa
         organization_id=coverage["org_id"],
         effective_on=report.from_on,
     )
-    members = await transaction.value(select(func.organizations.active_members_at(literal(coverage["employer_id"], Uuid))))
+    members = await transaction.value(
+        select(func.organizations.active_members_at(literal(coverage["employer_id"], Uuid)))
+    )
     return [HEAD_COUNT_BELOW_MEMBERS] if report.total < members else []
 
 

@@ -56,7 +56,9 @@ class MembersNotHeld(InputRefused):
     """The kind of organization holds no members."""
 
     code = "MEMBERS_NOT_HELD"
-    message = "An organization of this kind holds no members itself; register the member at a basic-level union below it."
+    message = (
+        "An organization of this kind holds no members itself; register the member at a basic-level union below it."
+    )
     message_zh = "该类型的组织不直接吸收会员，请在其下级基层工会登记。"
 
 
@@ -100,7 +102,12 @@ _FOUND_REFUSALS: dict[str, type[RegistryError]] = {
     "CREDIT_CODE_TAKEN": CodeTaken,
     "FULL": SuperiorFull,
 }
-_PATHS = {"SUPERIOR_NOT_FOUND": "superiorId", "KIND_NOT_ALLOWED": "kind", "CODE_TAKEN": "code", "CREDIT_CODE_TAKEN": "creditCode"}
+_PATHS = {
+    "SUPERIOR_NOT_FOUND": "superiorId",
+    "KIND_NOT_ALLOWED": "kind",
+    "CODE_TAKEN": "code",
+    "CREDIT_CODE_TAKEN": "creditCode",
+}
 
 
 def found_refusal(answer: str) -> RegistryError | None:
@@ -108,7 +115,11 @@ def found_refusal(answer: str) -> RegistryError | None:
     if answer == "FOUNDED":
         return None
     if answer == "FOUNDED_BEFORE_SUPERIOR":
-        return BadDate("An organization cannot be older than its superior; give a later day.", "成立日期不能早于上级组织。", path="establishedOn")
+        return BadDate(
+            "An organization cannot be older than its superior; give a later day.",
+            "成立日期不能早于上级组织。",
+            path="establishedOn",
+        )
     return _FOUND_REFUSALS[answer](path=_PATHS.get(answer))
 
 

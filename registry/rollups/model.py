@@ -9,7 +9,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Float, Text, cast, func, literal, literal_column, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Float,
+    Text,
+    cast,
+    func,
+    literal,
+    literal_column,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -49,7 +61,9 @@ def cells_of(organization: Any, as_of: Any, boundary: str) -> Any:
     `organization` is a row of an enclosing FROM; `as_of` a day, null for today. OFFSET 0 keeps PostgreSQL from calling
     rollups.cells() once per figure that is read of it.
     """
-    asked = select(func.coalesce(cast(as_of, Date), today()).label("as_of")).offset(literal_column("0")).subquery("asked")
+    asked = (
+        select(func.coalesce(cast(as_of, Date), today()).label("as_of")).offset(literal_column("0")).subquery("asked")
+    )
     year_start = cast(func.date_trunc("year", asked.c.as_of), Date)
     return (
         select(
@@ -72,7 +86,9 @@ def movement_of(organization: Any, from_on: Any, to_on: Any) -> Any:
         select(
             days.c.from_on,
             days.c.to_on,
-            func.rollups.cells(organization.id, days.c.from_on - 1, literal("AS_FILED", Text), type_=JSONB).label("before"),
+            func.rollups.cells(organization.id, days.c.from_on - 1, literal("AS_FILED", Text), type_=JSONB).label(
+                "before"
+            ),
             func.rollups.cells(organization.id, days.c.to_on, literal("AS_FILED", Text), type_=JSONB).label("cells"),
         )
         .select_from(days)
@@ -186,7 +202,6 @@ def rate_parts(row: Any, rate: RateDefinition) -> tuple[ColumnElement[int], Colu
     """Numerator and denominator of a rate."""
     read = flow if rate.of_year else stock
     return read(row, rate.numerator), read(row, rate.denominator)
-
 
 
 def rate_value(row: Any, rate: RateDefinition) -> ColumnElement[float]:

@@ -7,15 +7,17 @@ from typing import Annotated, Generic, TypeVar
 
 import strawberry
 
-
 T = TypeVar("T")
 
 First = Annotated[
-    int, strawberry.argument(description="How many to return at most, from 1 to 100. Required: no list is returned whole.")
+    int,
+    strawberry.argument(description="How many to return at most, from 1 to 100. Required: no list is returned whole."),
 ]
 After = Annotated[
     str | None,
-    strawberry.argument(description="A cursor from an earlier page of the same list and order; the page begins after it."),
+    strawberry.argument(
+        description="A cursor from an earlier page of the same list and order; the page begins after it."
+    ),
 ]
 
 
@@ -52,7 +54,9 @@ class Edge(Generic[T]):
 class Connection(Generic[T]):
     """Relay's connection."""
 
-    edges: list[Edge[T]] = strawberry.field(description="The rows of the page with their cursors; empty when there are none.")
+    edges: list[Edge[T]] = strawberry.field(
+        description="The rows of the page with their cursors; empty when there are none."
+    )
     nodes: list[T] = strawberry.field(description="The rows of the page without their cursors.")
     page_info: PageInfo = strawberry.field(description="Where the page begins and ends.")
     total_count: int = strawberry.field(

@@ -24,7 +24,9 @@ from registry.tenants.principal import Ability
 
 
 @reads(model.Card, prefix="card", ability=Ability.READ_MEMBERS)
-@strawberry.type(description="A membership card. It follows the person; of its number only the last four digits are kept.")
+@strawberry.type(
+    description="A membership card. It follows the person; of its number only the last four digits are kept."
+)
 class Card(Node):
     """A card."""
 

@@ -57,7 +57,9 @@ class TooLarge(Exception):
 class Documents:
     """Reads documents and keeps them."""
 
-    def __init__(self, schema: GraphQLSchema, *, max_tokens: int, max_aliases: int, max_depth: int, production: bool) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, *, max_tokens: int, max_aliases: int, max_depth: int, production: bool
+    ) -> None:
         self._schema = schema
         self._max_tokens = max_tokens
         self._max_aliases = max_aliases
@@ -73,13 +75,23 @@ class Documents:
     def _read(self, text: str) -> Document:
         try:
             parsed = parse(text, max_tokens=self._max_tokens, allow_empty_selection_sets=False)
-            operations = {d.name.value if d.name else "": d for d in parsed.definitions if isinstance(d, OperationDefinitionNode)}
+            operations = {
+                d.name.value if d.name else "": d for d in parsed.definitions if isinstance(d, OperationDefinitionNode)
+            }
             fragments = {d.name.value: d for d in parsed.definitions if isinstance(d, FragmentDefinitionNode)}
             self._measure(parsed, fragments)
         except GraphQLSyntaxError as error:
             return Document(text, errors=(described(error, "GRAPHQL_PARSE_FAILED"),))
         except (TooLarge, RecursionError) as error:
-            return Document(text, errors=({"message": str(error) or "The document is nested too deeply.", "extensions": {"code": "LIMIT_EXCEEDED"}},))
+            return Document(
+                text,
+                errors=(
+                    {
+                        "message": str(error) or "The document is nested too deeply.",
+                        "extensions": {"code": "LIMIT_EXCEEDED"},
+                    },
+                ),
+            )
         errors = validate(self._schema, parsed, self._rules, max_errors=20, hide_suggestions=self._production)
         if errors:
             return Document(text, errors=tuple(described(error, "GRAPHQL_VALIDATION_FAILED") for error in errors))

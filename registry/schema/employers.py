@@ -15,7 +15,7 @@ from registry.schema.enums import UnionStatus
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Many, One, Order, Source, reading, reads
 
-Organization = Annotated["Organization", strawberry.lazy("registry.schema.organizations")]  # noqa: F821
+Organization = Annotated["Organization", strawberry.lazy("registry.schema.organizations")]
 
 IN_TREE_ORDER = Order("TREE", (keys.position(), keys.text("name_folded"), keys.id()))
 COVERAGE_IN_TREE_ORDER = Order("TREE", (keys.position(), keys.id()))
@@ -26,7 +26,9 @@ class HeadCount:
     """A head-count."""
 
     from_on: date = strawberry.field(description="The first day on which it holds.")
-    until_on: date | None = strawberry.field(description="The day of the next report, on which it no longer holds; null for the present one.")
+    until_on: date | None = strawberry.field(
+        description="The day of the next report, on which it no longer holds; null for the present one."
+    )
     total: int = strawberry.field(description="All workers.")
     women: int = strawberry.field(description="Women among them.")
     migrant: int = strawberry.field(description="Migrant workers among them.")
@@ -52,9 +54,12 @@ class Coverage(Node):
     organization: Organization = strawberry.field(description="The union that covers the employer.")
     employer: "Employer" = strawberry.field(description="The employer.")
     from_on: date = strawberry.field(description="The first day.")
-    until_on: date | None = strawberry.field(description="The first day on which it no longer holds; null while it lasts.")
+    until_on: date | None = strawberry.field(
+        description="The first day on which it no longer holds; null while it lasts."
+    )
     head_count: HeadCount | None = strawberry.field(
-        description="The head-count in force; null where none was ever reported.", metadata=reading(One(_present_head_count))
+        description="The head-count in force; null where none was ever reported.",
+        metadata=reading(One(_present_head_count)),
     )
     head_counts: list[HeadCount] = strawberry.field(
         description="All reported head-counts, the newest first.", metadata=reading(Many(_head_counts))
@@ -67,12 +72,16 @@ def _coverages(row: Any, _: Any) -> Source:
 
 
 @reads(model.Employer, prefix="employer")
-@strawberry.type(description="An employer as one union has it on its ledger. Another union that covers it too keeps a row of its own.")
+@strawberry.type(
+    description="An employer as one union has it on its ledger. Another union that covers it too keeps a row of its own."
+)
 class Employer(Node):
     """An employer."""
 
     name: str = strawberry.field(description="The name on its certificate.")
-    credit_code: str | None = strawberry.field(description="Unified social credit code (GB 32100), 18 characters; null where not known.")
+    credit_code: str | None = strawberry.field(
+        description="Unified social credit code (GB 32100), 18 characters; null where not known."
+    )
     legacy_org_code: str | None = strawberry.field(description="Organization code of the old form (GB 11714).")
     unit_type: str | None = strawberry.field(description="Type of the unit, three digits.")
     industry: str | None = strawberry.field(description="Industry (GB/T 4754).")

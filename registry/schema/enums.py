@@ -14,21 +14,46 @@ value = strawberry.enum_value
 class OrganizationKind(Enum):
     """Kinds of organizations."""
 
-    NATIONAL_FEDERATION = value("NATIONAL_FEDERATION", description="The national federation (全国总工会), the root of the whole tree.")
-    PROVINCIAL_FEDERATION = value("PROVINCIAL_FEDERATION", description="A provincial federation (省/自治区/直辖市总工会).")
-    PREFECTURE_FEDERATION = value("PREFECTURE_FEDERATION", description="The federation of a city with districts (设区的市总工会).")
+    NATIONAL_FEDERATION = value(
+        "NATIONAL_FEDERATION", description="The national federation (全国总工会), the root of the whole tree."
+    )
+    PROVINCIAL_FEDERATION = value(
+        "PROVINCIAL_FEDERATION", description="A provincial federation (省/自治区/直辖市总工会)."
+    )
+    PREFECTURE_FEDERATION = value(
+        "PREFECTURE_FEDERATION", description="The federation of a city with districts (设区的市总工会)."
+    )
     COUNTY_FEDERATION = value("COUNTY_FEDERATION", description="A district or county federation (区/县总工会).")
     INDUSTRIAL_UNION = value("INDUSTRIAL_UNION", description="An industrial union (产业/系统工会).")
-    DEVELOPMENT_ZONE_UNION = value("DEVELOPMENT_ZONE_UNION", description="The union of a development zone or industrial park (开发区工会).")
-    UNION_WORK_COMMITTEE = value("UNION_WORK_COMMITTEE", description="A union work committee, an agency that is not elected (工会工作委员会).")
-    TOWNSHIP_FEDERATION = value("TOWNSHIP_FEDERATION", description="A sub-district or township federation (街道/乡镇/地区总工会).")
-    COMMUNITY_FEDERATION = value("COMMUNITY_FEDERATION", description="A community or village union federation (社区/村工会联合会).")
-    BUILDING_FEDERATION = value("BUILDING_FEDERATION", description="The union federation of an office building (楼宇工会联合会).")
-    STREET_BLOCK_FEDERATION = value("STREET_BLOCK_FEDERATION", description="The union federation of a shopping street (一条街工会联合会).")
-    INDUSTRY_FEDERATION = value("INDUSTRY_FEDERATION", description="The union federation of an industry or small trade (行业工会联合会).")
+    DEVELOPMENT_ZONE_UNION = value(
+        "DEVELOPMENT_ZONE_UNION", description="The union of a development zone or industrial park (开发区工会)."
+    )
+    UNION_WORK_COMMITTEE = value(
+        "UNION_WORK_COMMITTEE", description="A union work committee, an agency that is not elected (工会工作委员会)."
+    )
+    TOWNSHIP_FEDERATION = value(
+        "TOWNSHIP_FEDERATION", description="A sub-district or township federation (街道/乡镇/地区总工会)."
+    )
+    COMMUNITY_FEDERATION = value(
+        "COMMUNITY_FEDERATION", description="A community or village union federation (社区/村工会联合会)."
+    )
+    BUILDING_FEDERATION = value(
+        "BUILDING_FEDERATION", description="The union federation of an office building (楼宇工会联合会)."
+    )
+    STREET_BLOCK_FEDERATION = value(
+        "STREET_BLOCK_FEDERATION", description="The union federation of a shopping street (一条街工会联合会)."
+    )
+    INDUSTRY_FEDERATION = value(
+        "INDUSTRY_FEDERATION", description="The union federation of an industry or small trade (行业工会联合会)."
+    )
     GROUP_UNION = value("GROUP_UNION", description="The union of a group of companies (集团工会).")
-    BASIC_COMMITTEE = value("BASIC_COMMITTEE", description="A basic-level union committee (基层工会委员会); it holds members.")
-    JOINT_BASIC_COMMITTEE = value("JOINT_BASIC_COMMITTEE", description="A joint basic-level committee of several employers (联合基层工会); it holds members.")
+    BASIC_COMMITTEE = value(
+        "BASIC_COMMITTEE", description="A basic-level union committee (基层工会委员会); it holds members."
+    )
+    JOINT_BASIC_COMMITTEE = value(
+        "JOINT_BASIC_COMMITTEE",
+        description="A joint basic-level committee of several employers (联合基层工会); it holds members.",
+    )
     BRANCH = value("BRANCH", description="A branch union (工会分会).")
     UNION_GROUP = value("UNION_GROUP", description="A union group (工会小组).")
 
@@ -62,9 +87,13 @@ class MemberStatus(Enum):
     """States of a member."""
 
     ACTIVE = value("ACTIVE", description="A member with all rights; counted in every rate.")
-    RETAINED = value("RETAINED", description="The membership is retained (保留会籍): no dues, no vote, not counted as active.")
+    RETAINED = value(
+        "RETAINED", description="The membership is retained (保留会籍): no dues, no vote, not counted as active."
+    )
     WITHDRAWN = value("WITHDRAWN", description="Left by own wish.")
-    DEEMED_WITHDRAWN = value("DEEMED_WITHDRAWN", description="Deemed to have left after six months without dues and taking part.")
+    DEEMED_WITHDRAWN = value(
+        "DEEMED_WITHDRAWN", description="Deemed to have left after six months without dues and taking part."
+    )
     EXPELLED = value("EXPELLED", description="Expelled.")
     DECEASED = value("DECEASED", description="Died.")
 
@@ -107,7 +136,9 @@ class EndingReason(Enum):
     """Reasons of an end that a registrar may enter."""
 
     WITHDRAWN = value("WITHDRAWN", description="The member withdraws by own wish.")
-    DEEMED_WITHDRAWN = value("DEEMED_WITHDRAWN", description="Six months without dues and taking part, after persuasion.")
+    DEEMED_WITHDRAWN = value(
+        "DEEMED_WITHDRAWN", description="Six months without dues and taking part, after persuasion."
+    )
     EXPELLED = value("EXPELLED", description="Expelled by decision of the committee.")
     DECEASED = value("DECEASED", description="The member died.")
 
@@ -119,7 +150,9 @@ class IdType(Enum):
     RESIDENT_CARD = value("RESIDENT_CARD", description="Resident identity card (居民身份证), 18 characters.")
     HK_MACAO_PERMIT = value("HK_MACAO_PERMIT", description="Travel permit of a resident of Hong Kong or Macao.")
     TAIWAN_PERMIT = value("TAIWAN_PERMIT", description="Travel permit of a resident of Taiwan.")
-    RESIDENCE_PERMIT = value("RESIDENCE_PERMIT", description="Residence permit of a resident of Hong Kong, Macao or Taiwan.")
+    RESIDENCE_PERMIT = value(
+        "RESIDENCE_PERMIT", description="Residence permit of a resident of Hong Kong, Macao or Taiwan."
+    )
     PERMANENT_RESIDENT_CARD = value("PERMANENT_RESIDENT_CARD", description="Foreign permanent resident card.")
     PASSPORT = value("PASSPORT", description="Passport.")
     MILITARY_CARD = value("MILITARY_CARD", description="Military identity card.")
@@ -205,9 +238,15 @@ class OfficerRole(Enum):
     VICE_CHAIR = value("VICE_CHAIR", description="Vice-chair (副主席).")
     STAFF = value("STAFF", description="Union staff (工会工作者).")
     COMMITTEE_MEMBER = value("COMMITTEE_MEMBER", description="Member of the committee; not counted among the officers.")
-    AUDIT_CHAIR = value("AUDIT_CHAIR", description="Chair of the funds audit committee; not counted among the officers.")
-    WOMEN_CHAIR = value("WOMEN_CHAIR", description="Chair of the women workers' committee; not counted among the officers.")
-    ORGANIZER = value("ORGANIZER", description="Organizer where there is no committee (组织员); not counted among the officers.")
+    AUDIT_CHAIR = value(
+        "AUDIT_CHAIR", description="Chair of the funds audit committee; not counted among the officers."
+    )
+    WOMEN_CHAIR = value(
+        "WOMEN_CHAIR", description="Chair of the women workers' committee; not counted among the officers."
+    )
+    ORGANIZER = value(
+        "ORGANIZER", description="Organizer where there is no committee (组织员); not counted among the officers."
+    )
 
 
 @strawberry.enum(description="Whether an office is held full-time.")
@@ -305,12 +344,16 @@ class Figure(Enum):
     MEMBERS_ACTIVE = value("MEMBERS_ACTIVE", description="Active members.")
     CARDS_LIVE = value("CARDS_LIVE", description="Issued or active cards.")
     OFFICERS = value("OFFICERS", description="Officers: chairs, vice-chairs and staff.")
-    COLLECTION_ACCURACY_RATE = value("COLLECTION_ACCURACY_RATE", description="Collection accuracy rate (信息采集合格准确率).")
+    COLLECTION_ACCURACY_RATE = value(
+        "COLLECTION_ACCURACY_RATE", description="Collection accuracy rate (信息采集合格准确率)."
+    )
     TIMELY_UPDATE_RATE = value("TIMELY_UPDATE_RATE", description="Timely update rate (信息动态更新率).")
     UNIONIZATION_RATE = value("UNIONIZATION_RATE", description="Unionization rate (建会率).")
     MEMBERSHIP_DENSITY = value("MEMBERSHIP_DENSITY", description="Membership density (入会率).")
     CARD_ISSUANCE_RATE = value("CARD_ISSUANCE_RATE", description="Card issuance rate (办卡率).")
-    CARD_ISSUANCE_OF_JOINERS_RATE = value("CARD_ISSUANCE_OF_JOINERS_RATE", description="Cards issued ÷ members joined in the year.")
+    CARD_ISSUANCE_OF_JOINERS_RATE = value(
+        "CARD_ISSUANCE_OF_JOINERS_RATE", description="Cards issued ÷ members joined in the year."
+    )
 
 
 @strawberry.enum(description="The direction of an order.")

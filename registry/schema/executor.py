@@ -40,7 +40,13 @@ class RegistryExecutor:
     """Answers GraphQL requests from the database."""
 
     def __init__(
-        self, schema: GraphQLSchema, documents: Documents, planner: Planner, sessions: Sessions, scope: Scope, writer: Writer
+        self,
+        schema: GraphQLSchema,
+        documents: Documents,
+        planner: Planner,
+        sessions: Sessions,
+        scope: Scope,
+        writer: Writer,
     ) -> None:
         self._schema = schema
         self._documents = documents
@@ -57,8 +63,12 @@ class RegistryExecutor:
         operation = document.operation(request.operation_name)
         if operation is None:
             message = "Name one of the document's operations in 'operationName'."
-            return Reply(_errors([{"message": message, "extensions": {"code": "OPERATION_NOT_FOUND"}}]), well_formed=False)
-        coerced = get_variable_values(self._schema, operation.variable_definitions or (), request.variables, max_errors=10)
+            return Reply(
+                _errors([{"message": message, "extensions": {"code": "OPERATION_NOT_FOUND"}}]), well_formed=False
+            )
+        coerced = get_variable_values(
+            self._schema, operation.variable_definitions or (), request.variables, max_errors=10
+        )
         if isinstance(coerced, list):
             return Reply(_errors([described(error, "BAD_VARIABLES") for error in coerced]), well_formed=False)
         if operation.operation is OperationType.MUTATION and not mutations_allowed:
@@ -73,7 +83,10 @@ class RegistryExecutor:
         except RegistryError as error:
             return Reply(_data(None, [entry_of(error)]))
         except asyncpg.QueryCanceledError:
-            error = LimitExceeded("The operation took too long; take smaller pages or fewer filters.", "请求超时，请减小分页或减少筛选条件。")
+            error = LimitExceeded(
+                "The operation took too long; take smaller pages or fewer filters.",
+                "请求超时，请减小分页或减少筛选条件。",
+            )
             return Reply(_data(None, [entry_of(error)]))
 
     async def _session(self, credentials: Credentials) -> Session:
@@ -104,9 +117,7 @@ class RegistryExecutor:
             plan = self._planner.plan(document.key, operation, document.fragments, variables, session.role)
             parts |= await self._read(plan, variables.coerced, session)
             cost = plan.cost
-            errors = [
-                entry_of(NotFound(path=key)) | {"path": [key]} for key in plan.keys if parts[key] == b"null"
-            ]
+            errors = [entry_of(NotFound(path=key)) | {"path": [key]} for key in plan.keys if parts[key] == b"null"]
         return Reply(_data([(key, parts[key]) for key in fields], errors, cost))
 
     async def _read(self, plan: Plan, variables: Mapping[str, Any], session: Session) -> Parts:
@@ -121,7 +132,11 @@ class RegistryExecutor:
         return {key: b"null" if text is None else text.encode() for key, text in zip(plan.keys, row, strict=True)}
 
     def _introspect(
-        self, document: Document, operation: OperationDefinitionNode, asked: Mapping[str, list[FieldNode]], raw: Mapping[str, Any]
+        self,
+        document: Document,
+        operation: OperationDefinitionNode,
+        asked: Mapping[str, list[FieldNode]],
+        raw: Mapping[str, Any],
     ) -> Parts:
         """The introspection fields alone, by graphql-core."""
         selections = SelectionSetNode(selections=tuple(node for nodes in asked.values() for node in nodes))

@@ -9,7 +9,9 @@ from enum import Enum
 import strawberry
 
 
-@strawberry.interface(name="RegistryError", description="What went wrong, with a stable code for programs and a sentence for people.")
+@strawberry.interface(
+    name="RegistryError", description="What went wrong, with a stable code for programs and a sentence for people."
+)
 class RegistryErrorInterface:
     """The shared fields of all errors."""
 
@@ -24,7 +26,9 @@ class NotAllowed(RegistryErrorInterface):
     """NotAllowed."""
 
 
-@strawberry.type(description="There is nothing with this id or code within your scope. What is hidden and what does not exist get the same answer.")
+@strawberry.type(
+    description="There is nothing with this id or code within your scope. What is hidden and what does not exist get the same answer."
+)
 class NotFound(RegistryErrorInterface):
     """NotFound."""
 
@@ -39,7 +43,9 @@ class Conflict(RegistryErrorInterface):
     """Conflict."""
 
 
-@strawberry.enum(name="IssueSeverity", description="Whether an issue refuses the record or only counts against its quality.")
+@strawberry.enum(
+    name="IssueSeverity", description="Whether an issue refuses the record or only counts against its quality."
+)
 class IssueSeverity(Enum):
     """Severity of an issue of an input."""
 

@@ -33,10 +33,16 @@ def checked_text(value: str, *, at_least: int, at_most: int, path: str) -> str:
     text = " ".join(value.split(" ")).strip()
     if not at_least <= len(text) <= at_most:
         raise InputRefused(
-            f"This text must have {at_least} to {at_most} characters.", f"长度应为 {at_least} 至 {at_most} 个字符。", path=path
+            f"This text must have {at_least} to {at_most} characters.",
+            f"长度应为 {at_least} 至 {at_most} 个字符。",
+            path=path,
         )
     if not text.isprintable():
-        raise InputRefused("This text has characters that cannot be shown; type it anew.", "含有不可显示的字符，请重新输入。", path=path)
+        raise InputRefused(
+            "This text has characters that cannot be shown; type it anew.",
+            "含有不可显示的字符，请重新输入。",
+            path=path,
+        )
     return text
 
 

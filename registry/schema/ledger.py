@@ -32,7 +32,11 @@ class LedgerEntry(Node):
         description="The id of what it happened to; `node(id:)` reads it while it is in your scope.",
         metadata=reading(
             Expression(
-                lambda row, _: func.lower(row.subject_type, type_=Text).concat(literal("_", Text)).concat(cast(row.subject_id, Text))
+                lambda row, _: (
+                    func.lower(row.subject_type, type_=Text)
+                    .concat(literal("_", Text))
+                    .concat(cast(row.subject_id, Text))
+                )
             )
         ),
     )

@@ -33,7 +33,17 @@ from registry.tables import CardId, MemberId, OrganizationId
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction
 
-TEXTS = ("mobile", "ethnic_group", "political_status", "education", "occupation_group", "skill_grade", "residence_region", "post", "verified_by")
+TEXTS = (
+    "mobile",
+    "ethnic_group",
+    "political_status",
+    "education",
+    "occupation_group",
+    "skill_grade",
+    "residence_region",
+    "post",
+    "verified_by",
+)
 UNEXAMINED = ("id_expires_on", "id_is_long_term", "household_type", "is_migrant_worker")
 
 
@@ -45,29 +55,49 @@ class RegisterMemberInput:
 
     organization_id: strawberry.ID = strawberry.field(description="The union; of a kind that holds members.")
     name: str = strawberry.field(description="Full name, 2 to 50 characters.")
-    id_type: IdType = strawberry.field(default=IdType.RESIDENT_CARD, description="The document that identifies the person.")
-    national_number: str = strawberry.field(description="The document's number, in clear; kept encrypted, shown masked only.")
+    id_type: IdType = strawberry.field(
+        default=IdType.RESIDENT_CARD, description="The document that identifies the person."
+    )
+    national_number: str = strawberry.field(
+        description="The document's number, in clear; kept encrypted, shown masked only."
+    )
     sex: Sex = strawberry.field(description="Sex.")
     birth_date: date = strawberry.field(description="Date of birth; at least 16 years before joining.")
-    employment_status: EmploymentStatus = strawberry.field(default=EmploymentStatus.IN_POST, description="Whether in post.")
-    employment_form: EmploymentForm = strawberry.field(default=EmploymentForm.CONTRACT, description="The form of employment.")
+    employment_status: EmploymentStatus = strawberry.field(
+        default=EmploymentStatus.IN_POST, description="Whether in post."
+    )
+    employment_form: EmploymentForm = strawberry.field(
+        default=EmploymentForm.CONTRACT, description="The form of employment."
+    )
     joined_on: date = strawberry.field(description="The first day of the membership; today or earlier.")
     join_channel: JoinChannel = strawberry.field(default=JoinChannel.PAPER, description="How the person joined.")
     mobile: str | None = strawberry.field(default=None, description="Mobile number; kept encrypted, shown masked only.")
-    employer_id: strawberry.ID | None = strawberry.field(default=None, description="The employer, on this union's own ledger.")
+    employer_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The employer, on this union's own ledger."
+    )
     ethnic_group: str | None = strawberry.field(default=None, description="Ethnic group, two digits (GB/T 3304).")
-    political_status: str | None = strawberry.field(default=None, description="Political status, two digits (GB/T 4762).")
+    political_status: str | None = strawberry.field(
+        default=None, description="Political status, two digits (GB/T 4762)."
+    )
     education: str | None = strawberry.field(default=None, description="Education, two digits (GB/T 4658).")
-    occupation_group: str | None = strawberry.field(default=None, description="One of the eight groups of new-form workers.")
+    occupation_group: str | None = strawberry.field(
+        default=None, description="One of the eight groups of new-form workers."
+    )
     skill_grade: str | None = strawberry.field(default=None, description="Skill grade.")
-    household_type: HouseholdType | None = strawberry.field(default=None, description="Where the household is registered.")
+    household_type: HouseholdType | None = strawberry.field(
+        default=None, description="Where the household is registered."
+    )
     is_migrant_worker: bool | None = strawberry.field(default=None, description="Whether a migrant worker.")
     residence_region: str | None = strawberry.field(default=None, description="Region of residence, 6 to 12 digits.")
     post: str | None = strawberry.field(default=None, description="Post at the employer.")
     id_expires_on: date | None = strawberry.field(default=None, description="When the document expires.")
     id_is_long_term: bool = strawberry.field(default=False, description="Whether the document never expires.")
-    consented_on: date | None = strawberry.field(default=None, description="When the person consented to the processing of the data.")
-    verification_method: VerificationMethod | None = strawberry.field(default=None, description="How the data were verified.")
+    consented_on: date | None = strawberry.field(
+        default=None, description="When the person consented to the processing of the data."
+    )
+    verification_method: VerificationMethod | None = strawberry.field(
+        default=None, description="How the data were verified."
+    )
     verified_by: str | None = strawberry.field(default=None, description="Who verified them.")
     verified_on: date | None = strawberry.field(default=None, description="When they were verified.")
     idempotency_key: str | None = idempotency_key()
@@ -78,7 +108,8 @@ class RegisterMemberPayload:
     """Registered."""
 
     member: Member = strawberry.field(
-        description="The member; `issues` lists what the rules found and let pass.", metadata=made("member", model.Member)
+        description="The member; `issues` lists what the rules found and let pass.",
+        metadata=made("member", model.Member),
     )
 
 
@@ -87,24 +118,40 @@ class ChangeMemberInput:
     """Change."""
 
     member_id: strawberry.ID = strawberry.field(description="The member.")
-    effective_on: date | None = strawberry.field(default=None, description="The day of the event; today where left out.")
+    effective_on: date | None = strawberry.field(
+        default=None, description="The day of the event; today where left out."
+    )
     name: str | None = strawberry.field(default=strawberry.UNSET, description="Full name; cannot be emptied.")
     sex: Sex | None = strawberry.field(default=strawberry.UNSET, description="Sex; cannot be emptied.")
-    employment_status: EmploymentStatus | None = strawberry.field(default=strawberry.UNSET, description="Whether in post; cannot be emptied.")
-    employment_form: EmploymentForm | None = strawberry.field(default=strawberry.UNSET, description="The form of employment; cannot be emptied.")
+    employment_status: EmploymentStatus | None = strawberry.field(
+        default=strawberry.UNSET, description="Whether in post; cannot be emptied."
+    )
+    employment_form: EmploymentForm | None = strawberry.field(
+        default=strawberry.UNSET, description="The form of employment; cannot be emptied."
+    )
     mobile: str | None = strawberry.field(default=strawberry.UNSET, description="Mobile number.")
-    employer_id: strawberry.ID | None = strawberry.field(default=strawberry.UNSET, description="The employer, on this union's own ledger.")
+    employer_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="The employer, on this union's own ledger."
+    )
     ethnic_group: str | None = strawberry.field(default=strawberry.UNSET, description="Ethnic group, two digits.")
-    political_status: str | None = strawberry.field(default=strawberry.UNSET, description="Political status, two digits.")
+    political_status: str | None = strawberry.field(
+        default=strawberry.UNSET, description="Political status, two digits."
+    )
     education: str | None = strawberry.field(default=strawberry.UNSET, description="Education, two digits.")
-    occupation_group: str | None = strawberry.field(default=strawberry.UNSET, description="One of the eight groups of new-form workers.")
+    occupation_group: str | None = strawberry.field(
+        default=strawberry.UNSET, description="One of the eight groups of new-form workers."
+    )
     skill_grade: str | None = strawberry.field(default=strawberry.UNSET, description="Skill grade.")
-    household_type: HouseholdType | None = strawberry.field(default=strawberry.UNSET, description="Where the household is registered.")
+    household_type: HouseholdType | None = strawberry.field(
+        default=strawberry.UNSET, description="Where the household is registered."
+    )
     is_migrant_worker: bool | None = strawberry.field(default=strawberry.UNSET, description="Whether a migrant worker.")
     residence_region: str | None = strawberry.field(default=strawberry.UNSET, description="Region of residence.")
     post: str | None = strawberry.field(default=strawberry.UNSET, description="Post at the employer.")
     id_expires_on: date | None = strawberry.field(default=strawberry.UNSET, description="When the document expires.")
-    verification_method: VerificationMethod | None = strawberry.field(default=strawberry.UNSET, description="How the data were verified.")
+    verification_method: VerificationMethod | None = strawberry.field(
+        default=strawberry.UNSET, description="How the data were verified."
+    )
     verified_by: str | None = strawberry.field(default=strawberry.UNSET, description="Who verified them.")
     verified_on: date | None = strawberry.field(default=strawberry.UNSET, description="When they were verified.")
     idempotency_key: str | None = idempotency_key()
@@ -139,8 +186,12 @@ class RequestCardInput:
     """Request."""
 
     member_id: strawberry.ID = strawberry.field(description="The member; active, without a card.")
-    consented_on: date = strawberry.field(description="When the member agreed; without consent no card may be requested.")
-    requested_on: date | None = strawberry.field(default=None, description="The day of the request; today where left out.")
+    consented_on: date = strawberry.field(
+        description="When the member agreed; without consent no card may be requested."
+    )
+    requested_on: date | None = strawberry.field(
+        default=None, description="The day of the request; today where left out."
+    )
     idempotency_key: str | None = idempotency_key()
 
 
@@ -221,9 +272,13 @@ async def _change(transaction: Transaction, asked: ChangeMemberInput, personal_d
     member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
     check_days(asked, "effective_on", "id_expires_on", "verified_on")
     changes = given(asked, "name", "sex", "employment_status", "employment_form")
-    changes |= sent(asked, *TEXTS, "household_type", "is_migrant_worker", "id_expires_on", "verification_method", "verified_on")
+    changes |= sent(
+        asked, *TEXTS, "household_type", "is_migrant_worker", "id_expires_on", "verification_method", "verified_on"
+    )
     if asked.employer_id is not strawberry.UNSET:
-        changes["employer_id"] = None if asked.employer_id is None else id_of(asked.employer_id, "Employer", path="employerId")
+        changes["employer_id"] = (
+            None if asked.employer_id is None else id_of(asked.employer_id, "Employer", path="employerId")
+        )
     if "name" in changes:
         changes["name"] = changes["name"].strip()
     await operations.change_member(
@@ -286,14 +341,16 @@ class MemberMutations:
         return by_compiler()
 
     @strawberry.mutation(
-        description="Ask the bank for a member's card. Needs the ability MANAGE_CARDS.", metadata=writes(_request, Ability.MANAGE_CARDS)
+        description="Ask the bank for a member's card. Needs the ability MANAGE_CARDS.",
+        metadata=writes(_request, Ability.MANAGE_CARDS),
     )
     def request_card(self, input: RequestCardInput) -> RequestCardResult:
         """Request a card."""
         return by_compiler()
 
     @strawberry.mutation(
-        description="Hand a requested card to its member. Needs the ability MANAGE_CARDS.", metadata=writes(_issue, Ability.MANAGE_CARDS)
+        description="Hand a requested card to its member. Needs the ability MANAGE_CARDS.",
+        metadata=writes(_issue, Ability.MANAGE_CARDS),
     )
     def issue_card(self, input: IssueCardInput) -> IssueCardResult:
         """Issue a card."""

@@ -40,22 +40,28 @@ from registry.schema.reading.values import Arguments
 from registry.tenants.principal import Ability
 from registry.text import fold, next_after_prefix
 
-Card = Annotated["Card", strawberry.lazy("registry.schema.cards")]  # noqa: F821
+Card = Annotated["Card", strawberry.lazy("registry.schema.cards")]
 
 
 @strawberry.type(description="One period of a membership in one state at one organization.")
 class Membership:
     """A membership period."""
 
-    organization: Organization | None = strawberry.field(description="Where it was; null where that is outside your scope.")
+    organization: Organization | None = strawberry.field(
+        description="Where it was; null where that is outside your scope."
+    )
     status: MembershipStatus = strawberry.field(description="The state.")
     began_as: MembershipBeginning = strawberry.field(description="How it began.")
     from_on: date = strawberry.field(description="The first day.")
-    until_on: date | None = strawberry.field(description="The first day on which it no longer holds; null while it lasts.")
+    until_on: date | None = strawberry.field(
+        description="The first day on which it no longer holds; null while it lasts."
+    )
     ended_as: MembershipEnding | None = strawberry.field(description="How it ended; null while it lasts.")
 
 
-@strawberry.type(description="A rule that a member's record fails now: work to be done by the union that has the member.")
+@strawberry.type(
+    description="A rule that a member's record fails now: work to be done by the union that has the member."
+)
 class MemberIssue:
     """A failing rule."""
 
@@ -95,17 +101,23 @@ class Member(Node):
     name: str = strawberry.field(description="Full name.")
     id_type: IdType = strawberry.field(description="The document that identifies the person.")
     number_masked: str = strawberry.field(description="The document's number, masked.")
-    id_expires_on: date | None = strawberry.field(description="When the document expires; null when long-term or not known.")
+    id_expires_on: date | None = strawberry.field(
+        description="When the document expires; null when long-term or not known."
+    )
     id_is_long_term: bool = strawberry.field(description="Whether the document never expires.")
     sex: Sex = strawberry.field(description="Sex.")
-    birth_year: int = strawberry.field(description="Year of birth; the day is not shown, it would complete the masked number.")
+    birth_year: int = strawberry.field(
+        description="Year of birth; the day is not shown, it would complete the masked number."
+    )
     ethnic_group: str | None = strawberry.field(description="Ethnic group, two digits (GB/T 3304).")
     political_status: str | None = strawberry.field(description="Political status, two digits (GB/T 4762).")
     education: str | None = strawberry.field(description="Education, two digits (GB/T 4658).")
     mobile_masked: str | None = strawberry.field(description="Mobile number, masked; null where none is known.")
     employment_status: EmploymentStatus = strawberry.field(description="Whether in post.")
     employment_form: EmploymentForm = strawberry.field(description="The form of employment.")
-    occupation_group: str | None = strawberry.field(description="One of the eight groups of new-form workers; null for others.")
+    occupation_group: str | None = strawberry.field(
+        description="One of the eight groups of new-form workers; null for others."
+    )
     skill_grade: str | None = strawberry.field(description="Skill grade.")
     household_type: HouseholdType | None = strawberry.field(description="Where the household is registered.")
     is_migrant_worker: bool | None = strawberry.field(description="Whether a migrant worker.")
@@ -114,7 +126,9 @@ class Member(Node):
     joined_on: date = strawberry.field(description="When the person joined the union first in this record.")
     join_channel: JoinChannel = strawberry.field(description="How the person joined.")
     consented_on: date | None = strawberry.field(description="When the person consented to the processing of the data.")
-    verification_method: VerificationMethod | None = strawberry.field(description="How the data were verified; null while they were not.")
+    verification_method: VerificationMethod | None = strawberry.field(
+        description="How the data were verified; null while they were not."
+    )
     verified_by: str | None = strawberry.field(description="Who verified them.")
     verified_on: date | None = strawberry.field(description="When they were verified.")
     status: MemberStatus = strawberry.field(description="The present state of the membership.")
@@ -129,10 +143,12 @@ class Member(Node):
         description="The employer; null for flexible workers and where the union keeps no row of it."
     )
     memberships: list[Membership] = strawberry.field(
-        description="All periods of the membership within your scope, oldest first.", metadata=reading(Many(_memberships, at_most=5))
+        description="All periods of the membership within your scope, oldest first.",
+        metadata=reading(Many(_memberships, at_most=5)),
     )
     card: Card | None = strawberry.field(
-        description="The present card, or the one on its way; null when there is none.", metadata=reading(One(_present_card))
+        description="The present card, or the one on its way; null when there is none.",
+        metadata=reading(One(_present_card)),
     )
     cards: list[Card] = strawberry.field(
         description="All cards, the newest first.", metadata=reading(Many(_cards, at_most=3))
@@ -155,21 +171,28 @@ class MemberOrder(Enum):
 class MemberFilter:
     """Filters of members."""
 
-    name_prefix: str | None = strawberry.field(default=None, description="The name begins with this; case and width do not matter.")
+    name_prefix: str | None = strawberry.field(
+        default=None, description="The name begins with this; case and width do not matter."
+    )
     status: MemberStatus | None = strawberry.field(default=None, description="In this state.")
     card_state: MemberCardState | None = strawberry.field(default=None, description="With a card in this state.")
     employer_id: strawberry.ID | None = strawberry.field(default=None, description="At this employer.")
-    network_id: strawberry.ID | None = strawberry.field(default=None, description="Of organizations in this target network.")
+    network_id: strawberry.ID | None = strawberry.field(
+        default=None, description="Of organizations in this target network."
+    )
     failing_rule: str | None = strawberry.field(default=None, description="Whose record fails this rule now.")
     joined_from: date | None = strawberry.field(default=None, description="Joined on this day or later.")
     joined_to: date | None = strawberry.field(default=None, description="Joined on this day or earlier.")
     national_number: str | None = strawberry.field(
-        default=None, description="Exactly this document number, in clear; only its keyed hash is compared, and it is never logged."
+        default=None,
+        description="Exactly this document number, in clear; only its keyed hash is compared, and it is never logged.",
     )
     id_type: IdType | None = strawberry.field(
         default=None, description="The document that `nationalNumber` is of; a resident identity card where left out."
     )
-    mobile: str | None = strawberry.field(default=None, description="Exactly this mobile number; compared by its keyed hash.")
+    mobile: str | None = strawberry.field(
+        default=None, description="Exactly this mobile number; compared by its keyed hash."
+    )
 
 
 ORDERS = {
@@ -204,7 +227,10 @@ def conditions(row: Any, filters: Arguments) -> list[Any]:
         found.append(row.joined_on <= filters.day("joined_to"))
     if "national_number" in filters:
         id_type = filters.get("id_type").value if "id_type" in filters else IdType.RESIDENT_CARD.value
-        found.append(row.number_hash == filters.digest("national_number", "NATIONAL_NUMBER", lambda text: identity_of(id_type, text)))
+        found.append(
+            row.number_hash
+            == filters.digest("national_number", "NATIONAL_NUMBER", lambda text: identity_of(id_type, text))
+        )
     if "mobile" in filters:
         found.append(row.mobile_hash == filters.digest("mobile", "MOBILE", mobile_spelling))
     return found
@@ -224,4 +250,6 @@ def members_page(within: Callable[[Any], Any] = lambda parent: None) -> Page:
     def total(parent: Any, arguments: Arguments) -> Any:
         return None if arguments.nested("filter").values else record_count(within(parent), "MEMBER")
 
-    return Page(source, lambda _, arguments: ORDERS[arguments.get("order_by").value], total, ability=Ability.READ_MEMBERS)
+    return Page(
+        source, lambda _, arguments: ORDERS[arguments.get("order_by").value], total, ability=Ability.READ_MEMBERS
+    )

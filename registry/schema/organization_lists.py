@@ -74,16 +74,22 @@ def equal(row: Any, filters: Arguments, *names: str) -> list[Any]:
 class OrganizationOrder(Enum):
     """Orders of organizations."""
 
-    TREE = strawberry.enum_value("TREE", description="Tree order: each organization before its subordinates, siblings by founding.")
+    TREE = strawberry.enum_value(
+        "TREE", description="Tree order: each organization before its subordinates, siblings by founding."
+    )
     NAME = strawberry.enum_value("NAME", description="By name, over the whole subtree.")
     ESTABLISHED_ON = strawberry.enum_value("ESTABLISHED_ON", description="By the day of founding, the newest first.")
 
 
-@strawberry.input(description="Which organizations. All conditions must hold; what is left out or null does not restrict.")
+@strawberry.input(
+    description="Which organizations. All conditions must hold; what is left out or null does not restrict."
+)
 class OrganizationFilter:
     """Filters of organizations."""
 
-    name_prefix: str | None = strawberry.field(default=None, description="The name begins with this; case and width do not matter.")
+    name_prefix: str | None = strawberry.field(
+        default=None, description="The name begins with this; case and width do not matter."
+    )
     kind: OrganizationKind | None = strawberry.field(default=None, description="Of this kind.")
     status: OrganizationStatus | None = strawberry.field(default=None, description="In this state.")
     network_id: strawberry.ID | None = strawberry.field(default=None, description="In this target network.")
@@ -138,7 +144,9 @@ class ChildrenOrder:
     """Ranking."""
 
     figure: Figure = strawberry.field(description="The figure.")
-    direction: Direction = strawberry.field(default=Direction.DESC, description="The direction; rates without denominator rank lowest.")
+    direction: Direction = strawberry.field(
+        default=Direction.DESC, description="The direction; rates without denominator rank lowest."
+    )
 
 
 def children_page() -> Page:
@@ -168,7 +176,9 @@ def children_page() -> Page:
 class EmployerFilter:
     """Filters of employers."""
 
-    name_prefix: str | None = strawberry.field(default=None, description="The name begins with this; case and width do not matter.")
+    name_prefix: str | None = strawberry.field(
+        default=None, description="The name begins with this; case and width do not matter."
+    )
     union_status: UnionStatus | None = strawberry.field(default=None, description="With this union status.")
     credit_code: str | None = strawberry.field(default=None, description="With exactly this credit code.")
 
@@ -219,7 +229,9 @@ def officers_page(within: Within = everywhere) -> Page:
     return Page(source, lambda *_: COVERAGE_IN_TREE_ORDER)
 
 
-@strawberry.input(description="Which ledger entries. All conditions must hold; what is left out or null does not restrict.")
+@strawberry.input(
+    description="Which ledger entries. All conditions must hold; what is left out or null does not restrict."
+)
 class LedgerFilter:
     """Filters of the ledger."""
 

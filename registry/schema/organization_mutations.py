@@ -29,11 +29,15 @@ class FoundOrganizationInput:
     superior_id: strawberry.ID = strawberry.field(description="The organizational superior.")
     kind: OrganizationKind = strawberry.field(description="What it is; must be allowed under the superior's kind.")
     name: str = strawberry.field(description="Full name, 2 to 100 characters.")
-    established_on: date = strawberry.field(description="The day of founding; today or earlier, not before the superior's.")
+    established_on: date = strawberry.field(
+        description="The day of founding; today or earlier, not before the superior's."
+    )
     code: str | None = strawberry.field(
         default=None, description="Registry code, 2 to 32 of A-Z, 0-9 and '-'; one is given out where it is left out."
     )
-    credit_code: str | None = strawberry.field(default=None, description="Unified social credit code, beginning with 81 or 89.")
+    credit_code: str | None = strawberry.field(
+        default=None, description="Unified social credit code, beginning with 81 or 89."
+    )
     short_name: str | None = strawberry.field(default=None, description="Short name.")
     region_code: str | None = strawberry.field(default=None, description="Region, 6, 9 or 12 digits.")
     address: str | None = strawberry.field(default=None, description="Address.")
@@ -151,7 +155,9 @@ CoverEmployerResult = Annotated[
 ]
 ReportHeadCountResult = Annotated[
     ReportHeadCountPayload | NotAllowed | NotFound | InputRefused | Conflict,
-    strawberry.union("ReportHeadCountResult", description="The coverage with its head-count, or why it was not reported."),
+    strawberry.union(
+        "ReportHeadCountResult", description="The coverage with its head-count, or why it was not reported."
+    ),
 ]
 AppointOfficerResult = Annotated[
     AppointOfficerPayload | NotAllowed | NotFound | InputRefused | Conflict,
@@ -164,7 +170,9 @@ EndOfficeResult = Annotated[
 
 
 async def _found(transaction: Transaction, asked: FoundOrganizationInput, _: PersonalData) -> Made:
-    details = given(asked, "short_name", "region_code", "address", "contact_name", "contact_phone", "approval_document_no")
+    details = given(
+        asked, "short_name", "region_code", "address", "contact_name", "contact_phone", "approval_document_no"
+    )
     new = operations.NewOrganization(
         superior_id=OrganizationId(id_of(asked.superior_id, "Organization", path="superiorId")),
         kind=asked.kind.value,
@@ -260,7 +268,8 @@ class OrganizationMutations:
         return by_compiler()
 
     @strawberry.mutation(
-        description="End an office. Needs the ability APPOINT_OFFICERS.", metadata=writes(_end_office, Ability.APPOINT_OFFICERS)
+        description="End an office. Needs the ability APPOINT_OFFICERS.",
+        metadata=writes(_end_office, Ability.APPOINT_OFFICERS),
     )
     def end_office(self, input: EndOfficeInput) -> EndOfficeResult:
         """End an office."""

@@ -46,7 +46,9 @@ from registry.schema.reading.values import Arguments
 from registry.schema.rollups import Movement, Rollup
 
 
-@strawberry.type(description="What is told of a superior, also of one outside your scope: name, code, kind, and nothing else.")
+@strawberry.type(
+    description="What is told of a superior, also of one outside your scope: name, code, kind, and nothing else."
+)
 class Superior:
     """A superior's title."""
 
@@ -81,11 +83,15 @@ class TermOfOffice(Node):
 
 def _network_places(row: Any, _: Any) -> Source:
     place, network = aliased(model.NetworkPlace), aliased(model.Network)
-    return Source(network, (network.id == place.network_id, place.org_id == row.id, place.until_on.is_(None)), (network.code,))
+    return Source(
+        network, (network.id == place.network_id, place.org_id == row.id, place.until_on.is_(None)), (network.code,)
+    )
 
 
 @reads(model.Network, prefix="network")
-@strawberry.type(description="A target network that runs across the tree: a street, a building, key projects, a small trade.")
+@strawberry.type(
+    description="A target network that runs across the tree: a street, a building, key projects, a small trade."
+)
 class TargetNetwork(Node):
     """A network."""
 
@@ -131,7 +137,9 @@ def _movement(row: Any, arguments: Arguments) -> Source:
 class Organization(Node):
     """An organization."""
 
-    code: str = strawberry.field(description="The registry's code; never used again, and independent of the place in the tree.")
+    code: str = strawberry.field(
+        description="The registry's code; never used again, and independent of the place in the tree."
+    )
     name: str = strawberry.field(description="Full name.")
     short_name: str | None = strawberry.field(description="Short name.")
     kind: OrganizationKind = strawberry.field(description="What it is.")
@@ -147,7 +155,9 @@ class Organization(Node):
     dissolved_on: date | None = strawberry.field(description="When it was dissolved; null while it exists.")
     approval_document_no: str | None = strawberry.field(description="Number of the superior's reply of approval.")
     approved_on: date | None = strawberry.field(description="Day of the superior's approval.")
-    credit_code: str | None = strawberry.field(description="Its own unified social credit code, beginning with 81 or 89.")
+    credit_code: str | None = strawberry.field(
+        description="Its own unified social credit code, beginning with 81 or 89."
+    )
     legacy_org_code: str | None = strawberry.field(description="Organization code of the old form (GB 11714).")
     certificate_no: str | None = strawberry.field(description="Number of its legal-person certificate.")
     certificate_issued_on: date | None = strawberry.field(description="When the certificate was issued.")
@@ -166,7 +176,9 @@ class Organization(Node):
         description="All superiors from the root down, also those outside your scope: name, code and kind.",
         metadata=reading(Many(_superiors, at_most=9)),
     )
-    terms: list[TermOfOffice] = strawberry.field(description="Terms of office, the newest first.", metadata=reading(Many(_terms, at_most=5)))
+    terms: list[TermOfOffice] = strawberry.field(
+        description="Terms of office, the newest first.", metadata=reading(Many(_terms, at_most=5))
+    )
     networks: list[TargetNetwork] = strawberry.field(
         description="The target networks it is in.", metadata=reading(Many(_network_places, at_most=5))
     )
@@ -174,7 +186,9 @@ class Organization(Node):
     @strawberry.field(
         description="Its direct subordinates, in tree order or ranked by a figure.", metadata=reading(children_page())
     )
-    def children(self, first: First, after: After = None, order_by: ChildrenOrder | None = None) -> Connection["Organization"]:
+    def children(
+        self, first: First, after: After = None, order_by: ChildrenOrder | None = None
+    ) -> Connection["Organization"]:
         """The direct subordinates."""
         return by_compiler()
 
@@ -193,29 +207,42 @@ class Organization(Node):
 
     @strawberry.field(description="Members of itself and everything below it.", metadata=reading(members_page(inside)))
     def members(
-        self, first: First, after: After = None, filter: MemberFilter | None = None, order_by: MemberOrder = MemberOrder.TREE
+        self,
+        first: First,
+        after: After = None,
+        filter: MemberFilter | None = None,
+        order_by: MemberOrder = MemberOrder.TREE,
     ) -> Connection[Member]:
         """The members of the subtree."""
         return by_compiler()
 
-    @strawberry.field(description="Cards managed by itself and everything below it.", metadata=reading(cards_page(inside)))
+    @strawberry.field(
+        description="Cards managed by itself and everything below it.", metadata=reading(cards_page(inside))
+    )
     def cards(self, first: First, after: After = None, filter: CardFilter | None = None) -> Connection[Card]:
         """The cards of the subtree."""
         return by_compiler()
 
     @strawberry.field(
-        description="Employers on the ledgers of itself and everything below it.", metadata=reading(employers_page(inside))
+        description="Employers on the ledgers of itself and everything below it.",
+        metadata=reading(employers_page(inside)),
     )
-    def employers(self, first: First, after: After = None, filter: EmployerFilter | None = None) -> Connection[Employer]:
+    def employers(
+        self, first: First, after: After = None, filter: EmployerFilter | None = None
+    ) -> Connection[Employer]:
         """The employers of the subtree."""
         return by_compiler()
 
-    @strawberry.field(description="Coverage of employers by itself and everything below it.", metadata=reading(coverages_page(inside)))
+    @strawberry.field(
+        description="Coverage of employers by itself and everything below it.", metadata=reading(coverages_page(inside))
+    )
     def coverages(self, first: First, after: After = None) -> Connection[Coverage]:
         """The coverage of the subtree."""
         return by_compiler()
 
-    @strawberry.field(description="Officers of itself and everything below it.", metadata=reading(officers_page(inside)))
+    @strawberry.field(
+        description="Officers of itself and everything below it.", metadata=reading(officers_page(inside))
+    )
     def officers(self, first: First, after: After = None, filter: OfficerFilter | None = None) -> Connection[Officer]:
         """The officers of the subtree."""
         return by_compiler()
@@ -224,7 +251,9 @@ class Organization(Node):
         description="The ledger of itself and everything below it, the oldest entry first. Needs the ability READ_LEDGER.",
         metadata=reading(ledger_page(inside)),
     )
-    def ledger_entries(self, first: First, after: After = None, filter: LedgerFilter | None = None) -> Connection[LedgerEntry]:
+    def ledger_entries(
+        self, first: First, after: After = None, filter: LedgerFilter | None = None
+    ) -> Connection[LedgerEntry]:
         """The ledger of the subtree."""
         return by_compiler()
 
@@ -242,7 +271,8 @@ class Organization(Node):
         return by_compiler()
 
     @strawberry.field(
-        description="The movement of active members of itself and everything below it.", metadata=reading(One(_movement))
+        description="The movement of active members of itself and everything below it.",
+        metadata=reading(One(_movement)),
     )
     def movement(
         self,

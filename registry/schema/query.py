@@ -41,7 +41,9 @@ Id = Annotated[strawberry.ID, strawberry.argument(description="The id, as the re
 def _organization(_: Any, arguments: Arguments) -> Source:
     row = aliased(organizations.Organization)
     if ("id" in arguments) == ("code" in arguments):
-        raise InputRefused("Name the organization by either 'id' or 'code'.", "请用 id 或 code 之一指定组织。", path="organization")
+        raise InputRefused(
+            "Name the organization by either 'id' or 'code'.", "请用 id 或 code 之一指定组织。", path="organization"
+        )
     if "id" in arguments:
         return Source(row, (row.id == arguments.id("id", "Organization"),))
     return Source(row, (row.code == arguments.text("code"),))
@@ -57,7 +59,9 @@ def _card(_: Any, arguments: Arguments) -> Source:
     return Source(row, (row.id == arguments.id("id", "Card"),))
 
 
-@strawberry.type(description="Everything that can be read. Each level sees only its own subtree: what is outside is as if it did not exist.")
+@strawberry.type(
+    description="Everything that can be read. Each level sees only its own subtree: what is outside is as if it did not exist."
+)
 class Query:
     """The roots."""
 
@@ -103,7 +107,11 @@ class Query:
 
     @strawberry.field(description="All members within your scope.", metadata=reading(members_page()))
     def members(
-        self, first: First, after: After = None, filter: MemberFilter | None = None, order_by: MemberOrder = MemberOrder.TREE
+        self,
+        first: First,
+        after: After = None,
+        filter: MemberFilter | None = None,
+        order_by: MemberOrder = MemberOrder.TREE,
     ) -> Connection[Member]:
         """Members."""
         return by_compiler()
@@ -122,7 +130,9 @@ class Query:
         return by_compiler()
 
     @strawberry.field(description="All employers within your scope.", metadata=reading(employers_page()))
-    def employers(self, first: First, after: After = None, filter: EmployerFilter | None = None) -> Connection[Employer]:
+    def employers(
+        self, first: First, after: After = None, filter: EmployerFilter | None = None
+    ) -> Connection[Employer]:
         """Employers."""
         return by_compiler()
 
@@ -132,7 +142,8 @@ class Query:
         return by_compiler()
 
     @strawberry.field(
-        description="The target networks that run within your scope or across it, by code.", metadata=reading(networks_page())
+        description="The target networks that run within your scope or across it, by code.",
+        metadata=reading(networks_page()),
     )
     def networks(self, first: First, after: After = None) -> Connection[TargetNetwork]:
         """Networks."""
@@ -142,6 +153,8 @@ class Query:
         description="The ledger within your scope, the oldest entry first. Needs the ability READ_LEDGER.",
         metadata=reading(ledger_page()),
     )
-    def ledger_entries(self, first: First, after: After = None, filter: LedgerFilter | None = None) -> Connection[LedgerEntry]:
+    def ledger_entries(
+        self, first: First, after: After = None, filter: LedgerFilter | None = None
+    ) -> Connection[LedgerEntry]:
         """The ledger."""
         return by_compiler()

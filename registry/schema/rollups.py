@@ -87,12 +87,15 @@ class MemberFigures:
     total: int = strawberry.field(
         description="Active and retained members.", metadata=figure("members/ACTIVE", "members/RETAINED")
     )
-    active: int = strawberry.field(description="Active members: the figure that rates use.", metadata=figure("members/ACTIVE"))
+    active: int = strawberry.field(
+        description="Active members: the figure that rates use.", metadata=figure("members/ACTIVE")
+    )
     retained: int = strawberry.field(
         description="Members whose membership is retained; in no rate.", metadata=figure("members/RETAINED")
     )
     accurate: int = strawberry.field(
-        description="Active members whose record is complete and passes every ERROR rule.", metadata=figure("quality/ACCURATE")
+        description="Active members whose record is complete and passes every ERROR rule.",
+        metadata=figure("quality/ACCURATE"),
     )
 
 
@@ -106,9 +109,12 @@ class CardFigures:
     )
     live: int = strawberry.field(description="Cards ISSUED or ACTIVE.", metadata=figure("cards/ISSUED", "cards/ACTIVE"))
     held_by_active_members: int = strawberry.field(
-        description="Live cards whose holder is an active member: the numerator of the card rate.", metadata=figure("card_holders/ACTIVE")
+        description="Live cards whose holder is an active member: the numerator of the card rate.",
+        metadata=figure("card_holders/ACTIVE"),
     )
-    by_status: list[CardStateCount] = strawberry.field(description="By state; states without any are left out.", metadata=keys("cards"))
+    by_status: list[CardStateCount] = strawberry.field(
+        description="By state; states without any are left out.", metadata=keys("cards")
+    )
 
 
 @strawberry.type(description="Officers of a subtree: chairs, vice-chairs and staff in office.")
@@ -150,19 +156,23 @@ class Rollup:
         description="Workers of covered employers, by the head-counts in force.", metadata=figure("workers/TOTAL")
     )
     women_workers: int = strawberry.field(description="Women among the workers.", metadata=figure("workers/WOMEN"))
-    migrant_workers: int = strawberry.field(description="Migrant workers among the workers.", metadata=figure("workers/MIGRANT"))
+    migrant_workers: int = strawberry.field(
+        description="Migrant workers among the workers.", metadata=figure("workers/MIGRANT")
+    )
     dispatched_workers: int = strawberry.field(
         description="Dispatched workers among the workers.", metadata=figure("workers/DISPATCHED")
     )
     workers_in_large_employers: int = strawberry.field(
-        description="Workers of employers with a head-count of 100 and more.", metadata=figure("workers/IN_LARGE_EMPLOYERS")
+        description="Workers of employers with a head-count of 100 and more.",
+        metadata=figure("workers/IN_LARGE_EMPLOYERS"),
     )
     employers: int = strawberry.field(description="Employers on the ledger.", metadata=figure("employers/LISTED"))
     members: MemberFigures = strawberry.field(description="Members.", metadata=INLINE)
     cards: CardFigures = strawberry.field(description="Cards.", metadata=INLINE)
     officers: OfficerFigures = strawberry.field(description="Officers.", metadata=INLINE)
     rates: list[Rate] = strawberry.field(
-        description="All rates, each with numerator, denominator and definition.", metadata=reading(Many(_rates, at_most=1))
+        description="All rates, each with numerator, denominator and definition.",
+        metadata=reading(Many(_rates, at_most=1)),
     )
 
 
@@ -191,7 +201,9 @@ class Movement:
         metadata=reading(Expression(lambda row, _: model.amount(row.c.before, "members/ACTIVE"))),
     )
     joined: int = strawberry.field(description="Joined.", metadata=posted("moved/JOINED"))
-    returned: int = strawberry.field(description="Returned from a retained membership.", metadata=posted("moved/RETURNED"))
+    returned: int = strawberry.field(
+        description="Returned from a retained membership.", metadata=posted("moved/RETURNED")
+    )
     transferred_in: int = strawberry.field(description="Transferred in.", metadata=posted("moved/TRANSFERRED_IN"))
     reorganized_in: int = strawberry.field(
         description="Came with a change of the tree.", metadata=posted("moved/REORGANIZED_IN")
@@ -200,9 +212,13 @@ class Movement:
     left_by_reason: list[ReasonCount] = strawberry.field(
         description="Left, by reason; reasons without any are left out.", metadata=keys("left", of_period=True)
     )
-    retained: int = strawberry.field(description="Went over into a retained membership.", metadata=posted("moved/RETAINED"))
+    retained: int = strawberry.field(
+        description="Went over into a retained membership.", metadata=posted("moved/RETAINED")
+    )
     transferred_out: int = strawberry.field(description="Transferred out.", metadata=posted("moved/TRANSFERRED_OUT"))
-    reorganized_out: int = strawberry.field(description="Left with a change of the tree.", metadata=posted("moved/REORGANIZED_OUT"))
+    reorganized_out: int = strawberry.field(
+        description="Left with a change of the tree.", metadata=posted("moved/REORGANIZED_OUT")
+    )
     closing: int = strawberry.field(description="Active members at the end of `to`.", metadata=figure("members/ACTIVE"))
     balanced: bool = strawberry.field(
         description="Whether the movement balances, computed from the figures above.",

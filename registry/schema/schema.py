@@ -26,7 +26,10 @@ class Mutation(OrganizationMutations, MemberMutations):
 def build() -> strawberry.Schema:
     """The schema as Strawberry holds it."""
     return strawberry.Schema(
-        query=Query, mutation=Mutation, types=[Coverage, LedgerEntry, TermOfOffice], config=StrawberryConfig(auto_camel_case=True)
+        query=Query,
+        mutation=Mutation,
+        types=[Coverage, LedgerEntry, TermOfOffice],
+        config=StrawberryConfig(auto_camel_case=True),
     )
 
 

@@ -20,7 +20,10 @@ def main() -> int:
     if SNAPSHOT.read_text(encoding="utf-8") == present:
         print("schema.graphql is up to date.")
         return 0
-    print("schema.graphql differs from the code: run 'python -m registry.schema.snapshot' and look at the change.", file=sys.stderr)
+    print(
+        "schema.graphql differs from the code: run 'python -m registry.schema.snapshot' and look at the change.",
+        file=sys.stderr,
+    )
     return 1
 
 

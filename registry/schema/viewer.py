@@ -23,7 +23,9 @@ class RoleName(Enum):
 
     VIEWER = strawberry.enum_value("VIEWER", description="Reads figures and masked members.")
     REGISTRAR = strawberry.enum_value("REGISTRAR", description="Reads, and keeps members, cards and head-counts.")
-    ADMIN = strawberry.enum_value("ADMIN", description="What a registrar does, and organizations, officers and the ledger.")
+    ADMIN = strawberry.enum_value(
+        "ADMIN", description="What a registrar does, and organizations, officers and the ledger."
+    )
     AUDITOR = strawberry.enum_value("AUDITOR", description="Reads figures and the ledger, no members.")
     INTEGRATION = strawberry.enum_value("INTEGRATION", description="A service: what a registrar does, and the ledger.")
 

@@ -102,6 +102,8 @@ def _meaning(failure: BaseException) -> BaseException:
         known = MEANINGS.get(failure.sqlstate or "")
         if known is not None:
             return known()
-        if isinstance(failure, (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.LockNotAvailableError)):
+        if isinstance(
+            failure, (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.LockNotAvailableError)
+        ):
             return Conflict()
     return failure

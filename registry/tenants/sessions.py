@@ -121,5 +121,3 @@ def _chosen(grants: list[asyncpg.Record], acting_for: str | None) -> asyncpg.Rec
         if grant["code"] == acting_for:
             return grant
     raise NotFound(path="Registry-Acting-For")
-
-

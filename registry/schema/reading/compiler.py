@@ -158,7 +158,14 @@ class Compiler:
         return Source(target, (attribute.of_type(target).expression,))
 
     def _one(
-        self, type_: GraphQLObjectType, nodes: list[FieldNode], source: Source, parent_row: Any, *, weight: int, depth: int
+        self,
+        type_: GraphQLObjectType,
+        nodes: list[FieldNode],
+        source: Source,
+        parent_row: Any,
+        *,
+        weight: int,
+        depth: int,
     ) -> ColumnElement[Any]:
         self.spend(weight)
         columns = self.record(type_, self.selector.below(type_, nodes), source.row, weight=weight, depth=depth + 1)
@@ -199,7 +206,9 @@ class Compiler:
         if ability is not None and ability not in self._abilities:
             raise NotAllowed(path="node")
         row = self.row_of(name)
-        return self._one(type_, nodes, Source(row, (row.id == arguments.id("id", name),)), None, weight=weight, depth=depth)
+        return self._one(
+            type_, nodes, Source(row, (row.id == arguments.id("id", name),)), None, weight=weight, depth=depth
+        )
 
     def _check_key(self, node: FieldNode) -> None:
         key = node.alias.value if node.alias else node.name.value

@@ -76,9 +76,7 @@ class ConnectionCompiler:
                 assert isinstance(info_type, GraphQLObjectType)
                 info = self._compiler.selector.below(info_type, field_nodes)
                 has_previous = "after" in arguments
-                outer.append(
-                    lambda page_rows, i=info, k=key: _page_info(i, page_rows, first, has_previous).label(k)
-                )
+                outer.append(lambda page_rows, i=info, k=key: _page_info(i, page_rows, first, has_previous).label(k))
             elif name in ("totalCount", "totalCountIsCapped"):
                 exact = page.total(parent_row, arguments)
                 total = _total(name, exact, source, parent_row)
@@ -94,7 +92,14 @@ class ConnectionCompiler:
         return select(func.row_to_json(inner.table_valued(), type_=JSON)).select_from(inner).scalar_subquery()
 
     def _edge(
-        self, edge_type: GraphQLObjectType, nodes: list[FieldNode], row: Any, rows: Any, order: Order, weight: int, depth: int
+        self,
+        edge_type: GraphQLObjectType,
+        nodes: list[FieldNode],
+        row: Any,
+        rows: Any,
+        order: Order,
+        weight: int,
+        depth: int,
     ) -> ColumnElement[Any]:
         from registry.schema.reading.compiler import json_of
 
@@ -172,7 +177,9 @@ def _collected(column: Any, page_rows: Any, first: int) -> ColumnElement[Any]:
     return func.coalesce(rows, literal_column("'[]'::json"), type_=JSON)
 
 
-def _page_info(fields: dict[str, list[FieldNode]], page_rows: Any, first: int, has_previous: bool) -> ColumnElement[Any]:
+def _page_info(
+    fields: dict[str, list[FieldNode]], page_rows: Any, first: int, has_previous: bool
+) -> ColumnElement[Any]:
     within = page_rows.c.n <= first
     columns: list[Any] = []
     for key, nodes in fields.items():
