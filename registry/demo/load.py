@@ -188,7 +188,7 @@ async def _write(connection: asyncpg.Connection, batch: Batch) -> None:
 async def _fold(connection: asyncpg.Connection) -> None:
     """Add up what was posted, as the background folder would, and let the planner know the sizes."""
     owned = await connection.fetch(
-        "select oid::regclass::text as name from pg_class where relkind = 'r' and relowner = 'registry_owner'::regrole"
+        "select oid::regclass::text as name from pg_class where relkind = 'r' and relowner = current_user::regrole"
     )
     # Before folding too: without sizes the planner compares every posting with every other.
     await connection.execute(f"analyze {', '.join(each['name'] for each in owned)}")

@@ -139,7 +139,9 @@ class _Registrar:
                 office_day(days_after(employer.covered_from, 1))
             ]
             earlier = employer.members - employer.joined_in_year
-            days = random.choices(open_to, [3.0, *(1.0 for _ in open_to[1:])], k=earlier)
+            # Somebody is there from the first intake on: the chair is elected among them.
+            days = open_to[: min(1, earlier)]
+            days += random.choices(open_to, [3.0, *(1.0 for _ in open_to[1:])], k=earlier - len(days))
             days += random.choices(in_year, k=employer.joined_in_year)
             for day in sorted(days):
                 self.join(organization, employer, day, self.employment_form())

@@ -258,6 +258,15 @@ def test_employers_have_valid_codes_and_no_fewer_workers_than_members(loaded: Lo
     assert unexplained == 0
 
 
+def test_chairs_who_are_members_joined_before_they_were_elected(loaded: Loaded) -> None:
+    early = loaded.ask(
+        """select count(*) from organizations.officer f join members.member m on m.id = f.member_id
+            where f.from_on < m.joined_on or f.org_id <> m.org_id or f.name <> m.name"""
+    )
+    assert early == 0
+    assert loaded.ask("select count(*) from organizations.officer where role = 'CHAIR' and member_id is not null") > 300
+
+
 def test_networks_reach_across_the_tree(loaded: Loaded) -> None:
     kinds = loaded.rows(
         """select n.kind, count(*) > 1
