@@ -1,6 +1,9 @@
 -- The tree of organizations: kinds and what may stand under what as data, the
 -- organizations with their nested intervals, and who was superior of whom on a day.
 
+-- PostgreSQL lets everyone call a new function. Here nobody may, unless a grant says so.
+alter default privileges revoke execute on functions from public;
+
 create schema tenants;
 create schema organizations;
 grant usage on schema tenants, organizations to registry_app, registry_login, registry_folder,

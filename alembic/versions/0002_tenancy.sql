@@ -228,14 +228,6 @@ grant select on tenants.living_session to registry_scope;
 grant select on organizations.organization, tenants.principal, tenants.role_grant, tenants.token to registry_login;
 grant select, insert, delete on tenants.session to registry_login;
 
-grant create on schema tenants to registry_scope;
-alter function tenants.verified_scope() owner to registry_scope;
-alter function tenants.verified_principal() owner to registry_scope;
-alter function tenants.verified_organization() owner to registry_scope;
-alter function tenants.viewer_row() owner to registry_scope;
-alter function tenants.enter(text) owner to registry_scope;
-revoke create on schema tenants from registry_scope;
-
 revoke execute on all functions in schema tenants from public;
 revoke execute on all procedures in schema tenants from public;
 grant execute on function tenants.instant(), tenants.today() to registry_app, registry_login, registry_folder,
@@ -243,3 +235,12 @@ grant execute on function tenants.instant(), tenants.today() to registry_app, re
 grant execute on function tenants.verified_scope(), tenants.verified_principal(), tenants.verified_organization() to registry_app, registry_tree, registry_ledger, registry_claims;
 grant execute on function tenants.enter(text), tenants.hold_tree(boolean), tenants.cursor_lost(), tenants.viewer_row() to registry_app;
 grant select on tenants.viewer to registry_app;
+
+-- Handed over last: grants made by the owner go along, and afterwards it could make none.
+grant create on schema tenants to registry_scope;
+alter function tenants.verified_scope() owner to registry_scope;
+alter function tenants.verified_principal() owner to registry_scope;
+alter function tenants.verified_organization() owner to registry_scope;
+alter function tenants.viewer_row() owner to registry_scope;
+alter function tenants.enter(text) owner to registry_scope;
+revoke create on schema tenants from registry_scope;

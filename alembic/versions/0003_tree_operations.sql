@@ -102,13 +102,14 @@ end $$;
 grant select, insert on organizations.organization, organizations.affiliation to registry_tree;
 grant update (pos, pos_end, next_pos) on organizations.organization to registry_tree;
 
+revoke execute on all functions in schema organizations from public;
+grant execute on function organizations.room_bits(text, text, integer), organizations.take_room(uuid, int8) to registry_tree;
+grant execute on function organizations.found(uuid, uuid, text, text, text, text, text, date)
+  to registry_app;
+
+-- Handed over last: grants made by the owner go along, and afterwards it could make none.
 grant create on schema organizations to registry_tree;
 alter function organizations.take_room(uuid, int8) owner to registry_tree;
 alter function organizations.relabel(uuid) owner to registry_tree;
 alter function organizations.found(uuid, uuid, text, text, text, text, text, date) owner to registry_tree;
 revoke create on schema organizations from registry_tree;
-
-revoke execute on all functions in schema organizations from public;
-grant execute on function organizations.room_bits(text, text, integer), organizations.take_room(uuid, int8) to registry_tree;
-grant execute on function organizations.found(uuid, uuid, text, text, text, text, text, date)
-  to registry_app;

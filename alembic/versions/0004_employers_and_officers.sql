@@ -164,6 +164,16 @@ call tenants.isolate('organizations.term_of_office');
 call tenants.isolate('organizations.network_place');
 call tenants.isolate_overlapping('organizations.network');
 
+-- A hidden row and an absent one fail alike: the policies are looked at before unique keys, exclusions and foreign keys.
+create policy "only of employers that are seen" on organizations.coverage as restrictive for insert to registry_app
+  with check (exists (select from organizations.employer e where e.id = employer_id));
+create policy "only of coverages that are seen" on organizations.head_count as restrictive for insert to registry_app
+  with check (exists (select from organizations.coverage c where c.id = coverage_id));
+create policy "only at organizations that are seen" on organizations.officer as restrictive for insert to registry_app
+  with check (exists (select from organizations.organization o where o.id = org_id));
+create policy "only at organizations that are seen" on organizations.term_of_office as restrictive for insert to registry_app
+  with check (exists (select from organizations.organization o where o.id = org_id));
+
 grant select, insert on organizations.employer, organizations.coverage, organizations.head_count,
   organizations.officer, organizations.term_of_office to registry_app;
 grant select on organizations.network, organizations.network_place to registry_app;

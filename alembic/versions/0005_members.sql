@@ -5,7 +5,8 @@ grant usage on schema members to registry_app, registry_claims, registry_ledger,
 
 -- A person as recorded by the union that has the membership now. National number and mobile are encrypted
 -- (key id, nonce and ciphertext in one value) with a keyed hash for exact look-up and a masked form for showing.
--- status: the present state of the membership; card_state: of the present card; both follow their dated rows.
+-- status: the present state of the membership; card_state: of the latest card, closed or not, NONE where there was never one;
+-- both follow their dated rows.
 create table members.member (
   id                   uuid primary key default gen_random_uuid(),
   org_id               uuid not null,
@@ -43,7 +44,8 @@ create table members.member (
   verified_by          text,
   verified_on          date,
   status               text not null default 'ACTIVE' check (status in ('ACTIVE', 'RETAINED', 'WITHDRAWN', 'DEEMED_WITHDRAWN', 'EXPELLED', 'DECEASED')),
-  card_state           text not null default 'NONE',
+  card_state           text not null default 'NONE' check (card_state in ('NONE', 'CONSENTED', 'REQUESTED', 'ACCEPTED_BY_BANK',
+                         'REJECTED_BY_BANK', 'PRODUCED', 'DELIVERED_TO_UNION', 'ISSUED', 'ACTIVE', 'LOST_REPORTED', 'REPLACED', 'CANCELLED', 'EXPIRED')),
   error_count          smallint not null default 0 check (error_count >= 0),
   warning_count        smallint not null default 0 check (warning_count >= 0),
   created_at           timestamptz not null default tenants.instant(),
@@ -122,16 +124,17 @@ create table members.claim (
   member_id    uuid not null unique
 );
 
--- Claims a person for a member of the own subtree; false: already registered, wherever and however.
-create function members.claim_person(hash bytea, member uuid) returns boolean
+-- Claims the person of a member's row in the own subtree; false: already registered, wherever and however.
+create function members.claim_person(member uuid) returns boolean
   language plpgsql security definer set search_path = pg_catalog as $$
 declare
   claimed integer;
 begin
-  if tenants.verified_scope() is null then
-    raise exception 'no session' using errcode = 'RG401';
-  end if;
-  insert into members.claim (number_hash, member_id) values (hash, member) on conflict do nothing;
+  insert into members.claim (number_hash, member_id)
+  select m.number_hash, m.id
+    from members.member m
+   where m.id = member and tenants.verified_scope() @> m.org_pos
+      on conflict do nothing;
   get diagnostics claimed = row_count;
   return claimed = 1;
 end $$;
@@ -141,8 +144,11 @@ call tenants.isolate('members.membership');
 call tenants.isolate('members.quality_period');
 call tenants.isolate('members.issue');
 call tenants.reserve('members.claim', 'registry_claims');
+call tenants.admit('members.member', 'registry_claims');
 
--- A hidden member and an absent one fail alike: the policy is looked at before the foreign key.
+-- A hidden member and an absent one fail alike: the policy is looked at before unique keys and foreign keys.
+create policy "only of members that are seen" on members.issue as restrictive for insert to registry_app
+  with check (exists (select from members.member m where m.id = member_id));
 create policy "only of members that are seen" on members.membership as restrictive for insert to registry_app
   with check (exists (select from members.member m where m.id = member_id));
 create policy "only of members that are seen" on members.quality_period as restrictive for insert to registry_app
@@ -157,12 +163,14 @@ grant update (until_on, ended_as, member_name, number_masked) on members.members
 grant update (until_on) on members.quality_period to registry_app;
 grant delete on members.issue to registry_app;
 grant select, insert on members.claim to registry_claims;
+grant select (id, org_pos, number_hash) on members.member to registry_claims;
 
-grant create on schema members to registry_claims;
-alter function members.claim_person(bytea, uuid) owner to registry_claims;
-revoke create on schema members from registry_claims;
 revoke execute on all functions in schema members from public;
-grant execute on function members.claim_person(bytea, uuid) to registry_app;
+grant execute on function members.claim_person(uuid) to registry_app;
+-- Handed over last: grants made by the owner go along, and afterwards it could make none.
+grant create on schema members to registry_claims;
+alter function members.claim_person(uuid) owner to registry_claims;
+revoke create on schema members from registry_claims;
 
 -- How many active members work at an employer, under the caller's policies.
 create function organizations.active_members_at(employer uuid) returns int8 language plpgsql stable

@@ -17,9 +17,12 @@ create table cards.card (
   last4           text check (last4 ~ '^[0-9]{4}$'),
   number_hash     bytea check (octet_length(number_hash) = 32),
   bank_reference  text,
-  replaces_id     uuid references cards.card,
+  replaces_id     uuid,
   created_at      timestamptz not null default tenants.instant(),
+  unique (id, member_id),
   foreign key (member_id, org_id, org_pos) references members.member (id, org_id, org_pos) on update cascade,
+  -- A card replaces one of the same person, so none that is hidden.
+  foreign key (replaces_id, member_id) references cards.card (id, member_id),
   check (issued_on >= consented_on),
   check ((state in ('ISSUED', 'ACTIVE')) <= (issued_on is not null and last4 is not null and number_hash is not null)),
   check ((state in ('REJECTED_BY_BANK', 'REPLACED', 'CANCELLED', 'EXPIRED')) = (closed_on is not null))
@@ -55,16 +58,17 @@ create table cards.claim (
   card_id      uuid not null unique
 );
 
--- Claims a card number; false: taken, wherever and however.
-create function cards.claim_number(hash bytea, card uuid) returns boolean
+-- Claims the number of a card in the own subtree; false: taken, wherever and however.
+create function cards.claim_number(card uuid) returns boolean
   language plpgsql security definer set search_path = pg_catalog as $$
 declare
   claimed integer;
 begin
-  if tenants.verified_scope() is null then
-    raise exception 'no session' using errcode = 'RG401';
-  end if;
-  insert into cards.claim (number_hash, card_id) values (hash, card) on conflict do nothing;
+  insert into cards.claim (number_hash, card_id)
+  select c.number_hash, c.id
+    from cards.card c
+   where c.id = card and c.number_hash is not null and tenants.verified_scope() @> c.org_pos
+      on conflict do nothing;
   get diagnostics claimed = row_count;
   return claimed = 1;
 end $$;
@@ -72,6 +76,11 @@ end $$;
 call tenants.isolate('cards.card');
 call tenants.isolate('cards.card_period');
 call tenants.reserve('cards.claim', 'registry_claims');
+call tenants.admit('cards.card', 'registry_claims');
+
+-- A hidden row and an absent one fail alike: the policies are looked at before unique keys and foreign keys.
+create policy "only of members that are seen" on cards.card as restrictive for insert to registry_app
+  with check (exists (select from members.member m where m.id = member_id));
 create policy "only of cards that are seen" on cards.card_period as restrictive for insert to registry_app
   with check (exists (select from cards.card c where c.id = card_id));
 
@@ -79,9 +88,11 @@ grant select, insert on cards.card, cards.card_period to registry_app;
 grant update (state, requested_on, issued_on, closed_on, last4, number_hash, bank_reference) on cards.card to registry_app;
 grant update (until_on) on cards.card_period to registry_app;
 grant select, insert on cards.claim to registry_claims;
+grant select (id, org_pos, number_hash) on cards.card to registry_claims;
 
-grant create on schema cards to registry_claims;
-alter function cards.claim_number(bytea, uuid) owner to registry_claims;
-revoke create on schema cards from registry_claims;
 revoke execute on all functions in schema cards from public;
-grant execute on function cards.claim_number(bytea, uuid) to registry_app;
+grant execute on function cards.claim_number(uuid) to registry_app;
+-- Handed over last: grants made by the owner go along, and afterwards it could make none.
+grant create on schema cards to registry_claims;
+alter function cards.claim_number(uuid) owner to registry_claims;
+revoke create on schema cards from registry_claims;

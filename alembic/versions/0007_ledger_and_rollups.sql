@@ -261,12 +261,12 @@ begin
     returning p.org_id, p.day, p.cell, p.amount
   ), sums as (
     select org_id, day, cell, sum(amount) as amount from taken group by 1, 2, 3
-  ), places as (
-    select s.org_id, s.day, l.org_id as node from (select distinct org_id, day from sums) s, lateral rollups.line_of(s.org_id, s.day) l
   ), spread as (
-    select p.node, g.grain, g.day, s.cell, sum(s.amount)::int8 as amount
-      from sums s
-      join places p on p.org_id = s.org_id and p.day = s.day
+    -- Arrays instead of a join back to the sums: a plan made without statistics would compare every pair.
+    select l.org_id as node, g.grain, g.day, c.cell, sum(c.amount)::int8 as amount
+      from (select org_id, day, array_agg(cell) as cells, array_agg(amount) as amounts from sums group by 1, 2) s
+     cross join lateral rollups.line_of(s.org_id, s.day) l
+     cross join lateral unnest(s.cells, s.amounts) as c(cell, amount)
      cross join lateral (values ('DAY', s.day), ('MONTH', date_trunc('month', s.day)::date), ('YEAR', date_trunc('year', s.day)::date)) as g(grain, day)
      group by 1, 2, 3, 4
   ), written as (
@@ -333,15 +333,20 @@ grant select on rollups.source to registry_ledger;
 grant select, insert, update on rollups.posting, rollups.balance to registry_ledger;
 grant insert on rollups.ledger_entry to registry_ledger;
 
+revoke execute on all functions in schema rollups from public;
+revoke execute on all procedures in schema rollups from public;
+grant execute on all functions in schema rollups to registry_ledger;
+grant execute on function rollups.record(text, text, uuid, uuid, date, uuid), rollups.cells(uuid, date, text) to registry_app;
+grant execute on function rollups.fold(integer) to registry_folder;
+
+-- Handed over last: grants made by the owner go along, and afterwards it could make none.
 grant create on schema rollups to registry_ledger;
 alter function rollups.post() owner to registry_ledger;
 alter function rollups.record(text, text, uuid, uuid, date, uuid) owner to registry_ledger;
 alter function rollups.fold(integer) owner to registry_ledger;
 alter function rollups.cells(uuid, date, text) owner to registry_ledger;
 revoke create on schema rollups from registry_ledger;
-
-revoke execute on all functions in schema rollups from public;
-revoke execute on all procedures in schema rollups from public;
-grant execute on all functions in schema rollups to registry_ledger;
-grant execute on function rollups.record(text, text, uuid, uuid, date, uuid), rollups.cells(uuid, date, text) to registry_app;
-grant execute on function rollups.fold(integer) to registry_folder;
+-- A later revision's rollups.declare() attaches it.
+set role registry_ledger;
+grant execute on function rollups.post() to registry_owner;
+reset role;

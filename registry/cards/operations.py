@@ -11,7 +11,6 @@ from sqlalchemy import Date, LargeBinary, Uuid, func, insert, literal, or_, sele
 
 from registry.cards.model import Card, CardPeriod
 from registry.cards.rules import (
-    SHOWN_AS,
     STEPS,
     CardExists,
     CardNotAllowed,
@@ -58,7 +57,7 @@ async def request_card(
         )
     )
     await _begin_period(transaction, card_id, place, "REQUESTED", day)
-    await transaction.execute(update(Member).where(Member.id == member_id).values(card_state=SHOWN_AS["REQUESTED"]))
+    await transaction.execute(update(Member).where(Member.id == member_id).values(card_state="REQUESTED"))
     await record(transaction, "CARD_REQUESTED", "Card", card_id, organization_id=member["org_id"], effective_on=day)
     return card_id
 
@@ -87,18 +86,16 @@ async def issue_card(
             "The card cannot be issued before it was requested.", "发卡日期不能早于申办日期。", path="issuedOn"
         )
     digest = personal_data.digest("CARD", digits)
-    if not await transaction.value(
-        select(func.cards.claim_number(literal(digest, LargeBinary), literal(card_id, Uuid)))
-    ):
-        raise CardNumberTaken(path="number")
     await transaction.execute(
         update(Card).where(Card.id == card_id).values(state=state, issued_on=day, last4=digits[-4:], number_hash=digest)
     )
+    if not await transaction.value(select(func.cards.claim_number(literal(card_id, Uuid)))):
+        raise CardNumberTaken(path="number")
     await transaction.execute(
         update(CardPeriod).where(CardPeriod.card_id == card_id, CardPeriod.until_on.is_(None)).values(until_on=day)
     )
     await _begin_period(transaction, card_id, placement(card["org_id"]), state, day, first_issue=True)
-    await transaction.execute(update(Member).where(Member.id == card["member_id"]).values(card_state=SHOWN_AS[state]))
+    await transaction.execute(update(Member).where(Member.id == card["member_id"]).values(card_state=state))
     await record(transaction, "CARD_ISSUED", "Card", card_id, organization_id=card["org_id"], effective_on=day)
 
 

@@ -12,16 +12,6 @@ STEPS: dict[str, tuple[frozenset[str], str]] = {
     "issue": (frozenset({"REQUESTED", "ACCEPTED_BY_BANK", "PRODUCED", "DELIVERED_TO_UNION"}), "ISSUED"),
 }
 
-# What the member's row shows of a card in a state, for filtering.
-SHOWN_AS = {
-    "REQUESTED": "REQUESTED",
-    "ACCEPTED_BY_BANK": "REQUESTED",
-    "PRODUCED": "REQUESTED",
-    "DELIVERED_TO_UNION": "REQUESTED",
-    "ISSUED": "ISSUED",
-    "ACTIVE": "ACTIVE",
-}
-
 MIN_NUMBER_DIGITS, MAX_NUMBER_DIGITS = 12, 19
 
 
