@@ -12,6 +12,7 @@ from typing import Final
 
 from starlette.datastructures import Headers
 
+from registry.errors import NotAuthenticated
 from registry.http.refusals import Refused
 from registry.schema.request import Credentials
 
@@ -38,7 +39,10 @@ def _token(headers: Headers) -> str | None:
         return None
     match = _BEARER.fullmatch(values[0].strip()) if len(values) == 1 else None
     if match is None or len(match[1]) > _MAX_TOKEN_CHARACTERS:
-        raise Refused("UNAUTHENTICATED", headers={"WWW-Authenticate": "Bearer"})
+        # The same bytes as for a token that is unknown or no longer holds.
+        raise Refused(
+            "UNAUTHENTICATED", headers={"WWW-Authenticate": "Bearer"}, messageZh=NotAuthenticated.message_zh
+        )
     return match[1]
 
 

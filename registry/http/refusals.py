@@ -21,6 +21,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ExceptionHandler
 
+from registry.errors import NotAuthenticated
+
 JSON: Final = "application/json"
 
 # `no-store` because answers hold personal data; `nosniff` because they are never to be rendered.
@@ -52,7 +54,7 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
     "QUERY_STRING_TOO_LONG": (414, "The query string is too long; use POST."),
     "REPEATED_PARAMETER": (400, "A parameter is given more than once."),
     "TOO_DEEP": (400, "The request is nested too deeply."),
-    "UNAUTHENTICATED": (401, "Send a valid token: `Authorization: Bearer <token>`."),
+    "UNAUTHENTICATED": (401, NotAuthenticated.message),
     "UNSUPPORTED_MEDIA_TYPE": (415, "Send one `Content-Type: application/json`, in UTF-8."),
 }
 

@@ -33,6 +33,16 @@ MAX_DOCUMENTS = 1_000
 MAX_FIELDS = 1_000
 MAX_EXPANDED_FIELDS = 5_000
 
+# Why a document is not executed; clients see these codes in `errors`.
+REFUSED_DOCUMENTS = {
+    "GRAPHQL_PARSE_FAILED": "It is not GraphQL; the error says where.",
+    "GRAPHQL_VALIDATION_FAILED": "It does not fit the schema; the error says where.",
+    "LIMIT_EXCEEDED": "It has too many tokens, fields, aliases or levels, or can return too much; split it.",
+    "OPERATION_NOT_FOUND": "It holds several operations, or none of the name in `operationName`.",
+    "BAD_VARIABLES": "A variable is missing or not of its type; nothing was executed.",
+    "MUTATION_OVER_GET": "Mutations come by POST.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

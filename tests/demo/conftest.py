@@ -1,29 +1,29 @@
 """The demo federation in a database of its own, loaded once for all tests here, which only read.
 
-Begin at `demo`. It is asked as registry_owner: what a tenant sees of it is tested where the tenants are.
+Begin at `loaded`. It is asked as registry_owner for what lies behind the policies; `sub_district` asks the API.
 """
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import asyncpg
+import httpx2
 import pytest
-from alembic.config import Config
-from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import create_async_engine
+import pytest_asyncio
 
-from alembic import command
+from registry.app import Addresses, addresses_of, create_app
+from registry.config import Settings
 from registry.demo import Demo, load_demo
 from registry.embedded import Cluster
 from registry.members.personal_data import PersonalData
+from tests.client import Ask, Client
+from tests.factories import make_token
 
 DATABASE = "demo_figures"
-MIGRATIONS = Path(__file__).parents[2] / "alembic"
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,15 @@ class Loaded:
     """The loaded demo: the codes it names, its keys, and a connection to ask."""
 
     demo: Demo
-    personal_data: PersonalData
-    owner_url: str
+    addresses: Addresses
     _connection: asyncpg.Connection
     _runner: asyncio.Runner
     _recounts: dict[tuple[str, date], dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def personal_data(self) -> PersonalData:
+        """The keys it was loaded with."""
+        return self.addresses.personal_data
 
     def ask(self, query: str, *values: Any) -> Any:
         """The first column of the first row."""
@@ -68,31 +72,32 @@ def _numbers(text: str) -> dict[str, int]:
     return {cell: amount for cell, amount in json.loads(text).items() if amount}
 
 
-def _upgrade(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
-async def _migrate(url: str) -> None:
-    engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
-    async with engine.connect() as connection:
-        await connection.run_sync(_upgrade)
-        await connection.commit()
-    await engine.dispose()
-
-
 @pytest.fixture(scope="session")
-def loaded(cluster: Cluster) -> Iterator[Loaded]:
+def loaded(cluster: Cluster, template: str) -> Iterator[Loaded]:
     """The demo as load_demo() leaves it."""
-    cluster.drop_database(DATABASE)
-    cluster.create_database(DATABASE)
-    url = cluster.url("registry_owner", DATABASE)
-    personal_data = PersonalData(cipher_key=b"c" * 32, hash_key=b"h" * 32)
+    cluster.create_database(DATABASE, template)
+    addresses = addresses_of(Settings(), cluster, DATABASE)
     with asyncio.Runner() as runner:
-        runner.run(_migrate(url))
-        demo = runner.run(load_demo(url, personal_data, progress=False))
-        connection = runner.run(asyncpg.connect(url))
-        yield Loaded(demo, personal_data, url, connection, runner)
+        demo = runner.run(load_demo(addresses.owner, addresses.personal_data, progress=False))
+        connection = runner.run(asyncpg.connect(addresses.owner))
+        yield Loaded(demo, addresses, connection, runner)
         runner.run(connection.close())
+
+
+@pytest_asyncio.fixture(scope="module")
+async def showcase(loaded: Loaded) -> AsyncIterator[Client]:
+    """The application over the demo."""
+    app = create_app(Settings(), loaded.addresses)
+    async with app.router.lifespan_context(app):
+        transport = httpx2.ASGITransport(app=app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://registry.test") as http:
+            yield Client(http)
+
+
+@pytest_asyncio.fixture(scope="module")
+async def sub_district(loaded: Loaded, showcase: Client) -> Ask:
+    """The sub-district's administrator."""
+    owner = await asyncpg.connect(loaded.addresses.owner)
+    token = await make_token(owner, loaded.demo.sub_district)
+    await owner.close()
+    return showcase.asking(token)

@@ -287,10 +287,10 @@ def test_a_database_that_is_not_empty_is_left_alone(loaded: Loaded) -> None:
     members = loaded.ask("select count(*) from members.member")
 
     with pytest.raises(NotEmpty), asyncio.Runner() as runner:
-        runner.run(load_demo(loaded.owner_url, loaded.personal_data, progress=False))
+        runner.run(load_demo(loaded.addresses.owner, loaded.personal_data, progress=False))
 
     with asyncio.Runner() as runner:
-        assert runner.run(is_empty(loaded.owner_url)) is False
+        assert runner.run(is_empty(loaded.addresses.owner)) is False
     assert loaded.ask("select count(*) from members.member") == members
 
 

@@ -1,0 +1,64 @@
+"""The pages say what the code does: codes, commands and paths that they name exist."""
+
+import ast
+import re
+from pathlib import Path
+
+from registry import reference
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def rules_in_code() -> set[str]:
+    """The first argument of every error(…) and warning(…) in the checks."""
+    found = set()
+    for file in [*(ROOT / "registry" / "codes").glob("*.py"), ROOT / "registry" / "members" / "rules.py"]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("error", "warning"):
+                first = node.args[0] if node.args else None
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found.add(first.value)
+    return found
+
+
+def test_every_rule_of_data_quality_is_on_its_page() -> None:
+    page = (ROOT / "docs" / "quality.md").read_text("utf-8")
+
+    rules = rules_in_code()
+
+    assert len(rules) > 20
+    assert {rule for rule in rules if not re.search(rf"\b{rule}\b", page)} == set()
+
+
+def test_the_page_of_data_quality_names_no_rule_that_does_not_exist() -> None:
+    page = (ROOT / "docs" / "quality.md").read_text("utf-8")
+    code = "\n".join(
+        file.read_text("utf-8")
+        for file in [*(ROOT / "registry" / "codes").glob("*.py"), ROOT / "registry" / "members" / "rules.py"]
+    )
+
+    named = set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", page)) - {"GB_11643"}
+
+    assert {rule for rule in named if f'"{rule}"' not in code and not _is_composed(rule, code)} == set()
+
+
+def _is_composed(rule: str, code: str) -> bool:
+    """Whether the code makes the rule's name of a prefix and an ending."""
+    return any(rule.endswith(ending) and f'_{ending}"' in code for ending in ("LENGTH", "CHARACTERS", "CHECK_DIGIT", "FORM"))
+
+
+def test_the_reference_is_the_codes_own() -> None:
+    assert reference.PAGE.read_text("utf-8") == reference.reference()
+
+
+def test_every_path_that_a_page_names_exists() -> None:
+    missing = []
+    for page in PAGES:
+        for path in re.findall(r"`((?:registry|tests|docs|alembic)/[\w./*-]*)`", page.read_text("utf-8")):
+            if not list(ROOT.glob(path.rstrip("/"))) and "NNNN" not in path:
+                missing.append(f"{page.name}: {path}")
+        for link in re.findall(r"\]\(((?!http)[^)#]+)\)", page.read_text("utf-8")):
+            if not (page.parent / link).exists():
+                missing.append(f"{page.name}: {link}")
+    assert missing == []
