@@ -1,6 +1,7 @@
 """Assembles everything that answers requests.
 
-Begin at `create_app()`. One process holds one pool for each database role it uses, and a task that folds postings.
+Begin at `create_app()`. One process holds one pool for each database role it uses, and two tasks:
+one folds postings, one deletes the rows of ended sessions.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ import structlog
 from starlette.applications import Starlette
 
 from registry.config import Settings
-from registry.embedded import Cluster
+from registry.embedded import Cluster, RunningCluster
 from registry.http.refusals import EXCEPTION_HANDLERS
 from registry.http.routes import routes
 from registry.members.personal_data import PersonalData
@@ -29,6 +30,7 @@ from registry.tenants.scope import Scope
 from registry.tenants.sessions import Sessions
 
 FOLD_EVERY_S = 1.0
+CLOSE_SESSIONS_EVERY_S = 3600.0
 log = structlog.get_logger()
 
 
@@ -43,7 +45,7 @@ class Addresses:
     personal_data: PersonalData
 
 
-def addresses_of(settings: Settings, cluster: Cluster | None, database: str = "registry") -> Addresses:
+def addresses_of(settings: Settings, cluster: Cluster | RunningCluster | None, database: str = "registry") -> Addresses:
     """From the settings, or from the embedded server when the settings name none."""
     if cluster is not None:
         keys = (cluster.credentials.cipher_key, cluster.credentials.hash_key)
@@ -51,10 +53,12 @@ def addresses_of(settings: Settings, cluster: Cluster | None, database: str = "r
     else:
         secrets = (settings.database_url, settings.owner_url, settings.login_url, settings.folder_url)
         urls = [secret.get_secret_value() for secret in secrets if secret is not None]
-        assert settings.cipher_key is not None and settings.hash_key is not None
+        assert settings.cipher_key is not None
+        assert settings.hash_key is not None
         keys = (settings.cipher_key.get_secret_value(), settings.hash_key.get_secret_value())
     cipher_key, hash_key = (base64.b64decode(key) for key in keys)
-    return Addresses(*urls, PersonalData(cipher_key=cipher_key, hash_key=hash_key))
+    app, owner, login, folder = urls
+    return Addresses(app, owner, login, folder, PersonalData(cipher_key=cipher_key, hash_key=hash_key))
 
 
 def create_app(settings: Settings, addresses: Addresses) -> Starlette:
@@ -71,16 +75,20 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
         production=settings.production,
     )
     writer = Writer(schema, planner, scope, addresses.personal_data)
-    executor = RegistryExecutor(schema, documents, planner, sessions, scope, writer)
+    executor = RegistryExecutor(schema, documents, planner, sessions, scope, writer, production=settings.production)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        folding = asyncio.create_task(keep_folding(addresses.folder))
+        tasks = [
+            asyncio.create_task(keep_folding(addresses.folder)),
+            asyncio.create_task(keep_closing(sessions)),
+        ]
         try:
             yield
         finally:
-            folding.cancel()
-            await asyncio.gather(folding, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             await app_pool.close()
             await login_pool.close()
 
@@ -102,3 +110,13 @@ async def keep_folding(folder_url: str) -> None:
                 await asyncio.sleep(FOLD_EVERY_S)
     finally:
         await pool.close()
+
+
+async def keep_closing(sessions: Sessions) -> None:
+    """Delete the rows of sessions that ended, at the start and every hour, until cancelled."""
+    while True:
+        try:
+            await sessions.close_expired()
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
+            log.warning("close_sessions_failed", kind=type(failure).__name__)
+        await asyncio.sleep(CLOSE_SESSIONS_EVERY_S)

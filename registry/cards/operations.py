@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Date, LargeBinary, Uuid, func, insert, literal, or_, select, update
+from sqlalchemy import Date, Uuid, func, insert, literal, or_, select, update
 
 from registry.cards.model import Card, CardPeriod
 from registry.cards.rules import (

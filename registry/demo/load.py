@@ -63,6 +63,21 @@ async def is_empty(owner_url: str) -> bool:
         await connection.close()
 
 
+async def is_demo(owner_url: str) -> bool:
+    """Whether the root of the database is the demo's district."""
+    connection = await asyncpg.connect(owner_url)
+    try:
+        root = "select code from organizations.organization where parent_id is null"
+        return await connection.fetchval(root) == DISTRICT_CODE
+    finally:
+        await connection.close()
+
+
+def demo_codes() -> Demo:
+    """What `load_demo()` answers, made up again without writing: the same seed shows the same organizations."""
+    return _shown(make_federation())
+
+
 async def load_demo(owner_url: str, personal_data: PersonalData, *, progress: bool = True) -> Demo:
     """Make up the federation and write it, with a progress bar on standard error unless `progress` is False.
 

@@ -15,16 +15,15 @@ import subprocess
 import time
 from importlib import resources
 from pathlib import Path
-from urllib.parse import quote, urlencode
 
 from registry.embedded import leftovers
 from registry.embedded.account import Account, ProcessOptions
+from registry.embedded.address import DATABASE, server_url
 from registry.embedded.binaries import find_binaries
 from registry.embedded.credentials import LOGIN_ROLES, SUPERUSER, Credentials
 from registry.embedded.failures import ClusterError, ClusterInUse
 from registry.embedded.runtime_folder import prepare_runtime_folder
 
-DATABASE = "registry"
 # Recovery after a crash may take this long; a healthy start takes a tenth of a second.
 START_TIMEOUT_S = 120
 STOP_TIMEOUT_S = 30
@@ -125,8 +124,7 @@ class Cluster:
 
     def url(self, role: str, database: str = DATABASE) -> str:
         """`postgresql://role:password@/database?host=...&port=5432`, for `postgres` or a role that logs in."""
-        address = urlencode({"host": str(self.socket_folder), "port": 5432}, safe="/")
-        return f"postgresql://{role}:{self.credentials.password_of(role)}@/{quote(database)}?{address}"
+        return server_url(self.credentials, self.socket_folder, role, database)
 
     def create_database(self, name: str, template: str | None = None) -> None:
         """Make a database of registry_owner with the revokes of roles.sql, empty or copied from `template`.

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Date, LargeBinary, Uuid, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Date, Uuid, delete, func, insert, literal, or_, select, update
 
 from registry.codes.issue import Issue, Severity
 from registry.errors import BadDate, Conflict, InputRefused, NotFound
@@ -95,11 +95,6 @@ async def register_member(transaction: Transaction, new: NewMember, personal_dat
     await _check_employer(transaction, person.employer_id, new.organization_id)
     member_id = MemberId(uuid4())
     kept = personal_data.keep_document(person.id_type, person.national_number)
-    claimed = await transaction.value(
-        select(func.members.claim_person(literal(kept.digest, LargeBinary), literal(member_id, Uuid)))
-    )
-    if not claimed:
-        raise AlreadyRegistered()
     place = placement(new.organization_id)
     await transaction.execute(
         insert(Member).values(
@@ -113,6 +108,8 @@ async def register_member(transaction: Transaction, new: NewMember, personal_dat
             number_masked=kept.masked,
         )
     )
+    if not await transaction.value(select(func.members.claim_person(literal(member_id, Uuid)))):
+        raise AlreadyRegistered()
     await transaction.execute(
         insert(Membership).values(
             id=uuid4(), **place, member_id=member_id, status="ACTIVE", began_as="JOINED", from_on=person.joined_on

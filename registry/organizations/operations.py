@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Date, Row, Text, Uuid, func, insert, literal, select, update
 
-from registry.codes.credit_code import check_credit_code
+from registry.codes.credit_code import check_credit_code, normalize
 from registry.codes.industries import check_industry
 from registry.errors import BadDate, NotFound
 from registry.organizations import rules
@@ -123,7 +123,10 @@ async def found_organization(transaction: Transaction, new: NewOrganization) -> 
     """Found an organization below a superior inside the scope."""
     today = await today_of(transaction)
     rules.not_after(new.established_on, today, path="establishedOn")
-    rules.check_codes(credit_code=new.credit_code, region_code=new.details.get("region_code"), on=new.established_on)
+    if new.code is not None:
+        rules.check_code(new.code)
+    credit_code = None if new.credit_code is None else normalize(new.credit_code)
+    rules.check_codes(credit_code=credit_code, region_code=new.details.get("region_code"), on=new.established_on)
     organization_id = OrganizationId(uuid4())
     answer = await transaction.value(
         select(
@@ -131,10 +134,10 @@ async def found_organization(transaction: Transaction, new: NewOrganization) -> 
                 literal(organization_id, Uuid),
                 literal(new.superior_id, Uuid),
                 literal(new.kind, Text),
-                literal(new.code or rules.new_code(), Text),
+                literal(rules.new_code() if new.code is None else new.code, Text),
                 literal(new.name, Text),
                 literal(fold(new.name), Text),
-                literal(new.credit_code, Text),
+                literal(credit_code, Text),
                 literal(new.established_on, Date),
             )
         )
@@ -161,8 +164,13 @@ async def cover_employer(transaction: Transaction, new: NewEmployer) -> tuple[Em
     today = await today_of(transaction)
     rules.not_after(new.from_on, today, path="fromOn")
     _not_before_founding(new.from_on, union, path="fromOn")
-    checks = [("creditCode", check_credit_code(new.credit_code))] if new.credit_code else []
-    rules.refuse_errors([*checks, *([("industry", check_industry(new.industry))] if new.industry else [])])
+    credit_code = None if new.credit_code is None else normalize(new.credit_code)
+    checks = [] if credit_code is None else [("creditCode", check_credit_code(credit_code))]
+    if new.industry is not None:
+        checks.append(("industry", check_industry(new.industry)))
+    rules.refuse_errors(checks)
+    if new.unit_type is not None:
+        rules.check_unit_type(new.unit_type)
     employer_id, coverage_id = EmployerId(uuid4()), CoverageId(uuid4())
     place = placement(new.organization_id)
     await transaction.execute(
@@ -171,7 +179,7 @@ async def cover_employer(transaction: Transaction, new: NewEmployer) -> tuple[Em
             **place,
             name=new.name,
             name_folded=fold(new.name),
-            credit_code=new.credit_code,
+            credit_code=credit_code,
             unit_type=new.unit_type,
             industry=new.industry,
             address=new.address,

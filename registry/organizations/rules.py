@@ -4,6 +4,7 @@ Begin at the errors; `found_refusal()` maps what the database answers to them. W
 (organizations.kind_rule); founding itself decides inside the database, where positions are given out.
 """
 
+import re
 import secrets
 from collections.abc import Sequence
 from datetime import date
@@ -16,6 +17,8 @@ from registry.errors import BadDate, Conflict, InputRefused, NotFound, RegistryE
 # No vowels: a code made of these is no word.
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 CODE_LENGTH = 10
+CODE_FORM = re.compile("[A-Z0-9][A-Z0-9-]{1,31}")
+UNIT_TYPE_FORM = re.compile("[0-9]{3}")
 MAX_HEAD_COUNT = 10_000_000
 HOLDS_MEMBERS = frozenset({"YES", "POLICY", "CUSTODY"})
 
@@ -141,6 +144,22 @@ def check_head_count(total: int, women: int, migrant: int, dispatched: int) -> N
     for path, part in (("women", women), ("migrant", migrant), ("dispatched", dispatched)):
         if not 0 <= part <= total:
             raise InputRefused("A part lies between 0 and the total.", "分项人数应在 0 与总数之间。", path=path)
+
+
+def check_code(code: str) -> None:
+    """Raise InputRefused for a registry code of a wrong form."""
+    if not CODE_FORM.fullmatch(code):
+        raise InputRefused(
+            "A registry code has 2 to 32 of A-Z, 0-9 and '-', and does not begin with '-'.",
+            "登记代码为 2 至 32 位大写字母、数字或连字符，且不以连字符开头。",
+            path="code",
+        )
+
+
+def check_unit_type(code: str) -> None:
+    """Raise InputRefused for a type of unit that is not three digits."""
+    if not UNIT_TYPE_FORM.fullmatch(code):
+        raise InputRefused("The type of a unit has three digits.", "单位类型代码应为 3 位数字。", path="unitType")
 
 
 def check_codes(*, credit_code: str | None, region_code: str | None, on: date) -> None:

@@ -3,7 +3,7 @@
 Begin at `Connection`: one generic class for all lists; the compiler reads it (reading/connections.py).
 """
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import strawberry
 
@@ -19,6 +19,11 @@ After = Annotated[
         description="A cursor from an earlier page of the same list and order; the page begins after it."
     ),
 ]
+
+
+def value(stored: str, *, description: str) -> Any:
+    """A value of an enum: what is stored, and what it means to a union secretary."""
+    return strawberry.enum_value(stored, description=description)
 
 
 @strawberry.interface(description="Anything that has an id and can be read again by `node(id:)`.")
@@ -60,7 +65,8 @@ class Connection(Generic[T]):
     nodes: list[T] = strawberry.field(description="The rows of the page without their cursors.")
     page_info: PageInfo = strawberry.field(description="Where the page begins and ends.")
     total_count: int = strawberry.field(
-        description="How many rows the whole list has: exact where nothing is filtered, else counted up to 10,000. Costs extra; ask only if you show it."
+        description="How many rows the whole list has: exact where nothing is filtered, else counted up to 10,000. "
+        "Costs extra; ask only if you show it."
     )
     total_count_is_capped: bool = strawberry.field(
         description="True when there are more rows than `totalCount` says, since counting stopped at 10,000."

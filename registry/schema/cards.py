@@ -60,10 +60,7 @@ def cards_page(within: Callable[[Any], Any] = lambda parent: None) -> Page:
         found: list[Any] = []
         if "state" in filters:
             found.append(row.state == filters.text("state"))
-        if "issued_from" in filters:
-            found.append(row.issued_on >= filters.day("issued_from"))
-        if "issued_to" in filters:
-            found.append(row.issued_on <= filters.day("issued_to"))
+        found += filters.between(row.issued_on, "issued_from", "issued_to")
         organization = within(parent)
         if organization is not None:
             found.append(and_(row.org_pos >= organization.pos, row.org_pos <= organization.pos_end))

@@ -14,6 +14,7 @@ import orjson
 from graphql import (
     DocumentNode,
     FieldNode,
+    GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
@@ -47,6 +48,8 @@ class RegistryExecutor:
         sessions: Sessions,
         scope: Scope,
         writer: Writer,
+        *,
+        production: bool = False,
     ) -> None:
         self._schema = schema
         self._documents = documents
@@ -54,6 +57,7 @@ class RegistryExecutor:
         self._sessions = sessions
         self._scope = scope
         self._writer = writer
+        self._production = production
 
     async def execute(self, request: GraphQLRequest, credentials: Credentials, *, mutations_allowed: bool) -> Reply:
         """Answer one request."""
@@ -67,7 +71,11 @@ class RegistryExecutor:
                 _errors([{"message": message, "extensions": {"code": "OPERATION_NOT_FOUND"}}]), well_formed=False
             )
         coerced = get_variable_values(
-            self._schema, operation.variable_definitions or (), request.variables, max_errors=10
+            self._schema,
+            operation.variable_definitions or (),
+            request.variables,
+            max_errors=10,
+            hide_suggestions=self._production,
         )
         if isinstance(coerced, list):
             return Reply(_errors([described(error, "BAD_VARIABLES") for error in coerced]), well_formed=False)
@@ -76,12 +84,15 @@ class RegistryExecutor:
             return Reply(_errors([entry]), status=405, headers=(("Allow", "POST"),))
         try:
             if operation.operation is OperationType.MUTATION:
-                return await self._writer.execute(document, operation, coerced, await self._session(credentials))
+                return await self._write(document, operation, coerced, await self._session(credentials))
             return await self._query(document, operation, coerced, request.variables, credentials)
         except NotAuthenticated as error:
             return Reply(_errors([entry_of(error)]), status=401, headers=(("WWW-Authenticate", "Bearer"),))
         except RegistryError as error:
             return Reply(_data(None, [entry_of(error)]))
+        except GraphQLError as error:
+            # A null variable where an argument has a default is only found out when the argument is read.
+            return Reply(_data(None, [described(error, "BAD_VARIABLES")]))
         except asyncpg.QueryCanceledError:
             error = LimitExceeded(
                 "The operation took too long; take smaller pages or fewer filters.",
@@ -119,6 +130,15 @@ class RegistryExecutor:
             cost = plan.cost
             errors = [entry_of(NotFound(path=key)) | {"path": [key]} for key in plan.keys if parts[key] == b"null"]
         return Reply(_data([(key, parts[key]) for key in fields], errors, cost))
+
+    async def _write(
+        self, document: Document, operation: OperationDefinitionNode, variables: VariableValues, session: Session
+    ) -> Reply:
+        try:
+            return await self._writer.execute(document, operation, variables, session)
+        except NotAuthenticated:
+            self._sessions.forget(session)
+            raise
 
     async def _read(self, plan: Plan, variables: Mapping[str, Any], session: Session) -> Parts:
         arguments = plan.arguments(variables)

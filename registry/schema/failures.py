@@ -8,6 +8,8 @@ from enum import Enum
 
 import strawberry
 
+from registry.schema.base import value
+
 
 @strawberry.interface(
     name="RegistryError", description="What went wrong, with a stable code for programs and a sentence for people."
@@ -49,8 +51,8 @@ class Conflict(RegistryErrorInterface):
 class IssueSeverity(Enum):
     """Severity of an issue of an input."""
 
-    ERROR = strawberry.enum_value("ERROR", description="It must be corrected.")
-    WARNING = strawberry.enum_value("WARNING", description="To be looked at.")
+    ERROR = value("ERROR", description="It must be corrected.")
+    WARNING = value("WARNING", description="To be looked at.")
 
 
 @strawberry.type(description="One thing that is wrong with a record.")

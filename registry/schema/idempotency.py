@@ -10,10 +10,11 @@ from uuid import UUID
 
 import orjson
 
-from registry.errors import Conflict
+from registry.errors import Conflict, InputRefused
 from registry.tenants.scope import Transaction
 
 KEPT_FOR = timedelta(days=1)
+MAX_KEY_LENGTH = 100
 
 FORGET_OLD = """
 delete from tenants.idempotency where principal_id = $1 and key = $2 and created_at < tenants.instant() - $3::interval
@@ -39,9 +40,15 @@ class IdempotencyKeyReused(Conflict):
 
 
 async def begin(transaction: Transaction, key: str | None, operation: str, digest: bytes) -> dict[str, Any] | None:
-    """What the first call with this key made, or None when this is the first. Raises IdempotencyKeyReused."""
+    """What the first call with this key made, or None when this is the first. Raises IdempotencyKeyReused or InputRefused."""
     if key is None:
         return None
+    if not 1 <= len(key) <= MAX_KEY_LENGTH:
+        raise InputRefused(
+            f"An idempotencyKey has 1 to {MAX_KEY_LENGTH} characters.",
+            f"幂等键应为 1 至 {MAX_KEY_LENGTH} 个字符。",
+            path="idempotencyKey",
+        )
     principal, connection = transaction.actor.principal_id, transaction.connection
     await connection.execute(FORGET_OLD, principal, key, KEPT_FOR)
     if await connection.fetchval(CLAIM_KEY, principal, key, operation, digest) is not None:

@@ -46,6 +46,22 @@ def checked_text(value: str, *, at_least: int, at_most: int, path: str) -> str:
     return text
 
 
+def checked_texts(asked: Any, at_most: int, *names: str) -> dict[str, str]:
+    """The texts that the client sent and that are not empty, checked as `checked_text()` does."""
+    texts = {name: getattr(asked, name) for name in names}
+    return {
+        name: checked_text(text, at_least=1, at_most=at_most, path=camel(name))
+        for name, text in texts.items()
+        if text is not None and text.strip()
+    }
+
+
+def camel(name: str) -> str:
+    """The API's name of a Python name."""
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
 def given(asked: Any, *names: str) -> dict[str, Any]:
     """The fields that the client sent and that are not null, as plain values."""
     values = {name: getattr(asked, name) for name in names}
@@ -68,4 +84,4 @@ def check_days(asked: Any, *names: str) -> None:
     for name in names:
         value = getattr(asked, name)
         if isinstance(value, date):
-            known_day(value, path=name)
+            known_day(value, path=camel(name))

@@ -4,13 +4,13 @@ Begin at `LedgerEntry`.
 """
 
 from datetime import date, datetime
-from typing import Annotated
 
 import strawberry
 from sqlalchemy import Text, cast, func, literal
 
 from registry.rollups import model
 from registry.schema.base import Node
+from registry.schema.employers import Organization
 from registry.schema.enums import LedgerKind
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Expression, Order, reading, reads
@@ -42,6 +42,4 @@ class LedgerEntry(Node):
     )
     effective_on: date = strawberry.field(description="The day from which it counts.")
     recorded_at: datetime = strawberry.field(description="When it was entered (UTC).")
-    organization: Annotated["Organization", strawberry.lazy("registry.schema.organizations")] = strawberry.field(  # noqa: F821
-        description="The organization it belongs to."
-    )
+    organization: Organization = strawberry.field(description="The organization it belongs to.")

@@ -17,7 +17,7 @@ from registry.members import model
 from registry.members.personal_data import identity_of, mobile_spelling
 from registry.organizations.model import NetworkPlace
 from registry.rollups.model import record_count
-from registry.schema.base import Node
+from registry.schema.base import Node, value
 from registry.schema.employers import Employer, Organization
 from registry.schema.enums import (
     EmploymentForm,
@@ -162,9 +162,9 @@ class Member(Node):
 class MemberOrder(Enum):
     """Orders of members."""
 
-    TREE = strawberry.enum_value("TREE", description="By organization in tree order, then by name. The quickest.")
-    NAME = strawberry.enum_value("NAME", description="By name, over the whole subtree.")
-    JOINED_ON = strawberry.enum_value("JOINED_ON", description="By the day of joining, the newest first.")
+    TREE = value("TREE", description="By organization in tree order, then by name. The quickest.")
+    NAME = value("NAME", description="By name, over the whole subtree.")
+    JOINED_ON = value("JOINED_ON", description="By the day of joining, the newest first.")
 
 
 @strawberry.input(description="Which members. All conditions must hold; what is left out or null does not restrict.")
@@ -216,15 +216,14 @@ def conditions(row: Any, filters: Arguments) -> list[Any]:
     if "employer_id" in filters:
         found.append(row.employer_id == filters.id("employer_id", "Employer"))
     if "network_id" in filters:
-        places = select(NetworkPlace.org_id).where(NetworkPlace.network_id == filters.id("network_id", "TargetNetwork"))
+        places = select(NetworkPlace.org_id).where(
+            NetworkPlace.network_id == filters.id("network_id", "TargetNetwork"), NetworkPlace.until_on.is_(None)
+        )
         found.append(row.org_id.in_(places))
     if "failing_rule" in filters:
         failing = select(model.MemberIssue.member_id).where(model.MemberIssue.rule == filters.text("failing_rule"))
         found.append(row.id.in_(failing))
-    if "joined_from" in filters:
-        found.append(row.joined_on >= filters.day("joined_from"))
-    if "joined_to" in filters:
-        found.append(row.joined_on <= filters.day("joined_to"))
+    found += filters.between(row.joined_on, "joined_from", "joined_to")
     if "national_number" in filters:
         id_type = filters.get("id_type").value if "id_type" in filters else IdType.RESIDENT_CARD.value
         found.append(

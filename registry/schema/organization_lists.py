@@ -13,8 +13,10 @@ import strawberry
 from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
+from registry.codes.credit_code import normalize
 from registry.organizations import employers, model
 from registry.rollups.model import LedgerEntry, figure_of, record_count
+from registry.schema.base import value
 from registry.schema.employers import COVERAGE_IN_TREE_ORDER, IN_TREE_ORDER
 from registry.schema.enums import (
     Direction,
@@ -74,11 +76,9 @@ def equal(row: Any, filters: Arguments, *names: str) -> list[Any]:
 class OrganizationOrder(Enum):
     """Orders of organizations."""
 
-    TREE = strawberry.enum_value(
-        "TREE", description="Tree order: each organization before its subordinates, siblings by founding."
-    )
-    NAME = strawberry.enum_value("NAME", description="By name, over the whole subtree.")
-    ESTABLISHED_ON = strawberry.enum_value("ESTABLISHED_ON", description="By the day of founding, the newest first.")
+    TREE = value("TREE", description="Tree order: each organization before its subordinates, siblings by founding.")
+    NAME = value("NAME", description="By name, over the whole subtree.")
+    ESTABLISHED_ON = value("ESTABLISHED_ON", description="By the day of founding, the newest first.")
 
 
 @strawberry.input(
@@ -116,10 +116,7 @@ def organizations_page(within: Within = everywhere, *, in_network: bool = False)
             found += in_subtree(row, within(parent))
         if "network_id" in filters:
             found.append(row.id.in_(_places(filters.id("network_id", "TargetNetwork"))))
-        if "established_from" in filters:
-            found.append(row.established_on >= filters.day("established_from"))
-        if "established_to" in filters:
-            found.append(row.established_on <= filters.day("established_to"))
+        found += filters.between(row.established_on, "established_from", "established_to")
         return Source(row, tuple(found))
 
     def order(_: Any, arguments: Arguments) -> Order:
@@ -188,7 +185,9 @@ def employers_page(within: Within = everywhere) -> Page:
 
     def source(parent: Any, arguments: Arguments) -> Source:
         row, filters = aliased(employers.Employer), arguments.nested("filter")
-        found = [*with_prefix(row, filters), *equal(row, filters, "union_status", "credit_code")]
+        found = [*with_prefix(row, filters), *equal(row, filters, "union_status")]
+        if "credit_code" in filters:
+            found.append(row.credit_code == filters.text("credit_code", normalize))
         return Source(row, (*found, *in_subtree(row, within(parent))))
 
     def total(parent: Any, arguments: Arguments) -> Any:

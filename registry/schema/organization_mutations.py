@@ -13,7 +13,7 @@ from registry.organizations import employers, model, operations
 from registry.schema.employers import Coverage, Employer
 from registry.schema.enums import OfficerEmployment, OfficerRole, OrganizationKind
 from registry.schema.failures import Conflict, InputRefused, NotAllowed, NotFound
-from registry.schema.inputs import checked_text, given, id_of, idempotency_key
+from registry.schema.inputs import check_days, checked_text, checked_texts, given, id_of, idempotency_key
 from registry.schema.organizations import Officer, Organization
 from registry.schema.reading.fields import by_compiler, made
 from registry.schema.writing import Made, writes
@@ -33,17 +33,22 @@ class FoundOrganizationInput:
         description="The day of founding; today or earlier, not before the superior's."
     )
     code: str | None = strawberry.field(
-        default=None, description="Registry code, 2 to 32 of A-Z, 0-9 and '-'; one is given out where it is left out."
+        default=None,
+        description="Registry code, 2 to 32 of A-Z, 0-9 and '-', not beginning with '-'; one is given out where it is left out.",
     )
     credit_code: str | None = strawberry.field(
         default=None, description="Unified social credit code, beginning with 81 or 89."
     )
-    short_name: str | None = strawberry.field(default=None, description="Short name.")
+    short_name: str | None = strawberry.field(default=None, description="Short name, at most 50 characters.")
     region_code: str | None = strawberry.field(default=None, description="Region, 6, 9 or 12 digits.")
-    address: str | None = strawberry.field(default=None, description="Address.")
-    contact_name: str | None = strawberry.field(default=None, description="Who is to be asked.")
-    contact_phone: str | None = strawberry.field(default=None, description="The office's telephone.")
-    approval_document_no: str | None = strawberry.field(default=None, description="Number of the reply of approval.")
+    address: str | None = strawberry.field(default=None, description="Address, at most 200 characters.")
+    contact_name: str | None = strawberry.field(default=None, description="Who is to be asked, at most 50 characters.")
+    contact_phone: str | None = strawberry.field(
+        default=None, description="The office's telephone, at most 50 characters."
+    )
+    approval_document_no: str | None = strawberry.field(
+        default=None, description="Number of the reply of approval, at most 200 characters."
+    )
     idempotency_key: str | None = idempotency_key()
 
 
@@ -66,7 +71,7 @@ class CoverEmployerInput:
     credit_code: str | None = strawberry.field(default=None, description="Unified social credit code, 18 characters.")
     unit_type: str | None = strawberry.field(default=None, description="Type of the unit, three digits.")
     industry: str | None = strawberry.field(default=None, description="Industry (GB/T 4754).")
-    address: str | None = strawberry.field(default=None, description="Address.")
+    address: str | None = strawberry.field(default=None, description="Address, at most 200 characters.")
     idempotency_key: str | None = idempotency_key()
 
 
@@ -170,9 +175,10 @@ EndOfficeResult = Annotated[
 
 
 async def _found(transaction: Transaction, asked: FoundOrganizationInput, _: PersonalData) -> Made:
-    details = given(
-        asked, "short_name", "region_code", "address", "contact_name", "contact_phone", "approval_document_no"
-    )
+    check_days(asked, "established_on")
+    details = checked_texts(asked, 50, "short_name", "contact_name", "contact_phone")
+    details |= checked_texts(asked, 200, "address", "approval_document_no")
+    details |= given(asked, "region_code")
     new = operations.NewOrganization(
         superior_id=OrganizationId(id_of(asked.superior_id, "Organization", path="superiorId")),
         kind=asked.kind.value,
@@ -186,6 +192,7 @@ async def _found(transaction: Transaction, asked: FoundOrganizationInput, _: Per
 
 
 async def _cover(transaction: Transaction, asked: CoverEmployerInput, _: PersonalData) -> Made:
+    check_days(asked, "from_on")
     new = operations.NewEmployer(
         organization_id=OrganizationId(id_of(asked.organization_id, "Organization", path="organizationId")),
         name=checked_text(asked.name, at_least=2, at_most=100, path="name"),
@@ -193,7 +200,7 @@ async def _cover(transaction: Transaction, asked: CoverEmployerInput, _: Persona
         credit_code=asked.credit_code,
         unit_type=asked.unit_type,
         industry=asked.industry,
-        address=asked.address,
+        **checked_texts(asked, 200, "address"),
     )
     employer_id, coverage_id = await operations.cover_employer(transaction, new)
     return {"employer": employer_id, "coverage": coverage_id}
@@ -201,6 +208,7 @@ async def _cover(transaction: Transaction, asked: CoverEmployerInput, _: Persona
 
 async def _report(transaction: Transaction, asked: ReportHeadCountInput, _: PersonalData) -> Made:
     coverage_id = CoverageId(id_of(asked.coverage_id, "Coverage", path="coverageId"))
+    check_days(asked, "from_on")
     report = operations.Report(
         coverage_id=coverage_id,
         from_on=asked.from_on,
@@ -214,6 +222,7 @@ async def _report(transaction: Transaction, asked: ReportHeadCountInput, _: Pers
 
 
 async def _appoint(transaction: Transaction, asked: AppointOfficerInput, _: PersonalData) -> Made:
+    check_days(asked, "from_on")
     officer_id = await operations.appoint_officer(
         transaction,
         organization_id=OrganizationId(id_of(asked.organization_id, "Organization", path="organizationId")),
@@ -227,6 +236,7 @@ async def _appoint(transaction: Transaction, asked: AppointOfficerInput, _: Pers
 
 async def _end_office(transaction: Transaction, asked: EndOfficeInput, _: PersonalData) -> Made:
     officer_id = OfficerId(id_of(asked.officer_id, "Officer", path="officerId"))
+    check_days(asked, "until_on")
     await operations.end_office(transaction, officer_id=officer_id, until_on=asked.until_on)
     return {"officer": officer_id}
 

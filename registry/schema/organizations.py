@@ -129,7 +129,7 @@ def _figures(row: Any, arguments: Arguments) -> Source:
 
 
 def _movement(row: Any, arguments: Arguments) -> Source:
-    return Source(figures.movement_of(row, arguments.day("from"), arguments.day("to")))
+    return Source(figures.movement_of(row, *arguments.period("from", "to")))
 
 
 @reads(model.Organization, prefix="organization")

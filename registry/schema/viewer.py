@@ -11,6 +11,7 @@ from sqlalchemy import JSON, literal_column
 from sqlalchemy.orm import aliased
 
 from registry.organizations import model as organizations
+from registry.schema.base import value
 from registry.schema.organizations import Organization
 from registry.schema.reading.fields import Expression, One, Source, reading
 from registry.tenants import model
@@ -21,21 +22,19 @@ from registry.tenants.principal import ABILITIES_OF, Role
 class RoleName(Enum):
     """Roles."""
 
-    VIEWER = strawberry.enum_value("VIEWER", description="Reads figures and masked members.")
-    REGISTRAR = strawberry.enum_value("REGISTRAR", description="Reads, and keeps members, cards and head-counts.")
-    ADMIN = strawberry.enum_value(
-        "ADMIN", description="What a registrar does, and organizations, officers and the ledger."
-    )
-    AUDITOR = strawberry.enum_value("AUDITOR", description="Reads figures and the ledger, no members.")
-    INTEGRATION = strawberry.enum_value("INTEGRATION", description="A service: what a registrar does, and the ledger.")
+    VIEWER = value("VIEWER", description="Reads figures and masked members.")
+    REGISTRAR = value("REGISTRAR", description="Reads, and keeps members, cards and head-counts.")
+    ADMIN = value("ADMIN", description="What a registrar does, and organizations, officers and the ledger.")
+    AUDITOR = value("AUDITOR", description="Reads figures and the ledger, no members.")
+    INTEGRATION = value("INTEGRATION", description="A service: what a registrar does, and the ledger.")
 
 
 @strawberry.enum(description="Whether a principal is a person or a service.")
 class PrincipalKind(Enum):
     """Kinds of principals."""
 
-    PERSON = strawberry.enum_value("PERSON", description="A person.")
-    SERVICE = strawberry.enum_value("SERVICE", description="A service.")
+    PERSON = value("PERSON", description="A person.")
+    SERVICE = value("SERVICE", description="A service.")
 
 
 def permissions_of(row: Any) -> Any:

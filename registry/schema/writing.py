@@ -96,7 +96,9 @@ class Writer:
         assert isinstance(union, GraphQLUnionType)
         values = get_argument_values(field, nodes[0], variables)
         input_type = definition.arguments[0].type_annotation
-        given = convert_argument(values["input"], input_type.resolve(), DEFAULT_SCALAR_REGISTRY, StrawberryConfig())
+        given: Any = convert_argument(
+            values["input"], input_type.resolve(), DEFAULT_SCALAR_REGISTRY, StrawberryConfig()
+        )
         try:
             async with self._scope.writing(session) as transaction:
                 transaction.actor.must(writing.ability)

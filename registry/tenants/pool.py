@@ -11,6 +11,9 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
+# Prepared statements that one connection keeps.
+MAX_STATEMENTS = 500
+
 
 class Pool:
     """At most `size` connections under one role; waits for a free one."""
@@ -25,9 +28,9 @@ class Pool:
     async def connection(self) -> AsyncIterator[asyncpg.Connection]:
         """A connection of this pool's role. One that was broken or left inside a transaction is thrown away."""
         async with self._free:
-            connection = self._idle.pop() if self._idle else await asyncpg.connect(self._url)
+            connection = await self._next()
             while connection.is_closed():
-                connection = self._idle.pop() if self._idle else await asyncpg.connect(self._url)
+                connection = await self._next()
             try:
                 yield connection
             finally:
@@ -35,6 +38,17 @@ class Pool:
                     connection.terminate()
                 else:
                     self._idle.append(connection)
+
+    async def _next(self) -> asyncpg.Connection:
+        if self._idle:
+            return self._idle.pop()
+        # Statements stay prepared however long they are: a compiled operation is often longer than asyncpg's usual limit.
+        return await asyncpg.connect(
+            self._url,
+            statement_cache_size=MAX_STATEMENTS,
+            max_cached_statement_lifetime=0,
+            max_cacheable_statement_size=0,
+        )
 
     async def close(self) -> None:
         """Close all idle connections; those in use close when they come back."""

@@ -99,7 +99,7 @@ def render(statement: Executable) -> tuple[str, list[Any]]:
 def _meaning(failure: BaseException) -> BaseException:
     """The registry's own error for an error that the database's functions raise; else the failure itself."""
     if isinstance(failure, asyncpg.PostgresError):
-        known = MEANINGS.get(failure.sqlstate or "")
+        known = MEANINGS.get(getattr(failure, "sqlstate", ""))
         if known is not None:
             return known()
         if isinstance(

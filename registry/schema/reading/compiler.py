@@ -24,12 +24,13 @@ from graphql.execution.values import VariableValues
 from sqlalchemy import JSON, ColumnElement, FromClause, Text, cast, func, literal, literal_column, select
 from sqlalchemy.orm import RelationshipProperty, aliased
 
-from registry.errors import InputRefused, LimitExceeded, NotAllowed
+from registry.errors import BadId, InputRefused, LimitExceeded, NotAllowed
 from registry.schema.reading.connections import ConnectionCompiler
 from registry.schema.reading.fields import (
     READING,
     TYPE_OF_PREFIX,
     TYPES,
+    WHOLE_ROW,
     Expression,
     Inline,
     Many,
@@ -80,7 +81,7 @@ class Compiler:
 
         `made` is what a mutation made: the ids that its payload's fields are read by, by their names.
         """
-        self._check_key(nodes[0])
+        self.check_key(nodes[0])
         return self._field(type_, nodes, made, weight=1, depth=1)
 
     def record(self, type_: GraphQLObjectType, fields: Fields, row: Any, *, weight: int, depth: int) -> list[Any]:
@@ -89,7 +90,7 @@ class Compiler:
             raise LimitExceeded(f"The operation is nested deeper than {self._limits.max_depth} levels; split it.")
         columns = []
         for key, nodes in fields.items():
-            self._check_key(nodes[0])
+            self.check_key(nodes[0])
             columns.append(self._field(type_, nodes, row, weight=weight, depth=depth).label(key))
         return columns
 
@@ -108,6 +109,12 @@ class Compiler:
                 f"The operation can return more than {self._limits.max_cost} objects; take smaller pages or split it.",
                 f"该请求最多可能返回超过 {self._limits.max_cost} 个对象，请减小分页或拆分请求。",
             )
+
+    def check_key(self, node: FieldNode) -> None:
+        """Raise InputRefused for a response key that PostgreSQL would cut."""
+        key = node.alias.value if node.alias else node.name.value
+        if len(key.encode()) > MAX_KEY_BYTES:
+            raise InputRefused(f"An alias has more than {MAX_KEY_BYTES} characters; take a shorter one.", path=key[:20])
 
     def row_of(self, type_name: str) -> Any:
         """A fresh alias of a type's model."""
@@ -188,7 +195,7 @@ class Compiler:
         source = how.source(parent_row, arguments)
         columns = self.record(type_, self.selector.below(type_, nodes), source.row, weight=weight, depth=depth + 1)
         inner = select(*columns).select_from(source.row).where(*source.where).order_by(*source.order_by)
-        rows = _correlated(inner, parent_row).subquery()
+        rows = _correlated(inner, parent_row).subquery(WHOLE_ROW)
         aggregated = func.coalesce(func.json_agg(func.row_to_json(rows.table_valued())), literal_column("'[]'::json"))
         return _correlated(select(aggregated.cast(JSON)).select_from(rows), parent_row).scalar_subquery()
 
@@ -198,8 +205,7 @@ class Compiler:
         prefix = value.prefix if isinstance(value, Slot) else prefix_of(value)
         name = TYPE_OF_PREFIX.get(prefix)
         if name is None:
-            arguments.id("id", "")  # Refused when the parameters are read, like every other bad id.
-            return literal_column("null::json")
+            raise BadId(path="node.id")
         type_ = self.schema.type_map[name]
         assert isinstance(type_, GraphQLObjectType)
         ability = TYPES[name].ability
@@ -210,11 +216,6 @@ class Compiler:
             type_, nodes, Source(row, (row.id == arguments.id("id", name),)), None, weight=weight, depth=depth
         )
 
-    def _check_key(self, node: FieldNode) -> None:
-        key = node.alias.value if node.alias else node.name.value
-        if len(key.encode()) > MAX_KEY_BYTES:
-            raise InputRefused(f"An alias has more than {MAX_KEY_BYTES} characters; take a shorter one.", path=key[:20])
-
 
 def json_of(columns: list[Any], *rows: Any) -> ColumnElement[Any]:
     """A record of columns over rows of an enclosing FROM, as JSON."""
@@ -222,7 +223,7 @@ def json_of(columns: list[Any], *rows: Any) -> ColumnElement[Any]:
 
 
 def _json_row(inner: Any) -> ColumnElement[Any]:
-    record = inner.subquery()
+    record = inner.subquery(WHOLE_ROW)
     outer = select(func.row_to_json(record.table_valued(), type_=JSON)).select_from(record)
     return outer.scalar_subquery()
 

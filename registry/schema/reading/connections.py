@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from registry.errors import BadCursor, BadPageSize
-from registry.schema.reading.fields import Order, Page, Source
+from registry.schema.reading.fields import WHOLE_ROW, Order, Page, Source
 from registry.schema.reading.values import Arguments
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class ConnectionCompiler:
         outer: list[Callable[[Any], Any]] = []
         fields = self._compiler.selector.below(type_, nodes)
         for key, field_nodes in fields.items():
+            self._compiler.check_key(field_nodes[0])
             name = field_nodes[0].name.value
             if name in ("edges", "nodes"):
                 item_type = get_named_type(type_.fields[name].type)
@@ -75,8 +76,11 @@ class ConnectionCompiler:
                 info_type = get_named_type(type_.fields[name].type)
                 assert isinstance(info_type, GraphQLObjectType)
                 info = self._compiler.selector.below(info_type, field_nodes)
-                has_previous = "after" in arguments
-                outer.append(lambda page_rows, i=info, k=key: _page_info(i, page_rows, first, has_previous).label(k))
+                for info_nodes in info.values():
+                    self._compiler.check_key(info_nodes[0])
+                outer.append(
+                    lambda page_rows, i=info, k=key: _page_info(i, page_rows, first, "after" in arguments).label(k)
+                )
             elif name in ("totalCount", "totalCountIsCapped"):
                 exact = page.total(parent_row, arguments)
                 total = _total(name, exact, source, parent_row)
@@ -85,10 +89,11 @@ class ConnectionCompiler:
                 outer.append(lambda _, k=key: literal(type_.name, Text).label(k))
         selected = select(*per_row).select_from(row)
         page_rows = (selected.correlate(parent_row) if parent_row is not None else selected).subquery()
-        record = select(*(make(page_rows) for make in outer)).select_from(page_rows)
+        # HAVING makes one row of the page, also where only its count or type is asked for.
+        record = select(*(make(page_rows) for make in outer)).select_from(page_rows).having(literal_column("true"))
         if parent_row is not None:
             record = record.correlate(parent_row)
-        inner = record.subquery()
+        inner = record.subquery(WHOLE_ROW)
         return select(func.row_to_json(inner.table_valued(), type_=JSON)).select_from(inner).scalar_subquery()
 
     def _edge(
@@ -105,6 +110,7 @@ class ConnectionCompiler:
 
         columns: list[Any] = []
         for key, field_nodes in self._compiler.selector.below(edge_type, nodes).items():
+            self._compiler.check_key(field_nodes[0])
             name = field_nodes[0].name.value
             if name == "cursor":
                 columns.append(_cursor_of(rows, order).label(key))
@@ -130,7 +136,7 @@ def read_cursor(text: Any, order: Order, index: int, *, path: str) -> Any:
         if not all(isinstance(part, (str, int, float)) for part in parts):
             raise ValueError
         return order.keys[index].parse(parts[index + 1])
-    except (ValueError, TypeError, OverflowError, binascii.Error):
+    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error):
         raise BadCursor(path=path) from None
 
 

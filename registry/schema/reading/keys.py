@@ -4,7 +4,7 @@ Begin at `position()`: the tree's order, which a cursor shows as the organizatio
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +33,9 @@ def position(organization_id: str = "org_id") -> Key:
 
 def text(column: str) -> Key:
     """A text column, by code point."""
-    return Key(lambda row: getattr(row, column), lambda row: getattr(row, column), str, lambda shown: cast(shown, Text))
+    return Key(
+        lambda row: getattr(row, column), lambda row: getattr(row, column), _text, lambda shown: cast(shown, Text)
+    )
 
 
 def day(column: str) -> Key:
@@ -51,7 +53,7 @@ def instant(column: str) -> Key:
     return Key(
         lambda row: getattr(row, column),
         lambda row: getattr(row, column),
-        datetime.fromisoformat,
+        _instant,
         lambda shown: cast(shown, INSTANT),
     )
 
@@ -64,3 +66,17 @@ def id() -> Key:
 def computed(expression: Callable[[Any], Any]) -> Key:
     """A number computed from the row, for rankings."""
     return Key(expression, expression, float, lambda shown: cast(shown, Float))
+
+
+def _text(shown: Any) -> str:
+    # A text with NUL is no text of PostgreSQL.
+    if not isinstance(shown, str) or "\0" in shown:
+        raise ValueError
+    return shown
+
+
+def _instant(shown: Any) -> datetime:
+    parsed = datetime.fromisoformat(shown)
+    if parsed.tzinfo is None:
+        raise ValueError
+    return parsed.astimezone(UTC)

@@ -23,7 +23,7 @@ from sqlalchemy import Text, cast, select
 
 from registry.schema.reading.compiler import Compiler, Limits
 from registry.schema.reading.selection import Selector
-from registry.schema.reading.values import Digest, Slot, shape_of
+from registry.schema.reading.values import Digest, Slot, Slots, shape_of
 from registry.tenants.principal import Role
 from registry.tenants.scope import DIALECT
 
@@ -62,7 +62,7 @@ class Plan:
         """The parameters for one request's variables. Raises InputRefused for a value that cannot be read."""
         values = []
         for source, convert in self.parameters:
-            value = source.of(variables) if isinstance(source, Slot) else source
+            value = source.of(variables) if isinstance(source, (Slot, Slots)) else source
             values.append(value if convert is None else convert(value))
         return values
 

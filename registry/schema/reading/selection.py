@@ -5,6 +5,7 @@ variables, so the answer is the same for all requests of one shape.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from graphql import (
     FieldNode,
@@ -66,7 +67,7 @@ class Selector:
                 if self._applies(fragment, type_):
                     self._collect(type_, fragment.selection_set, collected, seen)
 
-    def _included(self, node: FieldNode | InlineFragmentNode | FragmentSpreadNode) -> bool:
+    def _included(self, node: Any) -> bool:
         skip = get_directive_values(GraphQLSkipDirective, node, self._variables)
         if skip is not None and skip["if"]:
             return False

@@ -39,6 +39,17 @@ class Slot:
         return value
 
 
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Several values, slots or constants, that are looked at together."""
+
+    parts: tuple[Any, ...]
+
+    def of(self, variables: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The values in one request's variables."""
+        return tuple(part.of(variables) if isinstance(part, Slot) else part for part in self.parts)
+
+
 def prefix_of(text: Any) -> str:
     """The type prefix of an id as given; '' when it has none that is known."""
     prefix = text.partition("_")[0] if isinstance(text, str) else ""
@@ -121,6 +132,23 @@ class Arguments:
         """A bind parameter for a day that the registry's calendar knows."""
         return self.bind(name, Date, lambda value: known_day(value, path=f"{self.path}.{name}"))
 
+    def period(self, first: str, last: str) -> tuple[ColumnElement[Any] | None, ColumnElement[Any] | None]:
+        """Bind parameters for two days that are in order; None for one that is not given."""
+        if first not in self or last not in self:
+            return self.day(first) if first in self else None, self.day(last) if last in self else None
+        both, path = Slots((self.values[first], self.values[last])), self.path
+        begins = self.binder.bind(both, Date, lambda days: known_period(days, (first, last), path=path)[0])
+        ends = self.binder.bind(both, Date, lambda days: known_period(days, (first, last), path=path)[1])
+        return begins, ends
+
+    def between(self, column: Any, first: str, last: str) -> list[Any]:
+        """The conditions that a day lies between two that are given or not, both included."""
+        begins, ends = self.period(first, last)
+        return [
+            *([] if begins is None else [column >= begins]),
+            *([] if ends is None else [column <= ends]),
+        ]
+
     def id(self, name: str, type_name: str) -> ColumnElement[Any]:
         """A bind parameter for an id of one type."""
         return self.bind(name, Uuid, lambda value: uuid_of(value, type_name, path=f"{self.path}.{name}"))
@@ -136,6 +164,14 @@ def known_day(value: Any, *, path: str) -> date:
     if isinstance(value, datetime) or not isinstance(value, date) or not EARLIEST <= value <= LATEST:
         raise BadDate(path=path)
     return value
+
+
+def known_period(days: tuple[Any, Any], names: tuple[str, str], *, path: str) -> tuple[date, date]:
+    """Both days; raises BadDate when one is not known or the first comes after the last."""
+    first, last = (known_day(day, path=f"{path}.{name}") for day, name in zip(days, names, strict=True))
+    if first > last:
+        raise BadDate(path=f"{path}.{names[1]}")
+    return first, last
 
 
 def uuid_of(value: Any, type_name: str, *, path: str | None = None) -> UUID:

@@ -1,0 +1,248 @@
+-- What must hold at any time. Each query answers one text per violation; no row means that all is well.
+-- Run by registry_owner, in one snapshot. A text names rows by id and organizations by code, never a person.
+
+-- name: one_root
+-- One row: a count of roots other than one, where there are organizations at all.
+select count(*) filter (where parent_id is null) || ' organizations have no superior'
+  from organizations.organization
+having count(*) > 0 and count(*) filter (where parent_id is null) <> 1;
+
+-- name: children_inside_superiors
+-- One row: an organization whose interval is not inside its superior's, behind the superior's own position.
+select o.code || ' is not inside ' || p.code
+  from organizations.organization o
+  join organizations.organization p on p.id = o.parent_id
+ where not (o.pos > p.pos and o.pos_end <= p.pos_end);
+
+-- name: siblings_apart
+-- One row: an organization whose interval reaches into a sibling's.
+select s.code || ' overlaps a sibling before it'
+  from (select o.code, o.pos,
+               max(o.pos_end) over (partition by o.parent_id order by o.pos rows between unbounded preceding and 1 preceding) as taken_until
+          from organizations.organization o) s
+ where s.pos <= s.taken_until;
+
+-- name: next_position_free
+-- One row: an organization whose next child would get a place that is taken, or outside.
+select p.code || ' would give out a place that is not free'
+  from organizations.organization p
+  left join (select parent_id, max(pos_end) as taken_until from organizations.organization group by parent_id) c on c.parent_id = p.id
+ where p.next_pos <= coalesce(c.taken_until, p.pos)
+    or p.next_pos > p.pos_end + 1;
+
+-- name: kinds_in_place
+-- One row: an organization of a kind that may not stand where it stands.
+select o.code || ' is a ' || o.kind || ' under ' || coalesce(p.kind, 'nobody')
+  from organizations.organization o
+  left join organizations.organization p on p.id = o.parent_id
+ where not exists (select from organizations.kind_rule r where r.kind = o.kind and r.superior_kind is not distinct from p.kind);
+
+-- name: present_affiliation_is_superior
+-- One row: an organization whose present affiliation is not its superior.
+select o.code || ' is affiliated elsewhere than its superior'
+  from organizations.organization o
+  left join organizations.affiliation a on a.org_id = o.id and a.line = 'ORGANIZATIONAL' and a.until_on is null
+ where o.parent_id is distinct from a.superior_id;
+
+-- name: titles_as_organizations
+-- One row: an organization whose title tells its subordinates something else.
+select o.code || ' has another title'
+  from organizations.organization o
+  left join organizations.title t on t.org_id = o.id
+ where (t.parent_id, t.pos, t.pos_end, t.code, t.name, t.kind) is distinct from (o.parent_id, o.pos, o.pos_end, o.code, o.name, o.kind);
+
+-- name: networks_as_organizations
+-- One row: a target network whose interval is not that of the organization that runs it.
+select 'network ' || n.code || ' has another place than its organization'
+  from organizations.network n
+  left join organizations.organization o on o.id = n.org_id
+ where (n.pos, n.pos_end) is distinct from (o.pos, o.pos_end);
+
+-- name: rows_at_their_organization
+-- One row: a row whose place is not its organization's, so that the policies show it to others.
+select r.base_table || ' ' || r.id || ' has another place than its organization'
+  from (          select 'affiliation' as base_table, id::text as id, org_id, org_pos from organizations.affiliation
+        union all select 'employer', id::text, org_id, org_pos from organizations.employer
+        union all select 'coverage', id::text, org_id, org_pos from organizations.coverage
+        union all select 'head_count', id::text, org_id, org_pos from organizations.head_count
+        union all select 'officer', id::text, org_id, org_pos from organizations.officer
+        union all select 'term_of_office', id::text, org_id, org_pos from organizations.term_of_office
+        union all select 'network_place', network_id::text, org_id, org_pos from organizations.network_place
+        union all select 'member', id::text, org_id, org_pos from members.member
+        union all select 'membership', id::text, org_id, org_pos from members.membership
+        union all select 'quality_period', id::text, org_id, org_pos from members.quality_period
+        union all select 'issue', member_id::text, org_id, org_pos from members.issue
+        union all select 'card', id::text, org_id, org_pos from cards.card
+        union all select 'card_period', id::text, org_id, org_pos from cards.card_period
+        union all select 'ledger_entry', id::text, org_id, org_pos from rollups.ledger_entry
+        union all select 'posting', id::text, org_id, org_pos from rollups.posting) r
+  left join organizations.organization o on o.id = r.org_id
+ where r.org_pos is distinct from o.pos;
+
+-- name: rows_with_their_parents
+-- One row: a row that stands at another organization than what it belongs to.
+select r.base_table || ' ' || r.id || ' stands at another organization than its ' || r.parent_table
+  from (          select 'coverage' as base_table, c.id, 'employer' as parent_table, c.org_id, e.org_id as parent_org_id
+                    from organizations.coverage c join organizations.employer e on e.id = c.employer_id
+        union all select 'head_count', h.id, 'coverage', h.org_id, c.org_id
+                    from organizations.head_count h join organizations.coverage c on c.id = h.coverage_id
+        union all select 'membership', s.id, 'member', s.org_id, m.org_id
+                    from members.membership s join members.member m on m.id = s.member_id where s.until_on is null
+        union all select 'quality_period', q.id, 'member', q.org_id, m.org_id
+                    from members.quality_period q join members.member m on m.id = q.member_id where q.until_on is null
+        union all select 'card', c.id, 'member', c.org_id, m.org_id
+                    from cards.card c join members.member m on m.id = c.member_id
+        union all select 'card_period', p.id, 'card', p.org_id, c.org_id
+                    from cards.card_period p join cards.card c on c.id = p.card_id where p.until_on is null) r
+ where r.org_id <> r.parent_org_id;
+
+-- name: periods_apart
+-- One row: a period that begins before an earlier one of the same subject has ended. Empty periods lie in nobody's way.
+select p.base_table || ' ' || p.id || ' begins before an earlier period has ended'
+  from (select b.*, max(coalesce(b.until_on, 'infinity')) over (
+                 partition by b.base_table, b.subject order by b.from_on, b.id rows between unbounded preceding and 1 preceding) as taken_until
+          from (          select 'affiliation' as base_table, id, org_id::text || line as subject, from_on, until_on from organizations.affiliation
+                union all select 'coverage', id, employer_id::text, from_on, until_on from organizations.coverage
+                union all select 'head_count', id, coverage_id::text, from_on, until_on from organizations.head_count
+                union all select 'officer', id, org_id::text, from_on, until_on from organizations.officer where role = 'CHAIR'
+                union all select 'term_of_office', id, org_id::text, from_on, until_on from organizations.term_of_office
+                union all select 'membership', id, member_id::text, from_on, until_on from members.membership
+                union all select 'quality_period', id, member_id::text, from_on, until_on from members.quality_period
+                union all select 'card_period', id, card_id::text, from_on, until_on from cards.card_period) b
+         where b.until_on is null or b.until_on > b.from_on) p
+ where p.from_on < p.taken_until;
+
+-- name: periods_forward
+-- One row: a period that ends before it begins.
+select p.base_table || ' ' || p.id || ' ends before it begins'
+  from (          select 'affiliation' as base_table, id, from_on, until_on from organizations.affiliation
+        union all select 'coverage', id, from_on, until_on from organizations.coverage
+        union all select 'head_count', id, from_on, until_on from organizations.head_count
+        union all select 'officer', id, from_on, until_on from organizations.officer
+        union all select 'term_of_office', id, from_on, until_on from organizations.term_of_office
+        union all select 'membership', id, from_on, until_on from members.membership
+        union all select 'quality_period', id, from_on, until_on from members.quality_period
+        union all select 'card_period', id, from_on, until_on from cards.card_period) p
+ where p.until_on < p.from_on;
+
+-- name: one_present_membership
+-- One row: a member with more than one present membership.
+select 'member ' || member_id || ' has ' || count(*) || ' present memberships'
+  from members.membership
+ where until_on is null
+ group by member_id
+having count(*) > 1;
+
+-- name: one_live_card
+-- One row: a member with more than one card that is live or on its way.
+select 'member ' || member_id || ' has ' || count(*) || ' cards that are live or on their way'
+  from cards.card
+ where closed_on is null
+ group by member_id
+having count(*) > 1;
+
+-- name: member_status_as_membership
+-- One row: a member whose status is not that of the present membership, or not how the last one ended.
+select 'member ' || m.id || ' is ' || m.status || ', the last membership is ' || coalesce(s.status, 'absent') || coalesce(' ended as ' || s.ended_as, '')
+  from members.member m
+  left join (select distinct on (member_id) member_id, status, ended_as
+               from members.membership
+              order by member_id, (until_on is null) desc, until_on desc, from_on desc) s on s.member_id = m.id
+ where m.status is distinct from coalesce(s.ended_as, s.status);
+
+-- name: card_state_as_card
+-- One row: a member whose card_state is not that of the present card, or of the latest where none is present.
+select 'member ' || m.id || ' shows ' || m.card_state || ', the card is ' || coalesce(c.state, 'absent')
+  from members.member m
+  left join (select distinct on (member_id) member_id,
+                    case when state in ('ACCEPTED_BY_BANK', 'PRODUCED', 'DELIVERED_TO_UNION') then 'REQUESTED' else state end as state
+               from cards.card
+              order by member_id, (closed_on is null) desc, created_at desc) c on c.member_id = m.id
+ where m.card_state <> coalesce(c.state, 'NONE');
+
+-- name: cards_as_periods
+-- One row: a card whose present period has another state, or another view of whether its holder is an active member.
+select 'card ' || c.id || ' is ' || c.state || ', its present period is ' || coalesce(p.state || case when p.holder_active then ' of' else ' not of' end || ' an active member', 'absent')
+  from cards.card c
+  join members.member m on m.id = c.member_id
+  left join cards.card_period p on p.card_id = c.id and p.until_on is null
+ where p.state is distinct from c.state
+    or (c.closed_on is null and p.holder_active is distinct from (m.status = 'ACTIVE'));
+
+-- name: issue_counts_as_issues
+-- One row: a member whose counts of errors and warnings are not those of its failing rules.
+select 'member ' || m.id || ' counts ' || m.error_count || ' errors and ' || m.warning_count || ' warnings, there are '
+       || coalesce(i.errors, 0) || ' and ' || coalesce(i.warnings, 0)
+  from members.member m
+  left join (select member_id, count(*) filter (where severity = 'ERROR') as errors, count(*) filter (where severity = 'WARNING') as warnings
+               from members.issue group by member_id) i on i.member_id = m.id
+ where m.error_count <> coalesce(i.errors, 0)
+    or m.warning_count <> coalesce(i.warnings, 0);
+
+-- name: quality_as_errors
+-- One row: an active member without a present period of quality, or with one that its errors deny; or an ended member with one.
+select 'member ' || m.id || ' has ' || m.error_count || ' errors and is told to be ' || case q.accurate when true then 'accurate' when false then 'not accurate' else 'neither' end
+  from members.member m
+  left join members.quality_period q on q.member_id = m.id and q.until_on is null
+ where q.accurate is distinct from case when m.status = 'ACTIVE' then m.error_count = 0 end;
+
+-- name: persons_claimed
+-- One row: a member whose person is not claimed, or a claim of no member.
+select case when m.id is null then 'the claim of ' || c.member_id || ' has no member' else 'member ' || m.id || ' is not claimed' end
+  from members.member m
+  full join members.claim c on c.member_id = m.id and c.number_hash = m.number_hash
+ where m.id is null or c.member_id is null;
+
+-- name: card_numbers_claimed
+-- One row: a card whose number is not claimed, or a claim of no card.
+select case when k.id is null then 'the claim of ' || c.card_id || ' has no card' else 'card ' || k.id || ' is not claimed' end
+  from (select id, number_hash from cards.card where number_hash is not null) k
+  full join cards.claim c on c.card_id = k.id and c.number_hash = k.number_hash
+ where k.id is null or c.card_id is null;
+
+-- name: figures_as_recounted
+-- One row: a figure of an organization and everything below it whose change on a day, as balances and what is not folded yet
+-- tell it, is not what the base rows contribute. Equal changes on every day are equal stocks on every day.
+with recursive line as (
+  select o.id as org_id, o.id as node, o.parent_id from organizations.organization o
+  union all
+  select l.org_id, p.id, p.parent_id from line l join organizations.organization p on p.id = l.parent_id
+), counted as (
+  select l.node, c.day, c.cell, sum(c.amount) as amount
+    from rollups.contributions() c
+    join line l on l.org_id = c.org_id
+   group by 1, 2, 3
+), told as (
+  select x.node, x.day, x.cell, sum(x.amount) as amount
+    from (select b.org_id as node, b.day, b.cell, b.amount
+            from rollups.balance b
+           where b.boundary = 'AS_FILED' and b.grain = 'DAY'
+          union all
+          select l.node, p.day, p.cell, p.amount
+            from rollups.posting p
+            join line l on l.org_id = p.org_id
+           where not p.folded) x
+   group by 1, 2, 3
+)
+select o.code || ' ' || cell || ' on ' || day || ' changes by ' || coalesce(t.amount, 0) || ', recounted by ' || coalesce(c.amount, 0)
+  from counted c
+  full join told t using (node, day, cell)
+  left join organizations.organization o on o.id = node
+ where coalesce(c.amount, 0) <> coalesce(t.amount, 0)
+ order by o.pos, day, cell;
+
+-- name: grains_agree
+-- One row: a balance of a month or year that is not the sum of its days.
+with days as (
+  select b.org_id, b.boundary, g.grain, date_trunc(g.grain, b.day)::date as day, b.cell, sum(b.amount) as amount
+    from rollups.balance b, (values ('MONTH'), ('YEAR')) as g(grain)
+   where b.grain = 'DAY'
+     and b.boundary = 'AS_FILED'
+   group by 1, 2, 3, 4, 5
+)
+select o.code || ' ' || cell || ' in the ' || lower(grain) || ' of ' || day || ' is ' || coalesce(b.amount, 0) || ', its days are ' || coalesce(d.amount, 0)
+  from days d
+  full join (select * from rollups.balance where grain in ('MONTH', 'YEAR') and boundary = 'AS_FILED') b using (org_id, boundary, grain, day, cell)
+  left join organizations.organization o on o.id = org_id
+ where coalesce(b.amount, 0) <> coalesce(d.amount, 0)
+ order by o.pos, day, cell;

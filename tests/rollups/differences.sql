@@ -1,0 +1,44 @@
+-- One row is one cell of a node (by code: $1) that is not what it must be: nothing may come back.
+--   kept, counted   balances with what is not folded yet, and the recount of the base rows, up to the day $2
+--   MONTH, YEAR     the sum of a period's days, and the balance of the period
+with node as (
+  select id, pos, pos_end from organizations.organization where code = any($1)
+),
+daily as (
+  select b.org_id, b.day, b.cell, b.amount
+    from rollups.balance b
+   where b.org_id in (select id from node) and b.grain = 'DAY'
+),
+kept as (
+  select x.org_id, x.cell, sum(x.amount) as amount
+    from (table daily
+          union all
+          select n.id, p.day, p.cell, p.amount
+            from node n join rollups.posting p on p.org_pos between n.pos and n.pos_end and not p.folded) x
+   where x.day <= $2
+   group by 1, 2
+  having sum(x.amount) <> 0
+),
+counted as (
+  select n.id, c.key, c.value::numeric
+    from node n, lateral jsonb_each_text(rollups.recount(n.id, $2)) c
+   where c.value <> '0'
+),
+summed as (
+  select d.org_id, g.grain, date_trunc(lower(g.grain), d.day)::date as day, d.cell, sum(d.amount) as amount
+    from daily d, (values ('MONTH'), ('YEAR')) g(grain)
+   group by 1, 2, 3, 4
+)
+(select 'kept' as side, org_id, cell, amount from kept except select 'kept', * from counted)
+union all
+(select 'counted', * from counted except select 'counted', org_id, cell, amount from kept)
+union all
+select s.grain, s.org_id, s.cell, s.amount - coalesce(b.amount, 0)
+  from summed s
+  left join rollups.balance b using (org_id, grain, day, cell)
+ where b.amount is distinct from s.amount
+union all
+select b.grain, b.org_id, b.cell, b.amount
+  from rollups.balance b
+ where b.org_id in (select id from node) and b.grain <> 'DAY'
+   and not exists (select from summed s where (s.org_id, s.grain, s.day, s.cell) = (b.org_id, b.grain, b.day, b.cell))

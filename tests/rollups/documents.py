@@ -1,0 +1,63 @@
+"""What a principal is asked after each step, in one document, and its answer in the oracle's shape.
+
+Begin at `VIEW`. Lists come sorted by id: their order has tests of its own.
+"""
+
+from datetime import date
+from typing import Any
+
+DAYS, PERIODS = 4, 2
+
+ROLLUP = """fragment figures on Rollup {
+  asOf organizations { total byKind { kind count } }
+  workers womenWorkers migrantWorkers dispatchedWorkers workersInLargeEmployers employers
+  members { total active retained accurate }
+  cards { total live heldByActiveMembers byStatus { status count } }
+  officers { total fullTime partTime }
+  rates { code numerator denominator value asOf }
+}"""
+MOVEMENT = """fragment moved on Movement {
+  opening joined returned transferredIn reorganizedIn left leftByReason { reason count } retained transferredOut reorganizedOut
+  closing balanced organizationsFounded { total byKind { kind count } } cardsIssued
+}"""
+_DAYS = " ".join(f"$d{i}: Date!" for i in range(DAYS)) + "".join(f" $f{i}: Date! $t{i}: Date!" for i in range(PERIODS))
+_FIGURES = " ".join(
+    [f"day{i}: rollup(asOf: $d{i}) {{ ...figures }}" for i in range(DAYS)]
+    + [f"period{i}: movement(from: $f{i}, to: $t{i}) {{ ...moved }}" for i in range(PERIODS)]
+)
+VIEW = f"""query View($id: ID! {_DAYS}) {{
+  organization(id: $id) {{ {_FIGURES} }}
+  organizations(first: 100) {{ totalCount totalCountIsCapped nodes {{
+    id code kind establishedOn superior {{ code }} ancestors {{ code }} rollup {{ members {{ active }} }} }} }}
+  members(first: 100) {{ totalCount totalCountIsCapped nodes {{
+    id status joinedOn isAccurate cardState organization {{ code }} employer {{ id }}
+    memberships {{ status beganAs fromOn untilOn endedAs }} }} }}
+  cards(first: 100) {{ totalCount totalCountIsCapped nodes {{
+    id state consentedOn requestedOn issuedOn last4 member {{ id }} }} }}
+  employers(first: 100) {{ totalCount totalCountIsCapped nodes {{
+    id listedOn coverages {{ id fromOn headCounts {{ fromOn untilOn total women migrant dispatched }} }} }} }}
+  officers(first: 100) {{ totalCount totalCountIsCapped nodes {{
+    id role employment fromOn untilOn organization {{ code }} }} }}
+  ledger: ledgerEntries(first: 100) {{ nodes {{ kind effectiveOn organization {{ code }} }} }}
+}}
+{ROLLUP}
+{MOVEMENT}"""
+
+
+def variables_of(organization_id: str, days: list[date], periods: list[tuple[date, date]]) -> dict[str, Any]:
+    """The variables of VIEW."""
+    assert (len(days), len(periods)) == (DAYS, PERIODS)
+    variables: dict[str, Any] = {"id": organization_id}
+    variables |= {f"d{i}": day.isoformat() for i, day in enumerate(days)}
+    for i, (from_on, to_on) in enumerate(periods):
+        variables |= {f"f{i}": from_on.isoformat(), f"t{i}": to_on.isoformat()}
+    return variables
+
+
+def as_view(data: dict[str, Any]) -> dict[str, Any]:
+    """The answer to VIEW in the shape of oracle_figures.view()."""
+    for name in ("organizations", "members", "cards", "employers", "officers"):
+        data[name]["nodes"].sort(key=lambda node: node["id"])
+    entries = data["ledger"]["nodes"]
+    data["ledger"] = sorted(f"{each['organization']['code']} {each['effectiveOn']} {each['kind']}" for each in entries)
+    return data

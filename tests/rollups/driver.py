@@ -1,0 +1,231 @@
+"""Drives the API and the oracle together, and compares what each principal sees.
+
+Begin at `Driver.compare()`. A `Ground` is one database with the application over it, without its own folding task, so that a
+history alone decides when postings are folded. Each history gets a district of its own below one root.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import asyncpg
+import httpx2
+
+from registry.app import addresses_of, create_app
+from registry.config import Settings
+from registry.embedded import Cluster
+from tests.client import Client
+from tests.factories import make_token
+from tests.oracle import Organization, Registry
+from tests.oracle_figures import view
+from tests.rollups.documents import VIEW, as_view, variables_of
+
+ROOT = Organization("BEIJING", "PROVINCIAL_FEDERATION", None, date(1990, 1, 1))
+DISTRICT_FOUNDED_ON = date(2000, 1, 1)
+BEIJING_HOURS = timedelta(hours=8)
+DIFFERENCES = Path(__file__).with_name("differences.sql").read_text()
+
+
+async def _no_folding(_: str) -> None:
+    await asyncio.Event().wait()
+
+
+class Ground:
+    """One database and the application over it, with a loop of their own; `with Ground(cluster, template) as ground:`."""
+
+    def __init__(self, cluster: Cluster, template: str, name: str) -> None:
+        self._cluster, self._template, self._name = cluster, template, name
+        self._runner = asyncio.Runner()
+        self._stack = AsyncExitStack()
+        self.districts = self.cards = 0
+        self.histories = self.steps = self.decisions = 0
+
+    def __enter__(self) -> "Ground":
+        self._cluster.create_database(self._name, self._template)
+        self.run(self._open())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.run(self._stack.aclose())
+        self._runner.close()
+        self._cluster.drop_database(self._name)
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Run on the ground's loop; Hypothesis itself knows no await."""
+        return self._runner.run(work)
+
+    async def _open(self) -> None:
+        self.one_at_a_time = asyncio.Lock()
+        addresses = addresses_of(Settings(), self._cluster, self._name)
+        self.owner = await asyncpg.connect(addresses.owner)
+        self._stack.push_async_callback(self.owner.close)
+        self.folder = await asyncpg.connect(addresses.folder)
+        self._stack.push_async_callback(self.folder.close)
+        self._stack.enter_context(patch("registry.app.keep_folding", _no_folding))
+        app = create_app(Settings(), addresses)
+        await self._stack.enter_async_context(app.router.lifespan_context(app))
+        transport = httpx2.ASGITransport(app=app)
+        http = await self._stack.enter_async_context(
+            httpx2.AsyncClient(transport=transport, base_url="http://registry.test")
+        )
+        self.client = Client(http)
+        await self.owner.execute(
+            "insert into organizations.organization (code, name, name_folded, kind, pos, pos_end, next_pos, established_on) "
+            "values ($1, '北京市总工会', '北京市总工会', $2, 1, 1::int8 << 62, 2, $3)",
+            ROOT.code,
+            ROOT.kind,
+            ROOT.established_on,
+        )
+        root = await self.owner.fetchval("select id from organizations.organization where code = $1", ROOT.code)
+        self.root_id = f"organization_{root}"
+
+
+@dataclass
+class Driver:
+    """One history: the oracle, the tokens of its principals, and how both sides are asked."""
+
+    ground: Ground
+    now: datetime
+    tokens: dict[tuple[str, str], str] = field(default_factory=dict)
+    steps: int = 0
+    last: tuple[str, str, dict[str, Any], str] | None = None
+
+    def __post_init__(self) -> None:
+        self.ground.districts += 1
+        self.ground.histories += 1
+        self.last_at = self.now
+        self.oracle = Registry(self.today)
+        self.oracle.organizations[ROOT.code] = Organization(
+            ROOT.code, ROOT.kind, None, ROOT.established_on, self.ground.root_id
+        )
+        self.district = f"D{self.ground.districts}"
+
+    @property
+    def today(self) -> date:
+        """The federation's day."""
+        return (self.now + BEIJING_HOURS).date()
+
+    async def begin(self) -> None:
+        """Set the clock and found the district through the API."""
+        await self.pass_time(timedelta())
+        founded = {"kind": "COUNTY_FEDERATION", "code": self.district}
+        made = self.oracle.found(ROOT.code, superior=ROOT.code, **founded, established_on=DISTRICT_FOUNDED_ON)
+        assert isinstance(made, Organization)
+        founded |= {
+            "superiorId": self.ground.root_id,
+            "name": "某某区总工会",
+            "establishedOn": str(DISTRICT_FOUNDED_ON),
+        }
+        reply = await self.do(ROOT.code, "ADMIN", "foundOrganization", "organization { id }", made, founded)
+        made.id = reply["organization"]["id"]
+
+    async def pass_time(self, passing: timedelta) -> None:
+        """Move the clock of the federation forward."""
+        self.now += passing
+        if self.now - self.last_at >= timedelta(days=1):
+            # Keys are kept for a day.
+            self.last = None
+        self.oracle.today = self.today
+        await self.ground.owner.execute("update tenants.federation set clock = $1", self.now)
+
+    async def fold(self, batch: int) -> None:
+        """Fold a batch of postings as the folder does."""
+        folded = await self.ground.folder.fetchval("select rollups.fold($1)", batch)
+        assert 0 <= folded <= batch, f"{folded} postings folded, at most {batch} asked"
+
+    async def do(
+        self, principal: str, role: str, mutation: str, payload: str, expected: Any, given: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Send a mutation; `expected` is the code of the refusal, or anything else for a payload."""
+        self.steps += 1
+        key = f"{self.district}-{self.steps}"
+        reply = await self._send(principal, role, mutation, payload, {**given, "idempotencyKey": key})
+        said = reply.get("code", "done")
+        wanted = expected if isinstance(expected, str) else "done"
+        assert said == wanted, f"{mutation} {given} by {role} of {principal}: {reply}, but the oracle says {wanted}"
+        self.ground.decisions += 1
+        if said == "done":
+            self.last, self.last_at = (principal, mutation, {**given, "idempotencyKey": key}, payload), self.now
+        return reply
+
+    async def repeat(self) -> None:
+        """Send the last mutation that was done again, under its key: answered again, not done again."""
+        assert self.last is not None
+        principal, mutation, given, payload = self.last
+        reply = await self._send(principal, "ADMIN", mutation, payload, given)
+        assert "code" not in reply, f"{mutation} was refused when it was sent again: {reply}"
+        changed = await self._send(principal, "ADMIN", mutation, payload, {**given, **_changed(given)})
+        assert "code" in changed, f"{mutation} took a key with another input: {changed}"
+        self.ground.decisions += 2
+
+    async def _send(
+        self, principal: str, role: str, mutation: str, payload: str, given: dict[str, Any]
+    ) -> dict[str, Any]:
+        name = mutation[0].upper() + mutation[1:]
+        document = (
+            f"mutation($input: {name}Input!) {{ done: {mutation}(input: $input) {{ __typename "
+            f"... on {name}Payload {{ {payload} }} ... on RegistryError {{ code message path }} }} }}"
+        )
+        return (await self.ask(principal, document, role=role, input=given))["done"]
+
+    async def ask(self, principal: str, document: str, *, role: str = "ADMIN", **variables: Any) -> dict[str, Any]:
+        """The data of an answer. A session that the moving clock has ended is opened anew, as a client would."""
+        who = (principal, role)
+        async with self.ground.one_at_a_time:
+            if who not in self.tokens:
+                self.tokens[who] = await make_token(self.ground.owner, principal, role)
+                await self.ground.owner.execute("update tenants.token set expires_at = '2190-01-01'")
+        asking = self.ground.client.asking(self.tokens[who])
+        for _ in range(2):
+            reply = await asking.query(document, **variables)
+            if reply.status != 401:
+                break
+        return reply.data
+
+    async def compare(self, days: list[date], periods: list[tuple[date, date]]) -> None:
+        """Every principal of the district sees the oracle's rows and figures; balances equal the recount."""
+        codes = [code for code in self.oracle.organizations if code != ROOT.code]
+        outcomes = await asyncio.gather(
+            *(self._compare_one(code, days, periods) for code in codes), return_exceptions=True
+        )
+        for outcome in outcomes:
+            if outcome is not None:
+                raise outcome
+        differing = await self.ground.owner.fetch(DIFFERENCES, codes, days[-1])
+        assert not differing, f"at the end of {days[-1]} {[tuple(row) for row in differing]} differ"
+        self.ground.steps += 1
+        self.ground.decisions += len(codes) + 1
+
+    async def _compare_one(self, code: str, days: list[date], periods: list[tuple[date, date]]) -> None:
+        expected = view(self.oracle, code, days=days, periods=periods)
+        variables = variables_of(self.oracle.organizations[code].id, days, periods)
+        seen = as_view(await self.ask(code, VIEW, **variables))
+        for part, value in expected.items():
+            assert seen[part] == value, f"{part} as {code} sees it, at {days}, {periods}"
+
+    async def sees_nothing_of(self, principal: str, code: str) -> None:
+        """A principal that does not see an organization gets the answer of an unknown one."""
+        document = "query($id: ID!) { organization(id: $id) { code } }"
+        if (principal, "ADMIN") not in self.tokens:
+            return
+        reply = await self.ground.client.asking(self.tokens[principal, "ADMIN"]).query(
+            document, id=self.oracle.organizations[code].id
+        )
+        if reply.status != 401:
+            assert reply.codes == ["NOT_FOUND"], f"{principal} reads {code}: {reply.json}"
+
+
+def start_of(day: date) -> datetime:
+    """An instant of a Beijing day that is still the day before in UTC."""
+    return datetime(day.year, day.month, day.day, 1, tzinfo=UTC) - BEIJING_HOURS
+
+
+def _changed(given: dict[str, Any]) -> dict[str, Any]:
+    """Another input: the first day is another one."""
+    name = next(name for name in given if name.endswith("On"))
+    return {name: "2001-01-01" if given[name] != "2001-01-01" else "2001-01-02"}

@@ -1,0 +1,411 @@
+"""Random histories: rules that Hypothesis strings together, and shortens when one shows a difference.
+
+Begin at `run_histories()`. Each rule does one thing on both sides, right or wrong, and then every principal is asked
+everything. Numbers that pick (an actor, a row) are taken modulo what there is, so that every number means something.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from registry.codes.national_number import make_national_number
+from tests.factories import person
+from tests.oracle import Card, Employer, Member, Officer
+from tests.rollups.driver import Driver, Ground, start_of
+
+Row = TypeVar("Row")
+PICK = st.integers(0, 11)
+# Days before today: boundaries of months, of timeliness and of years; -1 is tomorrow.
+AGO = st.one_of(st.sampled_from([0, 1, 29, 30, 31, 32, 59, 60, 61, 364, 365, 366]), st.integers(0, 1000), st.just(-1))
+COUNTS = st.sampled_from([0, 1, 2, 24, 99, 100, 101, 5000])
+FIRST_DAYS = st.sampled_from(
+    [date(2020, 3, 1), date(2020, 2, 29), date(2019, 12, 31), date(2020, 1, 1), date(2021, 3, 1), date(2020, 12, 31)]
+)
+KINDS = st.sampled_from(["BASIC_COMMITTEE", "TOWNSHIP_FEDERATION", "COMMUNITY_FEDERATION", "UNION_GROUP", "BRANCH"])
+OFFICES = st.sampled_from(["CHAIR", "STAFF", "VICE_CHAIR", "ORGANIZER", "CHAIR"])
+MOBILES = st.sampled_from(["13800000000", None, "13800"])
+REASONS = st.sampled_from(["WITHDRAWN", "DEEMED_WITHDRAWN", "EXPELLED", "DECEASED"])
+ROLES = st.sampled_from(["ADMIN"] * 9 + ["VIEWER"])
+MAX_ORGANIZATIONS = 8
+
+
+def chosen(rows: Sequence[Row], pick: int) -> Row:
+    """One of the rows."""
+    return rows[pick % len(rows)]
+
+
+class Histories(RuleBasedStateMachine):
+    """One history of a district."""
+
+    ground: Ground
+
+    @initialize(first_day=FIRST_DAYS)
+    def begin(self, first_day: date) -> None:
+        """Two sub-districts, each with a committee that has an employer and a member."""
+        self.driver = Driver(self.ground, start_of(first_day))
+        self.oracle = self.driver.oracle
+        self.compared = 0
+        self.ground.run(self.driver.begin())
+        district = self.driver.district
+        for side in ("N", "S"):
+            town = f"{district}-{side}"
+            self.found_as(district, district, "TOWNSHIP_FEDERATION", town, date(2003, 1, 1), "ADMIN")
+            self.found_as(town, town, "BASIC_COMMITTEE", f"{town}U", date(2010, 1, 31), "ADMIN")
+            self.cover_as(town, f"{town}U", self.ago(400), "ADMIN")
+            document = person(joinedOn=self.ago(365), mobile=None)
+            self.register_as(town, f"{town}U", self.oracle.employers[-1], "ADMIN", document)
+        self.compare()
+
+    def teardown(self) -> None:
+        """The next history begins with everything folded."""
+        if hasattr(self, "driver"):
+            self.ground.run(self.driver.fold(1_000_000))
+
+    # ------------------------------------------------------------ who, whom, when
+
+    def ago(self, days: int) -> date:
+        """A day before today."""
+        return self.oracle.today - timedelta(days=days)
+
+    def codes(self) -> list[str]:
+        """The district's organizations."""
+        return [code for code in self.oracle.organizations if code.startswith(self.driver.district)]
+
+    def actor(self, pick: int, org: str) -> str:
+        """Mostly someone responsible for the organization, now and then anyone."""
+        line = [code for code in self.oracle.line(org) if code.startswith(self.driver.district)]
+        return chosen(line, pick) if pick < 9 else chosen(self.codes(), pick)
+
+    def do(
+        self, mutation: str, payload: str, who: str, role: str, expect: Callable[[], Any], /, **given: Any
+    ) -> tuple[Any, Any]:
+        """Ask the oracle and the API the same; answers both. A role without the ability is refused first."""
+        expected = expect() if role == "ADMIN" else "NOT_ALLOWED"
+        given = {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
+        return expected, self.ground.run(self.driver.do(who, role, mutation, payload, expected, given))
+
+    def compare(self) -> None:
+        """Everybody sees what the oracle says: today, on days of events and beside them, over periods between them."""
+        self.compared += 1
+        known = sorted({entry.effective_on for entry in self.oracle.ledger})
+        first, second, third = (chosen(known, self.compared * 7 + i * 5) for i in range(3))
+        beside = third + timedelta(days=self.compared % 40)
+        days = [self.oracle.today, first, second - timedelta(days=1), beside]
+        year = date(third.year, 1, 1)
+        periods = [(min(first, second), max(first, second)), (year, max(year, self.oracle.today))]
+        self.ground.run(self.driver.compare(days, periods))
+
+    # ------------------------------------------------------------ organizations
+
+    def found_as(self, who: str, superior: str, kind: str, code: str, day: date, role: str) -> None:
+        """Found an organization on both sides."""
+        expected, made = self.do(
+            "foundOrganization",
+            "organization { id }",
+            who,
+            role,
+            lambda: self.oracle.found(who, superior=superior, kind=kind, code=code, established_on=day),
+            superiorId=self.oracle.organizations[superior].id,
+            kind=kind,
+            name="某某工会",
+            code=code,
+            establishedOn=day,
+        )
+        if not isinstance(expected, str):
+            expected.id = made["organization"]["id"]
+
+    @precondition(lambda self: len(self.codes()) < MAX_ORGANIZATIONS)
+    @rule(who=PICK, where=PICK, kind=KINDS, ago=AGO, role=ROLES, is_new=st.integers(0, 5))
+    def found(self, who: int, where: int, kind: str, ago: int, role: str, is_new: int) -> None:
+        """Found an organization, under any superior."""
+        superior = chosen(self.codes(), where)
+        code = f"{self.driver.district}-{self.compared}" if is_new else chosen(self.codes(), where + 1)
+        self.found_as(self.actor(who, superior), superior, kind, code, self.ago(ago), role)
+        self.compare()
+
+    @rule(who=PICK, where=PICK, ago=AGO, role=ROLES)
+    def cover(self, who: int, where: int, ago: int, role: str) -> None:
+        """Cover an employer."""
+        org = chosen(self.codes(), where)
+        self.cover_as(self.actor(who, org), org, self.ago(ago), role)
+        self.compare()
+
+    def cover_as(self, principal: str, org: str, day: date, role: str) -> None:
+        """Cover an employer on both sides."""
+        expected, made = self.do(
+            "coverEmployer",
+            "employer { id } coverage { id }",
+            principal,
+            role,
+            lambda: self.oracle.cover(principal, org=org, from_on=day),
+            organizationId=self.oracle.organizations[org].id,
+            name="某某公司",
+            fromOn=day,
+        )
+        if isinstance(expected, Employer):
+            expected.id, expected.coverage_id = made["employer"]["id"], made["coverage"]["id"]
+
+    @rule(who=PICK, which=PICK, ago=AGO, total=COUNTS, women=COUNTS, role=ROLES)
+    def report(self, who: int, which: int, ago: int, total: int, women: int, role: str) -> None:
+        """Report a head-count, after, before or between others."""
+        employer = chosen(self.oracle.employers, which)
+        principal, day = self.actor(who, employer.org), self.ago(ago)
+        counts = (total, women, total // 2, total // 3)
+        expected, made = self.do(
+            "reportHeadCount",
+            "warnings { code }",
+            principal,
+            "ADMIN",
+            lambda: self.oracle.report(principal, employer, from_on=day, counts=counts),
+            coverageId=employer.coverage_id,
+            fromOn=day,
+            **dict(zip(("total", "women", "migrant", "dispatched"), counts, strict=True)),
+        )
+        if isinstance(expected, list):
+            assert [warning["code"] for warning in made["warnings"]] == expected
+        self.compare()
+
+    @rule(
+        who=PICK,
+        where=PICK,
+        ago=AGO,
+        office=OFFICES,
+        employment=st.sampled_from(["FULL_TIME", "PART_TIME"]),
+        role=ROLES,
+    )
+    def appoint(self, who: int, where: int, ago: int, office: str, employment: str, role: str) -> None:
+        """Put a person into an office; a second chair too."""
+        org = chosen(self.codes(), where)
+        principal, day = self.actor(who, org), self.ago(ago)
+        expected, made = self.do(
+            "appointOfficer",
+            "officer { id }",
+            principal,
+            role,
+            lambda: self.oracle.appoint(principal, org=org, role=office, employment=employment, from_on=day),
+            organizationId=self.oracle.organizations[org].id,
+            name="王五",
+            role=office,
+            employment=employment,
+            fromOn=day,
+        )
+        if isinstance(expected, Officer):
+            expected.id = made["officer"]["id"]
+        self.compare()
+
+    @precondition(lambda self: self.oracle.officers)
+    @rule(who=PICK, which=PICK, ago=AGO, role=ROLES)
+    def end_office(self, who: int, which: int, ago: int, role: str) -> None:
+        """End an office, a second time too."""
+        officer = chosen(self.oracle.officers, which)
+        principal, day = self.actor(who, officer.org), self.ago(ago)
+        self.do(
+            "endOffice",
+            "officer { id untilOn }",
+            principal,
+            role,
+            lambda: self.oracle.end_office(principal, officer, until_on=day),
+            officerId=officer.id,
+            untilOn=day,
+        )
+        self.compare()
+
+    # ------------------------------------------------------------ members and cards
+
+    @rule(
+        who=PICK,
+        where=PICK,
+        ago=AGO,
+        mobile=MOBILES,
+        at=st.none() | PICK,
+        role=ROLES,
+        twist=st.sampled_from(["", "", "", "", "again", "digit", "young"]),
+    )
+    def register(
+        self, who: int, where: int, ago: int, mobile: str | None, at: int | None, role: str, twist: str
+    ) -> None:
+        """Register a person: new, known already, impossible; at an employer of this union or of another."""
+        org = chosen(self.codes(), where)
+        employer = None if at is None else chosen(self.oracle.employers, at)
+        document = person(joinedOn=self.ago(ago), mobile=mobile)
+        if twist == "again":
+            document |= _identity(chosen(self.oracle.members, where).number)
+        if twist == "digit":
+            number = document["nationalNumber"]
+            document["nationalNumber"] = number[:-1] + ("1" if number[-1] != "1" else "2")
+        if twist == "young":
+            birth = self.ago(ago).replace(day=1) - timedelta(days=15 * 365)
+            document |= _identity(make_national_number("110106", birth, 1))
+        is_possible = twist not in ("digit", "young")
+        self.register_as(self.actor(who, org), org, employer, role, document, is_possible=is_possible)
+        self.compare()
+
+    def register_as(
+        self,
+        principal: str,
+        org: str,
+        employer: Employer | None,
+        role: str,
+        document: dict[str, Any],
+        *,
+        is_possible: bool = True,
+    ) -> None:
+        """Register a person on both sides."""
+        if employer is not None:
+            document = document | {"employerId": employer.id}
+        expected, made = self.do(
+            "registerMember",
+            "member { id }",
+            principal,
+            role,
+            lambda: self.oracle.register(
+                principal,
+                org=org,
+                number=document["nationalNumber"],
+                joined_on=document["joinedOn"],
+                mobile=document["mobile"],
+                employer=employer,
+                is_possible=is_possible,
+            ),
+            organizationId=self.oracle.organizations[org].id,
+            **document,
+        )
+        if isinstance(expected, Member):
+            expected.id = made["member"]["id"]
+
+    @rule(who=PICK, which=PICK, ago=AGO, mobile=MOBILES, role=ROLES)
+    def change(self, who: int, which: int, ago: int, mobile: str | None, role: str) -> None:
+        """Change a mobile, which makes the record better or worse."""
+        member = chosen(self.oracle.members, which)
+        principal, day = self.actor(who, member.org), self.ago(ago)
+        self.do(
+            "changeMember",
+            "member { id isAccurate }",
+            principal,
+            role,
+            lambda: self.oracle.change(principal, member, mobile=mobile, effective_on=day),
+            memberId=member.id,
+            effectiveOn=day,
+            mobile=mobile,
+        )
+        self.compare()
+
+    @rule(who=PICK, which=PICK, ago=AGO, reason=REASONS, role=ROLES)
+    def end(self, who: int, which: int, ago: int, reason: str, role: str) -> None:
+        """End a membership, back-dated too."""
+        member = chosen(self.oracle.members, which)
+        principal, day = self.actor(who, member.org), self.ago(ago)
+        self.do(
+            "endMembership",
+            "member { id status }",
+            principal,
+            role,
+            lambda: self.oracle.end(principal, member, reason=reason, ended_on=day),
+            memberId=member.id,
+            reason=reason,
+            endedOn=day,
+        )
+        self.compare()
+
+    @rule(who=PICK, which=PICK, ago=AGO, consented=st.sampled_from([0, 0, 0, 5, -1]), role=ROLES)
+    def request(self, who: int, which: int, ago: int, consented: int, role: str) -> None:
+        """Ask for a card; a second one too."""
+        member = chosen(self.oracle.members, which)
+        principal, day = self.actor(who, member.org), self.ago(ago)
+        consent = day - timedelta(days=consented)
+        expected, made = self.do(
+            "requestCard",
+            "card { id }",
+            principal,
+            role,
+            lambda: self.oracle.request(principal, member, consented_on=consent, requested_on=day),
+            memberId=member.id,
+            consentedOn=consent,
+            requestedOn=day,
+        )
+        if isinstance(expected, Card):
+            expected.id = made["card"]["id"]
+        self.compare()
+
+    @precondition(lambda self: self.oracle.cards)
+    @rule(who=PICK, which=PICK, ago=AGO, role=ROLES, twist=st.sampled_from(["", "", "", "", "taken", "short"]))
+    def issue(self, who: int, which: int, ago: int, role: str, twist: str) -> None:
+        """Hand out a card; twice, or with a number that is taken or none."""
+        card = chosen(self.oracle.cards, which)
+        principal, day = self.actor(who, card.member.org), self.ago(ago)
+        self.ground.cards += 1
+        number = f"6222{self.ground.cards:012d}"
+        if twist == "taken" and self.oracle.card_numbers:
+            number = min(self.oracle.card_numbers)
+        self.do(
+            "issueCard",
+            "card { id state }",
+            principal,
+            role,
+            lambda: self.oracle.issue(
+                principal, card, number=number[:11] if twist == "short" else number, issued_on=day
+            ),
+            cardId=card.id,
+            number=number[:11] if twist == "short" else number,
+            issuedOn=day,
+        )
+        self.compare()
+
+    # ------------------------------------------------------------ time, folding, repetition, prying
+
+    @rule(batch=st.sampled_from([1, 2, 3, 5, 8, 13, 1000]))
+    def fold(self, batch: int) -> None:
+        """Fold some postings."""
+        self.ground.run(self.driver.fold(batch))
+        self.compare()
+
+    @rule(hours=st.sampled_from([1, 23, 24, 24 * 29, 24 * 31, 24 * 365, 24 * 366]))
+    def pass_time(self, hours: int) -> None:
+        """Let time pass."""
+        self.ground.run(self.driver.pass_time(timedelta(hours=hours)))
+        self.compare()
+
+    @rule(who=PICK, whom=PICK)
+    def pry(self, who: int, whom: int) -> None:
+        """Send the last mutation again, which does nothing twice; ask for an organization that one may not see."""
+        if self.driver.last is not None:
+            self.ground.run(self.driver.repeat())
+        asker, asked = chosen(self.codes(), who), chosen(self.codes(), whom)
+        if not self.oracle.sees(asker, asked):
+            self.ground.run(self.driver.sees_nothing_of(asker, asked))
+        self.compare()
+
+
+def _identity(number: str) -> dict[str, Any]:
+    """The fields of a person that the national number fixes."""
+    return {
+        "nationalNumber": number,
+        "birthDate": date.fromisoformat(f"{number[6:10]}-{number[10:12]}-{number[12:14]}"),
+    }
+
+
+def run_histories(
+    ground: Ground, *, histories: int, steps: int, from_seed: int | None = None, shorten: bool = True
+) -> None:
+    """Run so many histories of at most so many steps; raises with the shortest difference found."""
+
+    def machine() -> Histories:
+        return Histories()
+
+    Histories.ground = ground
+    profile = settings(
+        max_examples=histories,
+        stateful_step_count=steps,
+        deadline=None,
+        database=None,
+        print_blob=False,
+        report_multiple_bugs=False,
+        phases=(Phase.generate, Phase.shrink) if shorten else (Phase.generate,),
+        suppress_health_check=list(HealthCheck),
+        derandomize=from_seed is None,
+    )
+    run_state_machine_as_test(machine if from_seed is None else seed(from_seed)(machine), settings=profile)

@@ -1,0 +1,141 @@
+"""Whatever is put into a mutation's input, the answer is typed: never a failure of this program or of the database.
+
+Begin at `inputs_of()`: valid inputs in which some fields are replaced by anything of the field's type.
+"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from registry.schema.schema import build_schema
+from tests.client import Ask
+from tests.factories import World, person
+from tests.schema.test_errors import VALID, named
+
+SCHEMA = build_schema()
+NASTY = (
+    "", " ", "\u3000", "%", "_", "\\", "'", '"', "\ufeff", "\u202e", "\u2028", "\uffff", "\U0010ffff", "😀" * 60, "ß" * 33, "İ" * 50, "ﬃ" * 50, "a" * 101,
+    "工" * 5_000, "１２", "٣٤", "0", "-1", "1e400", "NaN", "110106198101010010", "+8613800000000", "A1", "ab", "{}", "[]", "$1", ":a", "\n", "\x7f", "\x01",
+)  # fmt: skip
+TEXTS = st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=120)
+# The days that the calendar's edges and the age rules turn on, and any other.
+DAYS = st.dates().map(date.isoformat) | st.dates(date(1990, 1, 1), date(2026, 1, 1)).map(date.isoformat)
+OF_SCALAR = {
+    "String": TEXTS,
+    "Int": st.integers(-(2**31), 2**31 - 1) | st.integers(-1, 10_000_001),
+    "Boolean": st.booleans(),
+    "Date": DAYS,
+}
+
+
+def anything_of(type_: Any, ids: list[str]) -> st.SearchStrategy[Any]:
+    """Any value that a field of this type accepts."""
+    named_type = get_named_type(type_)
+    if isinstance(named_type, GraphQLEnumType):
+        return st.sampled_from(sorted(named_type.values))
+    if named_type.name == "ID":
+        return st.sampled_from(ids) | TEXTS
+    return OF_SCALAR[named_type.name]
+
+
+@st.composite
+def inputs_of(draw: st.DrawFn, ids: dict[str, str]) -> tuple[str, dict[str, Any]]:
+    """A mutation and an input of it."""
+    mutation, valid = draw(st.sampled_from(VALID))()
+    type_ = SCHEMA.type_map[mutation[0].upper() + mutation[1:] + "Input"]
+    assert isinstance(type_, GraphQLInputObjectType)
+    changed = draw(st.lists(st.sampled_from(sorted(type_.fields)), min_size=1, max_size=3, unique=True))
+    fuzzed = {name: draw(anything_of(type_.fields[name].type, list(ids.values()))) for name in changed}
+    return mutation, named(valid, ids) | fuzzed
+
+
+@pytest_asyncio.fixture(scope="module")
+async def ids(world: World) -> dict[str, str]:
+    """The ids of rows that the inputs name."""
+    boss = await world.ask("ROOT")
+    union = world.ids["NORTH-UNION"]
+    covered = await boss.do("coverEmployer", "employer { id } coverage { id }", organizationId=union, name="某公司", fromOn="2012-01-01")
+    chair = await boss.do(
+        "appointOfficer", "officer { id }", organizationId=union, name="王五", role="CHAIR", employment="FULL_TIME", fromOn="2012-01-01"
+    )  # fmt: skip
+    member = await world.member(boss, "NORTH-UNION")
+    card = await boss.do("requestCard", "card { id }", memberId=member, consentedOn="2016-01-01")
+    return {
+        **world.ids,
+        "NORTH/employer": covered["employer"]["id"],
+        "NORTH/coverage": covered["coverage"]["id"],
+        "NORTH/officer": chair["officer"]["id"],
+        "NORTH/member": member,
+        "NORTH/card": card["card"]["id"],
+    }
+
+
+@pytest.fixture(scope="module")
+def typed_answers() -> dict[str, int]:
+    """How often each code was answered."""
+    return {}
+
+
+async def answer(ask: Ask, mutation: str, given: dict[str, Any]) -> str:
+    """The code of the answer, or the payload's name; fails when it is not typed."""
+    name = mutation[0].upper() + mutation[1:]
+    reply = await ask.query(
+        f"mutation($input: {name}Input!) {{ {mutation}(input: $input) {{ __typename ... on RegistryError {{ code message messageZh path }} }} }}",
+        input=given,
+    )
+    assert reply.status == 200, (mutation, given, reply.json)
+    assert reply.codes == [], (mutation, given, reply.json)
+    return reply.data[mutation].get("code", reply.data[mutation]["__typename"])
+
+
+async def test_any_input_gets_a_typed_answer(world: World, ids: dict[str, str], typed_answers: dict[str, int]) -> None:
+    ask = await world.ask("NORTH")
+
+    @settings(max_examples=400, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(call=inputs_of(ids))
+    def collect(call: tuple[str, dict[str, Any]]) -> None:
+        calls.append(call)
+
+    calls: list[tuple[str, dict[str, Any]]] = []
+    collect()
+    for mutation, asked in calls:
+        code = await answer(ask, mutation, asked)
+        typed_answers[code] = typed_answers.get(code, 0) + 1
+
+    # Most come past the first look at the input: some are even done.
+    assert len(calls) >= 400
+    assert any(code.endswith("Payload") for code in typed_answers)
+    assert {"BAD_INPUT", "BAD_ID", "BAD_DATE", "MEMBER_REFUSED"} <= typed_answers.keys()
+
+
+async def test_every_nasty_text_in_every_field_gets_a_typed_answer(world: World, ids: dict[str, str]) -> None:
+    ask = await world.ask("NORTH")
+    for make in VALID:
+        mutation, _ = make()
+        type_ = SCHEMA.type_map[mutation[0].upper() + mutation[1:] + "Input"]
+        assert isinstance(type_, GraphQLInputObjectType)
+        texts = [name for name, field in type_.fields.items() if get_named_type(field.type).name == "String"]
+        for text in NASTY:
+            for name in texts:
+                await answer(ask, mutation, named(make()[1], ids) | person_again(mutation) | {name: text})
+
+
+def person_again(mutation: str) -> dict[str, Any]:
+    """Somebody new for each registration, or all would be registered already."""
+    return person() if mutation == "registerMember" else {}
+
+
+async def test_a_lone_surrogate_in_an_input_is_refused_before_execution(world: World) -> None:
+    ask = await world.ask("NORTH")
+    body = '{"query": "{ organization(code: $c) { code } }", "variables": {"c": "\\ud800"}}'
+
+    response = await world.client.http.post(
+        "/graphql", content=body, headers={"Content-Type": "application/json", "Authorization": f"Bearer {ask.token}"}
+    )
+
+    assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (400, "BODY_NOT_JSON")

@@ -1,0 +1,99 @@
+"""Questions to the functions that see past the policies: what they must answer a session about what it may not see.
+
+Begin at `PROBES`. Each is asked by a principal at organization 1 about organization 2, beside it; both stand under the root 0.
+A probe answers what it found; the answer that holds stands beside it.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg
+
+from tests.tenancy.decisions import Judge
+from tests.tenancy.forest import Forest
+from tests.tenancy.ground import Ground
+from tests.tenancy.lapses import LAPSES, lapsed
+from tests.tenancy.rows import id_of
+from tests.tenancy.tree_oracle import Tree
+
+VIEWER, HIDDEN = 1, 2
+SIBLINGS = Tree((None, 0, 0, 1, 2))
+DAY = date(2015, 1, 1)
+FOUND = "select organizations.found(gen_random_uuid(), $1, 'BRANCH', 'NEW', '新工会', '新工会', null, '2015-01-01')"
+RECORD = "select rollups.record('EMPLOYER_LISTED', 'Employer', gen_random_uuid(), $1, '2015-01-01')"
+
+
+async def ask(judge: Judge, statement: str, *arguments: Any) -> Any:
+    """The first value of a statement for the viewer, or the SQLSTATE of its refusal."""
+    async with judge.entered(VIEWER, "WHOLE_TREE"):
+        try:
+            return await judge.app.fetchval(statement, *arguments)
+        except asyncpg.PostgresError as refused:
+            return refused.sqlstate
+
+
+async def _enter_after(ground: Ground, judge: Judge) -> dict[str, str]:
+    """What entering answers after each way of ending the session."""
+    forest = ground.forest
+    said: dict[str, str] = {}
+    for name in LAPSES:
+        async with lapsed(ground.owner, name, forest.places[VIEWER], forest.places[HIDDEN]):
+            said[name] = await _entering(judge.app, forest.secrets[VIEWER])
+    return said
+
+
+async def _entering(app: asyncpg.Connection, secret: str) -> str:
+    transaction = app.transaction()
+    await transaction.start()
+    try:
+        await app.fetchrow("select * from tenants.enter($1)", secret)
+        return "entered"
+    except asyncpg.PostgresError as refused:
+        return refused.sqlstate or "?"
+    finally:
+        await transaction.rollback()
+
+
+async def _claims(judge: Judge, table: str, function: str) -> bool:
+    """Whether a row of the hidden organization can be claimed; the claim is undone."""
+    return await ask(judge, f"select {function}($1)", UUID(id_of(table, HIDDEN, 0)))
+
+
+def _org(forest: Forest, number: int) -> UUID:
+    return forest.places[number].org_id
+
+
+Probe = Callable[[Ground, Judge], Awaitable[Any]]
+
+PROBES: dict[str, tuple[Probe, Any]] = {
+    "founding below it": (lambda g, j: ask(j, FOUND, _org(g.forest, HIDDEN)), "SUPERIOR_NOT_FOUND"),
+    "founding below nothing": (lambda g, j: ask(j, FOUND, uuid4()), "SUPERIOR_NOT_FOUND"),
+    "its figures": (lambda g, j: ask(j, "select rollups.cells($1, $2)", _org(g.forest, HIDDEN), DAY), None),
+    "figures of the superior": (lambda g, j: ask(j, "select rollups.cells($1, $2)", _org(g.forest, 0), DAY), None),
+    "writing its ledger": (lambda g, j: ask(j, RECORD, _org(g.forest, HIDDEN)), "RG404"),
+    "writing a ledger of nothing": (lambda g, j: ask(j, RECORD, uuid4()), "RG404"),
+    "claiming its member": (lambda g, j: _claims(j, "member", "members.claim_person"), False),
+    "claiming its card": (lambda g, j: _claims(j, "card", "cards.claim_number"), False),
+    "who the viewer is": (
+        lambda g, j: ask(j, "select string_agg(name, ',') from tenants.viewer"),
+        f"principal {VIEWER}",
+    ),
+    "for whom a ledger entry is written": (
+        lambda g, j: ask(
+            j,
+            f"with e as ({RECORD} as id) select (tenants.verified_organization() = $1)::text || count(*) from e",
+            _org(g.forest, VIEWER),
+        ),
+        "true1",
+    ),
+    "entering with a secret that nobody has": (lambda g, j: _entering(j.app, "guessed"), "RG401"),
+    "entering after the session's end": (_enter_after, dict.fromkeys(LAPSES, "RG401")),
+}
+
+
+async def answers(ground: Ground) -> dict[str, Any]:
+    """What every probe finds, on a connection of its own."""
+    judge = ground.judge()
+    return {name: await probe(ground, judge) for name, (probe, _) in PROBES.items()}

@@ -1,0 +1,210 @@
+"""One row for every tenanted table, made up for an organization.
+
+Begin at `ROWS`: a table that is not in it turns the proof red. `made(table, place, k)` is row number k of the table at a
+place; row 0 of every organization is in the database, row 1 can be inserted beside it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid5
+
+SPACE = UUID("5d0f3c52-38a1-4c1e-8a2f-0a4b7d6f1c11")
+KINDS = ("COUNTY_FEDERATION", "TOWNSHIP_FEDERATION", "COMMUNITY_FEDERATION", "BASIC_COMMITTEE", "BRANCH")
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands: the organization's number in the tree, its ids, and a position of its interval."""
+
+    number: int
+    org_id: UUID
+    parent_id: UUID | None
+    neighbor_id: UUID
+    principal_id: UUID
+    level: int
+    pos: int
+    pos_end: int
+    next_pos: int
+
+
+def id_of(table: str, number: int, k: int) -> str:
+    """The id of row k of a table at an organization."""
+    return str(uuid5(SPACE, f"{table}/{number}/{k}"))
+
+
+def _period(k: int) -> Values:
+    return {"from_on": f"{2000 + k}-01-01", "until_on": f"{2001 + k}-01-01"}
+
+
+def _digest(*parts: object) -> str:
+    return "\\x" + (uuid5(SPACE, repr(parts)).hex * 2)
+
+
+def _organization(place: Place, k: int) -> Values:
+    return {
+        "id": str(place.org_id) if k == 0 else id_of("organization", place.number, k),
+        "code": f"O-{place.number}-{k}",
+        "name": f"第{place.number}工会",
+        "name_folded": f"第{place.number}工会",
+        "kind": KINDS[place.level],
+        # One root only: a second row at the root stands below another one.
+        "parent_id": str(place.parent_id or place.neighbor_id) if k or place.parent_id else None,
+        "pos": place.pos,
+        "pos_end": place.pos_end,
+        "next_pos": place.next_pos,
+        "established_on": "1999-01-01",
+        "status": "ESTABLISHED",
+        "maturity": "ESTABLISHED",
+        "has_audit_committee": False,
+        "has_women_committee": False,
+        "created_at": "2015-01-01T00:00:00Z",
+    }
+
+
+def _title(place: Place, k: int) -> Values:
+    names = ("parent_id", "pos", "pos_end", "code", "name", "kind")
+    organization = _organization(place, k)
+    return {"org_id": organization["id"]} | {name: organization[name] for name in names}
+
+
+def _member(place: Place, k: int) -> Values:
+    return {
+        "name": "张三",
+        "name_folded": "张三",
+        "id_type": "RESIDENT_CARD",
+        "number_cipher": "\\x00",
+        "number_hash": _digest("member", place.number, k),
+        "number_masked": "110106********001X",
+        "id_is_long_term": False,
+        "sex": "MALE",
+        "birth_date": "1980-01-01",
+        "employment_status": "IN_POST",
+        "employment_form": "CONTRACT",
+        "joined_on": "2000-01-01",
+        "join_channel": "PAPER",
+        "status": "WITHDRAWN",
+        "card_state": "CANCELLED",
+        "error_count": 0,
+        "warning_count": 0,
+        "created_at": "2015-01-01T00:00:00Z",
+        "changed_at": "2015-01-01T00:00:00Z",
+    }
+
+
+def _membership(place: Place, k: int) -> Values:
+    ended = {"status": "ACTIVE", "began_as": "JOINED", "ended_as": "WITHDRAWN", "member_name": "张三"}
+    return {"member_id": id_of("member", place.number, 0), **ended, **_period(k)}
+
+
+def _card(place: Place, k: int) -> Values:
+    # Row 0 is the live card of its member, beside which no other live one may stand.
+    return {
+        "member_id": id_of("member", place.number, 0),
+        "state": "CANCELLED" if k else "REQUESTED",
+        "consented_on": "2014-01-01",
+        "closed_on": "2015-01-01" if k else None,
+        "number_hash": _digest("card", place.number, k),
+        "created_at": "2015-01-01T00:00:00Z",
+    }
+
+
+def _ledger_entry(place: Place, k: int) -> Values:
+    return {
+        "kind": "EMPLOYER_LISTED",
+        "subject_type": "Employer",
+        "subject_id": id_of("employer", place.number, 0),
+        "effective_on": "2000-01-01",
+        "recorded_at": "2015-01-01T00:00:00Z",
+    }
+
+
+def _idempotency(place: Place, k: int) -> Values:
+    return {
+        "principal_id": str(place.principal_id),
+        "key": f"key {k}",
+        "operation": "found_organization",
+        "input_digest": "\\x00",
+        "created_at": "2015-01-01T00:00:00Z",
+    }
+
+
+# In an order in which foreign keys hold. What every tenanted row has (id, org_id, org_pos) is added by `made()`.
+ROWS: dict[str, Callable[[Place, int], Values]] = {
+    "organizations.organization": _organization,
+    "organizations.title": _title,
+    "organizations.affiliation": lambda place, k: {
+        "superior_id": str(place.parent_id or place.neighbor_id),
+        "line": "ORGANIZATIONAL" if place.parent_id else "FUNDS",
+        **_period(k),
+    },
+    "organizations.employer": lambda place, k: {
+        "name": "某某公司",
+        "name_folded": "某某公司",
+        "listed_on": "2000-01-01",
+        "union_status": "PREPARING",
+        "created_at": "2015-01-01T00:00:00Z",
+    },
+    "organizations.coverage": lambda place, k: {"employer_id": id_of("employer", place.number, 0), **_period(k)},
+    "organizations.head_count": lambda place, k: {
+        "coverage_id": id_of("coverage", place.number, 0),
+        "total": 100,
+        "women": 40,
+        "migrant": 30,
+        "dispatched": 20,
+        "reported_at": "2015-01-01T00:00:00Z",
+        **_period(k),
+    },
+    "organizations.officer": lambda place, k: {
+        "name": "李四",
+        "role": "CHAIR",
+        "employment": "FULL_TIME",
+        "created_at": "2015-01-01T00:00:00Z",
+        **_period(k),
+    },
+    "organizations.term_of_office": lambda place, k: {"number": k + 1, "years": 5, **_period(k)},
+    "organizations.network": lambda place, k: {
+        "pos": place.pos,
+        "pos_end": place.pos_end,
+        "code": f"N-{place.number}-{k}",
+        "name": "重点项目",
+        "kind": "KEY_PROJECT",
+    },
+    "organizations.network_place": lambda place, k: {"network_id": id_of("network", place.number, k), **_period(k)},
+    "members.member": _member,
+    "members.membership": _membership,
+    "members.quality_period": lambda place, k: {
+        "member_id": id_of("member", place.number, 0),
+        "accurate": True,
+        **_period(k),
+    },
+    "members.issue": lambda place, k: {
+        "member_id": id_of("member", place.number, 0),
+        "rule": f"RULE_{k}",
+        "field": "mobile",
+        "severity": "ERROR",
+        "since_on": "2015-01-01",
+    },
+    "cards.card": _card,
+    "cards.card_period": lambda place, k: {
+        "card_id": id_of("card", place.number, 0),
+        "state": "REQUESTED",
+        "holder_active": False,
+        "first_issue": False,
+        **_period(k),
+    },
+    "rollups.ledger_entry": _ledger_entry,
+    "tenants.idempotency": _idempotency,
+}
+
+
+def made(table: str, columns: set[str], place: Place, k: int) -> Values:
+    """Row k of a table with these columns at a place."""
+    values = ROWS[table](place, k)
+    common = {
+        "id": id_of(table.partition(".")[2], place.number, k),
+        "org_id": str(place.org_id),
+        "org_pos": place.pos,
+    }
+    return {name: value for name, value in common.items() if name in columns} | values
