@@ -29,7 +29,17 @@ LONG_FILES: dict[str, str] = {}
 # Functions that may be longer, with the reason.
 LONG_FUNCTIONS: dict[str, str] = {}
 # What nobody wants to find in a file of the project: paths of one machine, and promises.
-FORBIDDEN = (r"/work/", r"/tmp/", r"/home/\w", r"/root/", r"C:\\Users", r"\bTODO\b", r"\bFIXME\b", r"\bXXX\b", r"\bHACK\b")
+FORBIDDEN = (
+    r"/work/",
+    r"/tmp/",
+    r"/home/\w",
+    r"/root/",
+    r"C:\\Users",
+    r"\bTODO\b",
+    r"\bFIXME\b",
+    r"\bXXX\b",
+    r"\bHACK\b",
+)
 # Where such words stand for themselves.
 MAY_NAME_THEM = {"tests/test_tidy.py"}
 
@@ -94,9 +104,7 @@ def test_every_module_says_what_happens_in_it() -> None:
 
 
 def test_every_test_is_a_sentence() -> None:
-    names = [
-        name for name, _ in functions() if name.rpartition("/")[2].startswith("test_") and ":test_" in name
-    ]
+    names = [name for name, _ in functions() if name.rpartition("/")[2].startswith("test_") and ":test_" in name]
 
     assert len(names) > 100
     assert [name for name in names if len(name.rpartition(":")[2].split("_")) < 4] == []
@@ -130,14 +138,17 @@ def test_everything_in_the_api_has_a_description() -> None:
     assert [name for name, description in found.items() if not (description or "").strip()] == []
 
 
-@pytest.mark.parametrize("document", ["README.md", *sorted(p.relative_to(ROOT).as_posix() for p in ROOT.glob("docs/*.md"))])
+@pytest.mark.parametrize(
+    "document", ["README.md", *sorted(p.relative_to(ROOT).as_posix() for p in ROOT.glob("docs/*.md"))]
+)
 def test_paths_named_in_a_document_exist(document: str) -> None:
     path = ROOT / document
     text = path.read_text(encoding="utf-8") if path.exists() else ""
+    # NNNN stands for the number of a revision to come.
     named = set(re.findall(r"`((?:registry|alembic|tests|docs)/[\w./-]*\w/?)`", text))
-    linked = {link for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text)}
+    linked = set(re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text))
 
-    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+    assert [name for name in sorted(named) if "NNNN" not in name and not (ROOT / name).exists()] == []
     assert [link for link in sorted(linked) if not (path.parent / link).exists()] == []
 
 
@@ -164,7 +175,8 @@ def test_no_python_file_is_reached_from_nowhere() -> None:
         if not name.startswith("registry/") or name.endswith(("__init__.py", "__main__.py")):
             continue
         package, _, last = module.rpartition(".")
-        imported = rf"{re.escape(module)}\b|from {re.escape(package)} import [^\n]*\b{last}\b|from {re.escape(package)} import \([^)]*\b{last}\b"
+        names = rf"from {re.escape(package)} import"
+        imported = rf"{re.escape(module)}\b|{names} [^\n]*\b{last}\b|{names} \([^)]*\b{last}\b"
         if not re.search(imported, everything):
             left_over.append(name)
 

@@ -46,9 +46,10 @@ create index posting_to_fold on rollups.posting (id) where not folded;
 create index posting_of on rollups.posting (org_pos);
 
 -- The sum of all postings of an organization and everything below it in one day, month or year.
+-- No foreign key: these rows are derived, rebuildable, and written by the thousand.
 -- boundary AS_FILED: the tree of the posting's day. RESTATED: what today's tree adds to that; today = both together.
 create table rollups.balance (
-  org_id    uuid not null references organizations.organization,
+  org_id    uuid not null,
   boundary  text not null check (boundary in ('AS_FILED', 'RESTATED')),
   grain     text not null check (grain in ('DAY', 'MONTH', 'YEAR')),
   day       date not null,
@@ -226,26 +227,8 @@ end $$;
 
 -- ---------------------------------------------------------------- folding
 
--- The organization itself and its superiors of that day, nearest first. A day before the first affiliation takes the
--- first one, a day after the last takes the last.
-create function rollups.line_of(org uuid, on_day date) returns table (org_id uuid) language sql stable
-  set search_path = pg_catalog as $$
-  with recursive line(org_id) as (
-    select org
-    union all
-    select a.superior_id
-      from line
-     cross join lateral (
-       select f.superior_id
-         from organizations.affiliation f
-        where f.org_id = line.org_id and f.line = 'ORGANIZATIONAL'
-        order by (f.from_on <= on_day) desc, case when f.from_on <= on_day then f.from_on end desc, f.from_on
-        limit 1) a
-  )
-  select line.org_id from line
-$$;
-
 -- Adds up to `batch` postings to the balances of their organizations and all superiors of their day; answers how many.
+-- A day before the first affiliation takes the first one, a day after the last takes the last.
 -- One folder works at a time; nobody waits for it and it waits for nobody.
 create function rollups.fold(batch integer default 20000) returns integer
   language plpgsql security definer set search_path = pg_catalog as $$
@@ -255,23 +238,39 @@ begin
   if not pg_try_advisory_xact_lock(7105303) then
     return 0;
   end if;
-  with taken as (
+  with recursive taken as (
     update rollups.posting p set folded = true
      where p.id in (select q.id from rollups.posting q where not q.folded order by q.id limit batch for update skip locked)
     returning p.org_id, p.day, p.cell, p.amount
   ), sums as (
     select org_id, day, cell, sum(amount) as amount from taken group by 1, 2, 3
-  ), spread as (
-    -- Arrays instead of a join back to the sums: a plan made without statistics would compare every pair.
-    select l.org_id as node, g.grain, g.day, c.cell, sum(c.amount)::int8 as amount
-      from (select org_id, day, array_agg(cell) as cells, array_agg(amount) as amounts from sums group by 1, 2) s
-     cross join lateral rollups.line_of(s.org_id, s.day) l
-     cross join lateral unnest(s.cells, s.amounts) as c(cell, amount)
-     cross join lateral (values ('DAY', s.day), ('MONTH', date_trunc('month', s.day)::date), ('YEAR', date_trunc('year', s.day)::date)) as g(grain, day)
-     group by 1, 2, 3, 4
+  ), line (day, cells, amounts, node) as (
+    -- The sums of an organization and day climb to all superiors of that day. They climb as arrays: joined back to them,
+    -- a plan made without statistics would compare every pair.
+    select day, array_agg(cell), array_agg(amount), org_id from sums group by org_id, day
+    union all
+    select l.day, l.cells, l.amounts, a.superior_id
+      from line l
+     cross join lateral (
+       select f.superior_id
+         from organizations.affiliation f
+        where f.org_id = l.node and f.line = 'ORGANIZATIONAL'
+        order by (f.from_on <= l.day) desc, case when f.from_on <= l.day then f.from_on end desc, f.from_on
+        limit 1) a
+  ), days as (
+    select l.node, l.day, c.cell, sum(c.amount)::int8 as amount
+      from line l cross join lateral unnest(l.cells, l.amounts) as c(cell, amount)
+     group by 1, 2, 3
+  ), months as (
+    select node, date_trunc('month', day)::date as day, cell, sum(amount)::int8 as amount from days group by 1, 2, 3
+  ), years as (
+    select node, date_trunc('year', day)::date as day, cell, sum(amount)::int8 as amount from months group by 1, 2, 3
   ), written as (
     insert into rollups.balance as b (org_id, boundary, grain, day, cell, amount)
-    select node, 'AS_FILED', grain, day, cell, amount from spread order by node, grain, day, cell
+    select node, 'AS_FILED', grain, day, cell, amount
+      from (select 'DAY' as grain, * from days union all select 'MONTH', * from months union all select 'YEAR', * from years) spread
+     where amount <> 0
+     order by node, grain, day, cell
     on conflict (org_id, boundary, grain, day, cell) do update set amount = b.amount + excluded.amount
   )
   select count(*) into done from taken;

@@ -7,7 +7,7 @@ where from a day until another. Rule: a national number or mobile stands here en
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, SmallInteger, cast, extract
+from sqlalchemy import BigInteger, ColumnElement, Integer, SmallInteger, cast, extract
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -123,7 +123,7 @@ class MemberIssue(Base):
 
     member_id: Mapped[UUID] = mapped_column(primary_key=True)
     org_id: Mapped[UUID]
-    org_pos: Mapped[int]
+    org_pos: Mapped[int] = mapped_column(BigInteger)
     rule: Mapped[str] = mapped_column(primary_key=True)
     field: Mapped[str] = mapped_column(primary_key=True)
     severity: Mapped[str]

@@ -19,6 +19,9 @@ After = Annotated[
         description="A cursor from an earlier page of the same list and order; the page begins after it."
     ),
 ]
+# Of the arguments `filter` and `orderBy` of a list.
+WHICH = strawberry.argument(description="Which rows; all of them where left out.")
+SORTED = strawberry.argument(description="In which order. A cursor belongs to the order it came from.")
 
 
 def value(stored: str, *, description: str) -> Any:

@@ -13,6 +13,8 @@ import strawberry
 from registry.errors import InputRefused
 from registry.schema.reading.values import known_day, uuid_of
 
+INPUT = strawberry.argument(description="What is to be done.")
+
 
 def idempotency_key() -> Any:
     """The field that every input has."""

@@ -25,7 +25,7 @@ from registry.schema.enums import (
     VerificationMethod,
 )
 from registry.schema.failures import AlreadyRegistered, Conflict, InputRefused, MemberRefused, NotAllowed, NotFound
-from registry.schema.inputs import check_days, given, id_of, idempotency_key, plain, sent
+from registry.schema.inputs import INPUT, check_days, given, id_of, idempotency_key, plain, sent
 from registry.schema.members import Member
 from registry.schema.reading.fields import by_compiler, made
 from registry.schema.writing import Made, writes
@@ -320,7 +320,7 @@ class MemberMutations:
         description="Register a person as a member of a union. Needs the ability REGISTER_MEMBERS.",
         metadata=writes(_register, Ability.REGISTER_MEMBERS),
     )
-    def register_member(self, input: RegisterMemberInput) -> RegisterMemberResult:
+    def register_member(self, input: Annotated[RegisterMemberInput, INPUT]) -> RegisterMemberResult:
         """Register a member."""
         return by_compiler()
 
@@ -328,7 +328,7 @@ class MemberMutations:
         description="Change a member's record. Needs the ability REGISTER_MEMBERS.",
         metadata=writes(_change, Ability.REGISTER_MEMBERS),
     )
-    def change_member(self, input: ChangeMemberInput) -> ChangeMemberResult:
+    def change_member(self, input: Annotated[ChangeMemberInput, INPUT]) -> ChangeMemberResult:
         """Change a member."""
         return by_compiler()
 
@@ -336,7 +336,7 @@ class MemberMutations:
         description="End a membership; the card's benefits end with it. Needs the ability REGISTER_MEMBERS.",
         metadata=writes(_end, Ability.REGISTER_MEMBERS),
     )
-    def end_membership(self, input: EndMembershipInput) -> EndMembershipResult:
+    def end_membership(self, input: Annotated[EndMembershipInput, INPUT]) -> EndMembershipResult:
         """End a membership."""
         return by_compiler()
 
@@ -344,7 +344,7 @@ class MemberMutations:
         description="Ask the bank for a member's card. Needs the ability MANAGE_CARDS.",
         metadata=writes(_request, Ability.MANAGE_CARDS),
     )
-    def request_card(self, input: RequestCardInput) -> RequestCardResult:
+    def request_card(self, input: Annotated[RequestCardInput, INPUT]) -> RequestCardResult:
         """Request a card."""
         return by_compiler()
 
@@ -352,6 +352,6 @@ class MemberMutations:
         description="Hand a requested card to its member. Needs the ability MANAGE_CARDS.",
         metadata=writes(_issue, Ability.MANAGE_CARDS),
     )
-    def issue_card(self, input: IssueCardInput) -> IssueCardResult:
+    def issue_card(self, input: Annotated[IssueCardInput, INPUT]) -> IssueCardResult:
         """Issue a card."""
         return by_compiler()

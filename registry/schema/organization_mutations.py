@@ -13,7 +13,7 @@ from registry.organizations import employers, model, operations
 from registry.schema.employers import Coverage, Employer
 from registry.schema.enums import OfficerEmployment, OfficerRole, OrganizationKind
 from registry.schema.failures import Conflict, InputRefused, NotAllowed, NotFound
-from registry.schema.inputs import check_days, checked_text, checked_texts, given, id_of, idempotency_key
+from registry.schema.inputs import INPUT, check_days, checked_text, checked_texts, given, id_of, idempotency_key
 from registry.schema.organizations import Officer, Organization
 from registry.schema.reading.fields import by_compiler, made
 from registry.schema.writing import Made, writes
@@ -249,7 +249,7 @@ class OrganizationMutations:
         description="Found an organization. Needs the ability FOUND_ORGANIZATIONS.",
         metadata=writes(_found, Ability.FOUND_ORGANIZATIONS),
     )
-    def found_organization(self, input: FoundOrganizationInput) -> FoundOrganizationResult:
+    def found_organization(self, input: Annotated[FoundOrganizationInput, INPUT]) -> FoundOrganizationResult:
         """Found an organization."""
         return by_compiler()
 
@@ -257,7 +257,7 @@ class OrganizationMutations:
         description="Put an employer on a union's ledger and cover it. Needs the ability REPORT_HEAD_COUNTS.",
         metadata=writes(_cover, Ability.REPORT_HEAD_COUNTS),
     )
-    def cover_employer(self, input: CoverEmployerInput) -> CoverEmployerResult:
+    def cover_employer(self, input: Annotated[CoverEmployerInput, INPUT]) -> CoverEmployerResult:
         """Cover an employer."""
         return by_compiler()
 
@@ -265,7 +265,7 @@ class OrganizationMutations:
         description="Report a covered employer's head-count. Needs the ability REPORT_HEAD_COUNTS.",
         metadata=writes(_report, Ability.REPORT_HEAD_COUNTS),
     )
-    def report_head_count(self, input: ReportHeadCountInput) -> ReportHeadCountResult:
+    def report_head_count(self, input: Annotated[ReportHeadCountInput, INPUT]) -> ReportHeadCountResult:
         """Report a head-count."""
         return by_compiler()
 
@@ -273,7 +273,7 @@ class OrganizationMutations:
         description="Put a person into an office. Needs the ability APPOINT_OFFICERS.",
         metadata=writes(_appoint, Ability.APPOINT_OFFICERS),
     )
-    def appoint_officer(self, input: AppointOfficerInput) -> AppointOfficerResult:
+    def appoint_officer(self, input: Annotated[AppointOfficerInput, INPUT]) -> AppointOfficerResult:
         """Appoint an officer."""
         return by_compiler()
 
@@ -281,6 +281,6 @@ class OrganizationMutations:
         description="End an office. Needs the ability APPOINT_OFFICERS.",
         metadata=writes(_end_office, Ability.APPOINT_OFFICERS),
     )
-    def end_office(self, input: EndOfficeInput) -> EndOfficeResult:
+    def end_office(self, input: Annotated[EndOfficeInput, INPUT]) -> EndOfficeResult:
         """End an office."""
         return by_compiler()

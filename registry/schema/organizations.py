@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from registry.organizations import employers, model
 from registry.rollups import model as figures
-from registry.schema.base import After, Connection, First, Node
+from registry.schema.base import SORTED, WHICH, After, Connection, First, Node
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Coverage, Employer
 from registry.schema.enums import (
@@ -187,7 +187,7 @@ class Organization(Node):
         description="Its direct subordinates, in tree order or ranked by a figure.", metadata=reading(children_page())
     )
     def children(
-        self, first: First, after: After = None, order_by: ChildrenOrder | None = None
+        self, first: First, after: After = None, order_by: Annotated[ChildrenOrder | None, SORTED] = None
     ) -> Connection["Organization"]:
         """The direct subordinates."""
         return by_compiler()
@@ -199,8 +199,8 @@ class Organization(Node):
         self,
         first: First,
         after: After = None,
-        filter: OrganizationFilter | None = None,
-        order_by: OrganizationOrder = OrganizationOrder.TREE,
+        filter: Annotated[OrganizationFilter | None, WHICH] = None,
+        order_by: Annotated[OrganizationOrder, SORTED] = OrganizationOrder.TREE,
     ) -> Connection["Organization"]:
         """The subtree."""
         return by_compiler()
@@ -210,8 +210,8 @@ class Organization(Node):
         self,
         first: First,
         after: After = None,
-        filter: MemberFilter | None = None,
-        order_by: MemberOrder = MemberOrder.TREE,
+        filter: Annotated[MemberFilter | None, WHICH] = None,
+        order_by: Annotated[MemberOrder, SORTED] = MemberOrder.TREE,
     ) -> Connection[Member]:
         """The members of the subtree."""
         return by_compiler()
@@ -219,7 +219,9 @@ class Organization(Node):
     @strawberry.field(
         description="Cards managed by itself and everything below it.", metadata=reading(cards_page(inside))
     )
-    def cards(self, first: First, after: After = None, filter: CardFilter | None = None) -> Connection[Card]:
+    def cards(
+        self, first: First, after: After = None, filter: Annotated[CardFilter | None, WHICH] = None
+    ) -> Connection[Card]:
         """The cards of the subtree."""
         return by_compiler()
 
@@ -228,7 +230,7 @@ class Organization(Node):
         metadata=reading(employers_page(inside)),
     )
     def employers(
-        self, first: First, after: After = None, filter: EmployerFilter | None = None
+        self, first: First, after: After = None, filter: Annotated[EmployerFilter | None, WHICH] = None
     ) -> Connection[Employer]:
         """The employers of the subtree."""
         return by_compiler()
@@ -243,7 +245,9 @@ class Organization(Node):
     @strawberry.field(
         description="Officers of itself and everything below it.", metadata=reading(officers_page(inside))
     )
-    def officers(self, first: First, after: After = None, filter: OfficerFilter | None = None) -> Connection[Officer]:
+    def officers(
+        self, first: First, after: After = None, filter: Annotated[OfficerFilter | None, WHICH] = None
+    ) -> Connection[Officer]:
         """The officers of the subtree."""
         return by_compiler()
 
@@ -252,7 +256,7 @@ class Organization(Node):
         metadata=reading(ledger_page(inside)),
     )
     def ledger_entries(
-        self, first: First, after: After = None, filter: LedgerFilter | None = None
+        self, first: First, after: After = None, filter: Annotated[LedgerFilter | None, WHICH] = None
     ) -> Connection[LedgerEntry]:
         """The ledger of the subtree."""
         return by_compiler()

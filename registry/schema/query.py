@@ -12,7 +12,7 @@ from registry.cards import model as cards
 from registry.errors import InputRefused
 from registry.members import model as members
 from registry.organizations import model as organizations
-from registry.schema.base import After, Connection, First, Node
+from registry.schema.base import SORTED, WHICH, After, Connection, First, Node
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Employer
 from registry.schema.ledger import LedgerEntry
@@ -91,8 +91,8 @@ class Query:
         self,
         first: First,
         after: After = None,
-        filter: OrganizationFilter | None = None,
-        order_by: OrganizationOrder = OrganizationOrder.TREE,
+        filter: Annotated[OrganizationFilter | None, WHICH] = None,
+        order_by: Annotated[OrganizationOrder, SORTED] = OrganizationOrder.TREE,
     ) -> Connection[Organization]:
         """Organizations."""
         return by_compiler()
@@ -110,8 +110,8 @@ class Query:
         self,
         first: First,
         after: After = None,
-        filter: MemberFilter | None = None,
-        order_by: MemberOrder = MemberOrder.TREE,
+        filter: Annotated[MemberFilter | None, WHICH] = None,
+        order_by: Annotated[MemberOrder, SORTED] = MemberOrder.TREE,
     ) -> Connection[Member]:
         """Members."""
         return by_compiler()
@@ -125,19 +125,23 @@ class Query:
         return by_compiler()
 
     @strawberry.field(description="All cards within your scope.", metadata=reading(cards_page()))
-    def cards(self, first: First, after: After = None, filter: CardFilter | None = None) -> Connection[Card]:
+    def cards(
+        self, first: First, after: After = None, filter: Annotated[CardFilter | None, WHICH] = None
+    ) -> Connection[Card]:
         """Cards."""
         return by_compiler()
 
     @strawberry.field(description="All employers within your scope.", metadata=reading(employers_page()))
     def employers(
-        self, first: First, after: After = None, filter: EmployerFilter | None = None
+        self, first: First, after: After = None, filter: Annotated[EmployerFilter | None, WHICH] = None
     ) -> Connection[Employer]:
         """Employers."""
         return by_compiler()
 
     @strawberry.field(description="All officers within your scope.", metadata=reading(officers_page()))
-    def officers(self, first: First, after: After = None, filter: OfficerFilter | None = None) -> Connection[Officer]:
+    def officers(
+        self, first: First, after: After = None, filter: Annotated[OfficerFilter | None, WHICH] = None
+    ) -> Connection[Officer]:
         """Officers."""
         return by_compiler()
 
@@ -154,7 +158,7 @@ class Query:
         metadata=reading(ledger_page()),
     )
     def ledger_entries(
-        self, first: First, after: After = None, filter: LedgerFilter | None = None
+        self, first: First, after: After = None, filter: Annotated[LedgerFilter | None, WHICH] = None
     ) -> Connection[LedgerEntry]:
         """The ledger."""
         return by_compiler()

@@ -173,14 +173,17 @@ def test_a_valid_token_gets_data(real: str, token: str) -> None:
     assert (response.status_code, response.json()["data"]) == (200, {"viewer": {"organization": {"code": "NORTH"}}})
 
 
-async def test_an_expired_a_revoked_and_a_disabled_token_get_the_answer_of_an_unknown_one(real: str, world: World) -> None:
+async def test_an_expired_a_revoked_and_a_disabled_token_get_the_answer_of_an_unknown_one(
+    real: str, world: World
+) -> None:
     unknown = send(real, {"query": "{ viewer { name } }"}, "unknown").json()
+    principal = "(select principal_id from tenants.token where id = $1)"
     endings = {
         "expired": "update tenants.token set expires_at = tenants.instant() where id = $1",
         "revoked": "update tenants.token set revoked_at = tenants.instant() where id = $1",
-        "disabled": "update tenants.principal set disabled_at = tenants.instant() where id = (select principal_id from tenants.token where id = $1)",
-        "grant revoked": "update tenants.role_grant set revoked_at = tenants.instant() where principal_id = (select principal_id from tenants.token where id = $1)",
-        "grant ended": "update tenants.role_grant set until_on = tenants.today() where principal_id = (select principal_id from tenants.token where id = $1)",
+        "disabled": f"update tenants.principal set disabled_at = tenants.instant() where id = {principal}",
+        "grant revoked": f"update tenants.role_grant set revoked_at = tenants.instant() where principal_id = {principal}",
+        "grant ended": f"update tenants.role_grant set until_on = tenants.today() where principal_id = {principal}",
     }
     for name, statement in endings.items():
         ask = await world.ask("NORTH")
@@ -292,7 +295,7 @@ def test_a_mutation_is_not_done_by_get(real: str, token: str) -> None:
 
 
 def test_chinese_text_comes_back_as_it_is(real: str, token: str) -> None:
-    response = send(real, {"query": "{ organization(code: \"NORTH\") { name ancestors { name } } }"}, token)
+    response = send(real, {"query": '{ organization(code: "NORTH") { name ancestors { name } } }'}, token)
 
     assert response.json()["data"]["organization"]["ancestors"] == [{"name": "丰台区总工会"}]
     assert "丰台区总工会".encode() in response.content

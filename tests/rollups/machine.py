@@ -1,6 +1,6 @@
 """Random histories: rules that Hypothesis strings together, and shortens when one shows a difference.
 
-Begin at `run_histories()`. Each rule does one thing on both sides, right or wrong, and then every principal is asked
+Begin at `Histories`; histories.py runs them. Each rule does one thing on both sides, right or wrong, and then every principal is asked
 everything. Numbers that pick (an actor, a row) are taken modulo what there is, so that every number means something.
 """
 
@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from registry.codes.national_number import make_national_number
 from tests.factories import person
@@ -21,6 +20,8 @@ Row = TypeVar("Row")
 PICK = st.integers(0, 11)
 # Days before today: boundaries of months, of timeliness and of years; -1 is tomorrow.
 AGO = st.one_of(st.sampled_from([0, 1, 29, 30, 31, 32, 59, 60, 61, 364, 365, 366]), st.integers(0, 1000), st.just(-1))
+# Days after the day on which a row began, at most today; -1 is the eve, 5000 is tomorrow.
+AFTER = st.one_of(st.sampled_from([0, 1, 28, 29, 30, 31, 60, 365, 366, -1, 5000]), st.integers(0, 400))
 COUNTS = st.sampled_from([0, 1, 2, 24, 99, 100, 101, 5000])
 FIRST_DAYS = st.sampled_from(
     [date(2020, 3, 1), date(2020, 2, 29), date(2019, 12, 31), date(2020, 1, 1), date(2021, 3, 1), date(2020, 12, 31)]
@@ -29,7 +30,7 @@ KINDS = st.sampled_from(["BASIC_COMMITTEE", "TOWNSHIP_FEDERATION", "COMMUNITY_FE
 OFFICES = st.sampled_from(["CHAIR", "STAFF", "VICE_CHAIR", "ORGANIZER", "CHAIR"])
 MOBILES = st.sampled_from(["13800000000", None, "13800"])
 REASONS = st.sampled_from(["WITHDRAWN", "DEEMED_WITHDRAWN", "EXPELLED", "DECEASED"])
-ROLES = st.sampled_from(["ADMIN"] * 9 + ["VIEWER"])
+ROLES = st.sampled_from(["ADMIN"] * 14 + ["VIEWER"])
 MAX_ORGANIZATIONS = 8
 
 
@@ -45,7 +46,7 @@ class Histories(RuleBasedStateMachine):
 
     @initialize(first_day=FIRST_DAYS)
     def begin(self, first_day: date) -> None:
-        """Two sub-districts, each with a committee that has an employer and a member."""
+        """Two sub-districts, each with a committee that has an employer and a member who asked for a card."""
         self.driver = Driver(self.ground, start_of(first_day))
         self.oracle = self.driver.oracle
         self.compared = 0
@@ -56,8 +57,11 @@ class Histories(RuleBasedStateMachine):
             self.found_as(district, district, "TOWNSHIP_FEDERATION", town, date(2003, 1, 1), "ADMIN")
             self.found_as(town, town, "BASIC_COMMITTEE", f"{town}U", date(2010, 1, 31), "ADMIN")
             self.cover_as(town, f"{town}U", self.ago(400), "ADMIN")
-            document = person(joinedOn=self.ago(365), mobile=None)
+            document = person(joinedOn=self.ago(365 if side == "N" else 31), mobile=None)
             self.register_as(town, f"{town}U", self.oracle.employers[-1], "ADMIN", document)
+            self.request_as(town, self.oracle.members[-1], self.ago(31), self.ago(31), "ADMIN")
+            total = 100 if side == "N" else 99
+            self.report_as(town, self.oracle.employers[-1], self.ago(366), (total, 40, 30, 20), "ADMIN")
         self.compare()
 
     def teardown(self) -> None:
@@ -71,6 +75,10 @@ class Histories(RuleBasedStateMachine):
         """A day before today."""
         return self.oracle.today - timedelta(days=days)
 
+    def after(self, began_on: date, days: int) -> date:
+        """A day after another one, mostly not after today."""
+        return self.ago(-1) if days == 5000 else min(began_on + timedelta(days=days), self.oracle.today)
+
     def codes(self) -> list[str]:
         """The district's organizations."""
         return [code for code in self.oracle.organizations if code.startswith(self.driver.district)]
@@ -78,7 +86,7 @@ class Histories(RuleBasedStateMachine):
     def actor(self, pick: int, org: str) -> str:
         """Mostly someone responsible for the organization, now and then anyone."""
         line = [code for code in self.oracle.line(org) if code.startswith(self.driver.district)]
-        return chosen(line, pick) if pick < 9 else chosen(self.codes(), pick)
+        return chosen(line, pick) if pick < 10 else chosen(self.codes(), pick)
 
     def do(
         self, mutation: str, payload: str, who: str, role: str, expect: Callable[[], Any], /, **given: Any
@@ -153,13 +161,20 @@ class Histories(RuleBasedStateMachine):
     def report(self, who: int, which: int, ago: int, total: int, women: int, role: str) -> None:
         """Report a head-count, after, before or between others."""
         employer = chosen(self.oracle.employers, which)
-        principal, day = self.actor(who, employer.org), self.ago(ago)
-        counts = (total, women, total // 2, total // 3)
+        self.report_as(
+            self.actor(who, employer.org), employer, self.ago(ago), (total, women, total // 2, total // 3), role
+        )
+        self.compare()
+
+    def report_as(
+        self, principal: str, employer: Employer, day: date, counts: tuple[int, int, int, int], role: str
+    ) -> None:
+        """Report a head-count on both sides."""
         expected, made = self.do(
             "reportHeadCount",
             "warnings { code }",
             principal,
-            "ADMIN",
+            role,
             lambda: self.oracle.report(principal, employer, from_on=day, counts=counts),
             coverageId=employer.coverage_id,
             fromOn=day,
@@ -167,7 +182,6 @@ class Histories(RuleBasedStateMachine):
         )
         if isinstance(expected, list):
             assert [warning["code"] for warning in made["warnings"]] == expected
-        self.compare()
 
     @rule(
         who=PICK,
@@ -198,11 +212,11 @@ class Histories(RuleBasedStateMachine):
         self.compare()
 
     @precondition(lambda self: self.oracle.officers)
-    @rule(who=PICK, which=PICK, ago=AGO, role=ROLES)
-    def end_office(self, who: int, which: int, ago: int, role: str) -> None:
+    @rule(who=PICK, which=PICK, after=AFTER, role=ROLES)
+    def end_office(self, who: int, which: int, after: int, role: str) -> None:
         """End an office, a second time too."""
         officer = chosen(self.oracle.officers, which)
-        principal, day = self.actor(who, officer.org), self.ago(ago)
+        principal, day = self.actor(who, officer.org), self.after(officer.from_on, after)
         self.do(
             "endOffice",
             "officer { id untilOn }",
@@ -277,11 +291,11 @@ class Histories(RuleBasedStateMachine):
         if isinstance(expected, Member):
             expected.id = made["member"]["id"]
 
-    @rule(who=PICK, which=PICK, ago=AGO, mobile=MOBILES, role=ROLES)
-    def change(self, who: int, which: int, ago: int, mobile: str | None, role: str) -> None:
+    @rule(who=PICK, which=PICK, after=AFTER, mobile=MOBILES, role=ROLES)
+    def change(self, who: int, which: int, after: int, mobile: str | None, role: str) -> None:
         """Change a mobile, which makes the record better or worse."""
         member = chosen(self.oracle.members, which)
-        principal, day = self.actor(who, member.org), self.ago(ago)
+        principal, day = self.actor(who, member.org), self.after(member.joined_on, after)
         self.do(
             "changeMember",
             "member { id isAccurate }",
@@ -294,11 +308,11 @@ class Histories(RuleBasedStateMachine):
         )
         self.compare()
 
-    @rule(who=PICK, which=PICK, ago=AGO, reason=REASONS, role=ROLES)
-    def end(self, who: int, which: int, ago: int, reason: str, role: str) -> None:
+    @rule(who=PICK, which=PICK, after=AFTER, reason=REASONS, role=ROLES)
+    def end(self, who: int, which: int, after: int, reason: str, role: str) -> None:
         """End a membership, back-dated too."""
         member = chosen(self.oracle.members, which)
-        principal, day = self.actor(who, member.org), self.ago(ago)
+        principal, day = self.actor(who, member.org), self.after(member.joined_on, after)
         self.do(
             "endMembership",
             "member { id status }",
@@ -311,12 +325,16 @@ class Histories(RuleBasedStateMachine):
         )
         self.compare()
 
-    @rule(who=PICK, which=PICK, ago=AGO, consented=st.sampled_from([0, 0, 0, 5, -1]), role=ROLES)
-    def request(self, who: int, which: int, ago: int, consented: int, role: str) -> None:
+    @rule(who=PICK, which=PICK, after=AFTER, consented=st.sampled_from([0, 0, 0, 5, -1]), role=ROLES)
+    def request(self, who: int, which: int, after: int, consented: int, role: str) -> None:
         """Ask for a card; a second one too."""
         member = chosen(self.oracle.members, which)
-        principal, day = self.actor(who, member.org), self.ago(ago)
-        consent = day - timedelta(days=consented)
+        day = self.after(member.joined_on, after)
+        self.request_as(self.actor(who, member.org), member, day, day - timedelta(days=consented), role)
+        self.compare()
+
+    def request_as(self, principal: str, member: Member, day: date, consent: date, role: str) -> None:
+        """Ask for a card on both sides."""
         expected, made = self.do(
             "requestCard",
             "card { id }",
@@ -329,14 +347,12 @@ class Histories(RuleBasedStateMachine):
         )
         if isinstance(expected, Card):
             expected.id = made["card"]["id"]
-        self.compare()
 
-    @precondition(lambda self: self.oracle.cards)
-    @rule(who=PICK, which=PICK, ago=AGO, role=ROLES, twist=st.sampled_from(["", "", "", "", "taken", "short"]))
-    def issue(self, who: int, which: int, ago: int, role: str, twist: str) -> None:
+    @rule(who=PICK, which=PICK, after=AFTER, role=ROLES, twist=st.sampled_from(["", "", "", "", "taken", "short"]))
+    def issue(self, who: int, which: int, after: int, role: str, twist: str) -> None:
         """Hand out a card; twice, or with a number that is taken or none."""
         card = chosen(self.oracle.cards, which)
-        principal, day = self.actor(who, card.member.org), self.ago(ago)
+        principal, day = self.actor(who, card.member.org), self.after(card.requested_on, after)
         self.ground.cards += 1
         number = f"6222{self.ground.cards:012d}"
         if twist == "taken" and self.oracle.card_numbers:
@@ -386,26 +402,3 @@ def _identity(number: str) -> dict[str, Any]:
         "nationalNumber": number,
         "birthDate": date.fromisoformat(f"{number[6:10]}-{number[10:12]}-{number[12:14]}"),
     }
-
-
-def run_histories(
-    ground: Ground, *, histories: int, steps: int, from_seed: int | None = None, shorten: bool = True
-) -> None:
-    """Run so many histories of at most so many steps; raises with the shortest difference found."""
-
-    def machine() -> Histories:
-        return Histories()
-
-    Histories.ground = ground
-    profile = settings(
-        max_examples=histories,
-        stateful_step_count=steps,
-        deadline=None,
-        database=None,
-        print_blob=False,
-        report_multiple_bugs=False,
-        phases=(Phase.generate, Phase.shrink) if shorten else (Phase.generate,),
-        suppress_health_check=list(HealthCheck),
-        derandomize=from_seed is None,
-    )
-    run_state_machine_as_test(machine if from_seed is None else seed(from_seed)(machine), settings=profile)

@@ -10,30 +10,64 @@ import sys
 import tempfile
 import time
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 
 from registry.embedded import Cluster
 from registry.migrations import migrate
 from tests.rollups.driver import Ground
-from tests.rollups.machine import run_histories
+from tests.rollups.histories import run_histories
 
 HISTORIES_PER_SEED = 10
 STEPS = 40
+# A recount reads all rows of a database: a new one now and then keeps the pace.
+SEEDS_PER_DATABASE = 20
 TEMPLATE = "template_migrated"
 
 
-def soak(ground: Ground, first_seed: int, seconds: float, *, shorten: bool = True) -> int | None:
-    """Run seed after seed until the time is over; the seed that showed a difference, or None."""
-    ends_at, next_seed = time.monotonic() + seconds, first_seed
-    while True:
-        try:
-            run_histories(ground, histories=HISTORIES_PER_SEED, steps=STEPS, from_seed=next_seed, shorten=shorten)
-        except Exception:
-            traceback.print_exc()
-            return next_seed
-        next_seed += 1
-        if time.monotonic() >= ends_at:
-            return None
+@dataclass
+class Soak:
+    """A run: what it did so far, and the seed that showed a difference."""
+
+    cluster: Cluster
+    next_seed: int
+    ends_at: float
+    shorten: bool
+    histories: int = 0
+    steps: int = 0
+    decisions: int = 0
+    failed_seed: int | None = None
+
+    def run(self) -> None:
+        """Run seed after seed until the time is over or a difference is found; at least one."""
+        while True:
+            with Ground(self.cluster, TEMPLATE, f"soak_{self.next_seed}") as ground:
+                over = self._run_some(ground)
+                self.histories += ground.histories
+                self.steps += ground.steps
+                self.decisions += ground.decisions
+            if over:
+                return
+
+    def _run_some(self, ground: Ground) -> bool:
+        """Run seeds over one database; answers whether the run is over."""
+        for _ in range(SEEDS_PER_DATABASE):
+            try:
+                run_histories(
+                    ground,
+                    histories=HISTORIES_PER_SEED,
+                    steps=STEPS,
+                    from_seed=self.next_seed,
+                    shorten=self.shorten,
+                )
+            except Exception:
+                traceback.print_exc()
+                self.failed_seed = self.next_seed
+                return True
+            self.next_seed += 1
+            if time.monotonic() >= self.ends_at:
+                return True
+        return False
 
 
 def main() -> int:
@@ -47,13 +81,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, Cluster(Path(folder), durable=False) as cluster:
         cluster.create_database(TEMPLATE)
         asyncio.run(migrate(cluster.url("registry_owner", TEMPLATE), time_zone="Asia/Shanghai"))
-        with Ground(cluster, TEMPLATE, "soak") as ground:
-            failed = soak(ground, asked.seed, asked.seconds, shorten=not asked.as_found)
-            counted = f"{ground.histories} histories, {ground.steps} steps, {ground.decisions} decisions"
-    print(f"{counted} in {time.monotonic() - started:.0f} s")
-    if failed is not None:
+        soak = Soak(cluster, asked.seed, started + asked.seconds, not asked.as_found)
+        soak.run()
+    print(
+        f"from seed {asked.seed} on: {soak.histories} histories, {soak.steps} steps, {soak.decisions} decisions "
+        f"in {time.monotonic() - started:.0f} s"
+    )
+    if soak.failed_seed is not None:
         print(
-            f"difference: see it again with 'python -m tests.rollups.soak --seed {failed} --seconds 0'", file=sys.stderr
+            f"difference: see it again with 'python -m tests.rollups.soak --seed {soak.failed_seed} --seconds 0'",
+            file=sys.stderr,
         )
         return 1
     return 0

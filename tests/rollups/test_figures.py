@@ -149,7 +149,7 @@ async def test_an_organization_counts_from_the_last_day_of_the_month_on_which_it
         ("2019-12-31", "2021-01-01"),
         ("2020-01-01", "2020-12-31"),
         ("2019-02-28", "2020-02-29"),
-        ("2020-02-29", "2020-03-01"),
+        ("2020-02-28", "2020-03-01"),
     ],
 )
 async def test_a_member_counts_from_the_day_of_joining_to_the_eve_of_the_end(

@@ -10,7 +10,7 @@ import pytest
 
 from registry.embedded import Cluster
 from tests.rollups.driver import Ground
-from tests.rollups.machine import run_histories
+from tests.rollups.histories import run_histories
 
 # REGISTRY_TEST_HISTORIES=200 gives a longer run.
 HISTORIES = int(os.environ.get("REGISTRY_TEST_HISTORIES", "14"))

@@ -223,7 +223,10 @@ TYPES = {
     "networks": ("", ""),
     "coverages": ("", ""),
 }
-PAGE = "totalCount totalCountIsCapped edges { cursor node { id } } nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
+PAGE = (
+    "totalCount totalCountIsCapped edges { cursor node { id } } nodes { id } "
+    "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
+)
 
 
 async def read_all(ask: Ask, listed: Listed, size: int) -> list[str]:

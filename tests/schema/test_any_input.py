@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,14 +14,18 @@ from hypothesis import strategies as st
 from registry.schema.schema import build_schema
 from tests.client import Ask
 from tests.factories import World, person
-from tests.schema.test_errors import VALID, named
+from tests.schema.calls import VALID, named
 
 SCHEMA = build_schema()
 NASTY = (
-    "", " ", "\u3000", "%", "_", "\\", "'", '"', "\ufeff", "\u202e", "\u2028", "\uffff", "\U0010ffff", "😀" * 60, "ß" * 33, "İ" * 50, "ﬃ" * 50, "a" * 101,
-    "工" * 5_000, "１２", "٣٤", "0", "-1", "1e400", "NaN", "110106198101010010", "+8613800000000", "A1", "ab", "{}", "[]", "$1", ":a", "\n", "\x7f", "\x01",
+    "", " ", "\u3000", "%", "_", "\\", "'", '"', "\ufeff", "\u202e", "\u2028", "\uffff", "\U0010ffff", "😀" * 60,
+    "ß" * 33, "İ" * 50, "ﬃ" * 50, "a" * 101,
+    "工" * 5_000, "１２", "٣٤", "0", "-1",
+    "1e400", "NaN", "110106198101010010", "+8613800000000", "A1", "ab", "{}", "[]", "$1", ":a", "\n", "\x7f", "\x01",
 )  # fmt: skip
-TEXTS = st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=120)
+TEXTS = st.sampled_from(NASTY) | st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=120
+)
 # The days that the calendar's edges and the age rules turn on, and any other.
 DAYS = st.dates().map(date.isoformat) | st.dates(date(1990, 1, 1), date(2026, 1, 1)).map(date.isoformat)
 OF_SCALAR = {
@@ -54,27 +57,6 @@ def inputs_of(draw: st.DrawFn, ids: dict[str, str]) -> tuple[str, dict[str, Any]
     return mutation, named(valid, ids) | fuzzed
 
 
-@pytest_asyncio.fixture(scope="module")
-async def ids(world: World) -> dict[str, str]:
-    """The ids of rows that the inputs name."""
-    boss = await world.ask("ROOT")
-    union = world.ids["NORTH-UNION"]
-    covered = await boss.do("coverEmployer", "employer { id } coverage { id }", organizationId=union, name="某公司", fromOn="2012-01-01")
-    chair = await boss.do(
-        "appointOfficer", "officer { id }", organizationId=union, name="王五", role="CHAIR", employment="FULL_TIME", fromOn="2012-01-01"
-    )  # fmt: skip
-    member = await world.member(boss, "NORTH-UNION")
-    card = await boss.do("requestCard", "card { id }", memberId=member, consentedOn="2016-01-01")
-    return {
-        **world.ids,
-        "NORTH/employer": covered["employer"]["id"],
-        "NORTH/coverage": covered["coverage"]["id"],
-        "NORTH/officer": chair["officer"]["id"],
-        "NORTH/member": member,
-        "NORTH/card": card["card"]["id"],
-    }
-
-
 @pytest.fixture(scope="module")
 def typed_answers() -> dict[str, int]:
     """How often each code was answered."""
@@ -85,7 +67,8 @@ async def answer(ask: Ask, mutation: str, given: dict[str, Any]) -> str:
     """The code of the answer, or the payload's name; fails when it is not typed."""
     name = mutation[0].upper() + mutation[1:]
     reply = await ask.query(
-        f"mutation($input: {name}Input!) {{ {mutation}(input: $input) {{ __typename ... on RegistryError {{ code message messageZh path }} }} }}",
+        f"mutation($input: {name}Input!) {{ {mutation}(input: $input) {{ __typename "
+        f"... on RegistryError {{ code message messageZh path }} }} }}",
         input=given,
     )
     assert reply.status == 200, (mutation, given, reply.json)

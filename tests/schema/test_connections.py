@@ -56,7 +56,7 @@ async def test_a_page_size_that_is_no_number_is_refused_before_execution(shelf: 
 
 async def test_a_list_without_first_is_refused_before_execution(shelf: Shelf) -> None:
     for listed in ("members", "organizations", "cards", "employers", "officers", "networks", "ledgerEntries"):
-        reply = await (await shelf.ask("NORTH")).query("{ %s { nodes { id } } }" % listed)
+        reply = await (await shelf.ask("NORTH")).query(f"{{ {listed} {{ nodes {{ id }} }} }}")
         assert (reply.status, reply.codes) == (400, ["GRAPHQL_VALIDATION_FAILED"])
 
 
@@ -197,7 +197,7 @@ async def test_a_cursor_by_name_of_a_hidden_row_shows_only_the_own_rows(shelf: S
 
     reply = await ask.query(listed.query("nodes { id }"), **listed.variables(first=100, after=hidden))
 
-    assert set(node["id"] for node in reply.data["page"]["nodes"]) <= set(own)
+    assert {node["id"] for node in reply.data["page"]["nodes"]} <= set(own)
 
 
 async def test_the_page_after_a_row_that_has_gone_begins_where_it_stood(shelf: Shelf) -> None:

@@ -8,108 +8,26 @@ from typing import Any
 
 import asyncpg
 import pytest
-import pytest_asyncio
 
 from registry.codes.credit_code import make_credit_code
 from tests.factories import World, person
+from tests.schema.calls import (
+    NAMES,
+    TARGETS,
+    UNKNOWN,
+    appointed,
+    changed,
+    covered,
+    ended,
+    found,
+    issued,
+    left,
+    named,
+    registered,
+    reported,
+    requested,
+)
 from tests.schema.lists import count_rows
-
-UNKNOWN = "00000000-0000-4000-8000-000000000000"
-
-
-@pytest_asyncio.fixture(scope="module")
-async def ids(world: World) -> dict[str, str]:
-    """The ids that inputs name: own ones, hidden ones (of SOUTH), and those of another type."""
-    boss = await world.ask("ROOT")
-    await world.found(boss, "NORTH", "NORTH-BUILDING", "BUILDING_FEDERATION", "2010-01-01")
-    ids = dict(world.ids)
-    for side in ("NORTH", "SOUTH"):
-        union = world.ids[f"{side}-UNION"]
-        covered = await boss.do(
-            "coverEmployer", "employer { id } coverage { id }", organizationId=union, name="某公司", fromOn="2012-01-01"
-        )
-        ids[f"{side}/employer"], ids[f"{side}/coverage"] = covered["employer"]["id"], covered["coverage"]["id"]
-        await boss.do("reportHeadCount", coverageId=ids[f"{side}/coverage"], fromOn="2012-01-01", total=10)
-        chair = await boss.do(
-            "appointOfficer", "officer { id }", organizationId=union, name="王五", role="CHAIR", employment="FULL_TIME", fromOn="2012-01-01"
-        )  # fmt: skip
-        ids[f"{side}/officer"] = chair["officer"]["id"]
-        ids[f"{side}/member"] = await world.member(boss, f"{side}-UNION")
-        ids[f"{side}/ended"] = await world.member(boss, f"{side}-UNION")
-        await boss.do("endMembership", memberId=ids[f"{side}/ended"], reason="WITHDRAWN", endedOn="2016-01-01")
-        card = await boss.do("requestCard", "card { id }", memberId=ids[f"{side}/member"], consentedOn="2016-01-01")
-        ids[f"{side}/card"] = card["card"]["id"]
-    return ids
-
-
-def found(**changes: Any) -> tuple[str, dict[str, Any]]:
-    """The founding of an organization, with changes."""
-    given = {"superiorId": "NORTH", "kind": "COMMUNITY_FEDERATION", "name": "新村", "establishedOn": "2015-01-01"}
-    return "foundOrganization", given | changes
-
-
-def covered(**changes: Any) -> tuple[str, dict[str, Any]]:
-    """The covering of an employer, with changes."""
-    return "coverEmployer", {"organizationId": "NORTH-UNION", "name": "新公司", "fromOn": "2015-01-01"} | changes
-
-
-def reported(**changes: Any) -> tuple[str, dict[str, Any]]:
-    """The report of a head-count, with changes."""
-    return "reportHeadCount", {"coverageId": "NORTH/coverage", "fromOn": "2016-01-01", "total": 20} | changes
-
-
-def appointed(**changes: Any) -> tuple[str, dict[str, Any]]:
-    """The appointment of an officer, with changes."""
-    given = {"organizationId": "NORTH-UNION", "name": "赵六", "role": "STAFF", "employment": "FULL_TIME"}
-    return "appointOfficer", given | {"fromOn": "2015-01-01"} | changes
-
-
-def ended(**changes: Any) -> tuple[str, dict[str, Any]]:
-    """The end of an office, with changes."""
-    return "endOffice", {"officerId": "NORTH/officer", "untilOn": "2016-01-01"} | changes
-
-
-def registered(**changes: Any) -> tuple[str, dict[str, Any]]:
-    """The registration of a member, with changes."""
-    return "registerMember", {"organizationId": "NORTH-UNION"} | person() | changes
-
-
-def changed(**changes: Any) -> tuple[str, dict[str, Any]]:
-    """The change of a member, with changes."""
-    return "changeMember", {"memberId": "NORTH/member"} | changes
-
-
-def left(**changes: Any) -> tuple[str, dict[str, Any]]:
-    """The end of a membership, with changes."""
-    return "endMembership", {"memberId": "NORTH/member", "reason": "WITHDRAWN", "endedOn": "2017-01-01"} | changes
-
-
-def requested(**changes: Any) -> tuple[str, dict[str, Any]]:
-    """The request of a card, with changes."""
-    return "requestCard", {"memberId": "NORTH/member", "consentedOn": "2016-01-01"} | changes
-
-
-def issued(**changes: Any) -> tuple[str, dict[str, Any]]:
-    """The issue of a card, with changes."""
-    return "issueCard", {"cardId": "NORTH/card", "number": "6228480000001234"} | changes
-
-
-# The field of each mutation that names what it is done to, a valid call, and the prefix of the id.
-TARGETS = [
-    (found, "superiorId", "organization", "SOUTH"),
-    (covered, "organizationId", "organization", "SOUTH-UNION"),
-    (reported, "coverageId", "coverage", "SOUTH/coverage"),
-    (appointed, "organizationId", "organization", "SOUTH-UNION"),
-    (ended, "officerId", "officer", "SOUTH/officer"),
-    (registered, "organizationId", "organization", "SOUTH-UNION"),
-    (registered, "employerId", "employer", "SOUTH/employer"),
-    (changed, "memberId", "member", "SOUTH/member"),
-    (changed, "employerId", "employer", "SOUTH/employer"),
-    (left, "memberId", "member", "SOUTH/member"),
-    (requested, "memberId", "member", "SOUTH/member"),
-    (issued, "cardId", "card", "SOUTH/card"),
-]
-NAMES = [f"{make.__name__} {field}" for make, field, *_ in TARGETS]
 
 REFUSED = {
     # Days.
@@ -142,7 +60,8 @@ REFUSED = {
     # Codes and numbers.
     "a code that is taken": (found(code="NORTH-UNION"), "CODE_TAKEN", "code"),
     "a hidden code that is taken": (found(code="SOUTH-UNION"), "CODE_TAKEN", "code"),
-    **{f"the code {code!r}": (found(code=code), "BAD_INPUT", "code") for code in ("", "A", "-AB", "ab", "Ａ1", "A B", "A" * 33, "AB\n", "工会")},
+    **{f"the code {code!r}": (found(code=code), "BAD_INPUT", "code")
+       for code in ("", "A", "-AB", "ab", "Ａ1", "A B", "A" * 33, "AB\n", "工会")},
     "a wrong credit code": (found(creditCode="81110106MJ0000000X"), "BAD_INPUT", "creditCode"),
     "an employer's credit code": (found(creditCode=make_credit_code("91110106", "40068689")), "BAD_INPUT", "creditCode"),
     "an empty credit code": (covered(creditCode=""), "BAD_INPUT", "creditCode"),
@@ -185,14 +104,6 @@ REFUSED = {
 }  # fmt: skip
 
 
-def named(given: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
-    """The input with the names of rows replaced by their ids."""
-    return {
-        name: ids.get(value, value) if name.endswith("Id") and isinstance(value, str) else value
-        for name, value in given.items()
-    }
-
-
 @pytest.mark.parametrize(("call", "code", "path"), REFUSED.values(), ids=REFUSED.keys())
 async def test_bad_input_is_a_typed_error_and_writes_nothing(
     world: World, owner: asyncpg.Connection, ids: dict[str, str], call: tuple[str, dict[str, Any]], code: str, path: str
@@ -216,9 +127,7 @@ async def test_a_hidden_id_and_an_unknown_one_get_the_same_answer_and_write_noth
     mutation, given = make()
     before = await count_rows(owner)
 
-    answers = [
-        await ask.do(mutation, **named(given | {field: id}, ids)) for id in (ids[hidden], f"{prefix}_{UNKNOWN}")
-    ]
+    answers = [await ask.do(mutation, **named(given | {field: id}, ids)) for id in (ids[hidden], f"{prefix}_{UNKNOWN}")]
 
     assert answers[0] == answers[1]
     assert (answers[0]["__typename"], answers[0]["code"], answers[0]["path"]) == ("NotFound", "NOT_FOUND", field)
@@ -238,49 +147,6 @@ async def test_an_id_of_another_type_or_form_is_refused_and_writes_nothing(
         reply = await ask.do(mutation, **named(given | {field: bad}, ids))
         assert (reply["__typename"], reply["code"], reply["path"]) == ("InputRefused", "BAD_ID", field), bad
     assert await count_rows(owner) == before
-
-
-VALID = (found, covered, reported, appointed, ended, registered, changed, left, requested, issued)
-MAY = {
-    "VIEWER": (),
-    "AUDITOR": (),
-    "REGISTRAR": (covered, reported, registered, changed, left, requested, issued),
-    "INTEGRATION": (covered, reported, registered, changed, left, requested, issued),
-}
-
-
-@pytest.mark.parametrize(
-    ("role", "make"),
-    [(role, make) for role, allowed in MAY.items() for make in VALID if make not in allowed],
-    ids=lambda value: value if isinstance(value, str) else value.__name__,
-)
-async def test_a_role_without_the_ability_is_refused_and_writes_nothing(
-    world: World, owner: asyncpg.Connection, ids: dict[str, str], role: str, make: Any
-) -> None:
-    ask = await world.ask("NORTH", role)
-    mutation, given = make()
-    before = await count_rows(owner)
-
-    reply = await ask.do(mutation, **named(given, ids))
-
-    assert (reply["__typename"], reply["code"]) == ("NotAllowed", "NOT_ALLOWED")
-    assert await count_rows(owner) == before
-
-
-@pytest.mark.parametrize(
-    ("role", "make"),
-    [(role, make) for role, allowed in MAY.items() for make in allowed if make is not found],
-    ids=lambda value: value if isinstance(value, str) else value.__name__,
-)
-async def test_a_role_with_the_ability_comes_to_the_rules(world: World, ids: dict[str, str], role: str, make: Any) -> None:
-    # With an id that nobody has, so that nothing changes for the other tests.
-    ask = await world.ask("NORTH", role)
-    mutation, given = make()
-    field, prefix = next((field, prefix) for each, field, prefix, _ in TARGETS if each is make)
-
-    reply = await ask.do(mutation, **named(given | {field: f"{prefix}_{UNKNOWN}"}, ids))
-
-    assert (reply["__typename"], reply["code"]) == ("NotFound", "NOT_FOUND")
 
 
 async def test_a_person_who_is_registered_elsewhere_gets_the_one_neutral_answer(
@@ -305,7 +171,9 @@ async def test_a_person_who_is_registered_elsewhere_gets_the_one_neutral_answer(
 async def test_a_head_count_below_the_members_is_done_and_warned_of(world: World, ids: dict[str, str]) -> None:
     ask = await world.ask("NORTH")
     for _ in range(2):
-        await world.member(ask, "NORTH-UNION", employerId=ids["NORTH/employer"], employmentForm="CONTRACT", employmentStatus="IN_POST")
+        await world.member(
+            ask, "NORTH-UNION", employerId=ids["NORTH/employer"], employmentForm="CONTRACT", employmentStatus="IN_POST"
+        )
     payload = "coverage { headCount { total } } warnings { __typename code message messageZh }"
 
     below = await ask.do("reportHeadCount", payload, coverageId=ids["NORTH/coverage"], fromOn="2018-01-01", total=1)
@@ -323,7 +191,8 @@ async def test_a_refused_record_names_every_issue(world: World) -> None:
     given = person(nationalNumber="110106198101010011", ethnicGroup="99", post="岗" * 101)
 
     reply = await ask.query(
-        "mutation($input: RegisterMemberInput!) { registerMember(input: $input) { ... on MemberRefused { code issues { code field severity } } } }",
+        "mutation($input: RegisterMemberInput!) { registerMember(input: $input) { "
+        "... on MemberRefused { code issues { code field severity } } } }",
         input={"organizationId": world.ids["NORTH-UNION"], **given},
     )
 
@@ -331,13 +200,16 @@ async def test_a_refused_record_names_every_issue(world: World) -> None:
     assert {"nationalNumber", "ethnicGroup", "post"} <= fields
 
 
-@pytest.mark.parametrize("day", ["2015-02-30", "2015-13-01", "15-01-01", "", "today", "2015-01-01T00:00:00Z", 20150101, None])
+@pytest.mark.parametrize(
+    "day", ["2015-02-30", "2015-13-01", "15-01-01", "", "today", "2015-01-01T00:00:00Z", 20150101, None]
+)
 async def test_what_is_no_day_is_refused_before_execution(world: World, ids: dict[str, str], day: Any) -> None:
     ask = await world.ask("NORTH")
     mutation, given = found(establishedOn=day)
 
     reply = await ask.query(
-        "mutation($input: FoundOrganizationInput!) { foundOrganization(input: $input) { __typename } }", input=named(given, ids)
+        "mutation($input: FoundOrganizationInput!) { foundOrganization(input: $input) { __typename } }",
+        input=named(given, ids),
     )
     asked = await ask.query("query($d: Date!) { viewer { organization { rollup(asOf: $d) { workers } } } }", d=day)
 
@@ -371,13 +243,16 @@ async def test_a_day_outside_the_calendar_is_refused_in_a_roll_up(world: World, 
     assert reply.codes == ["BAD_DATE"]
 
 
-async def test_nul_in_an_input_is_refused_before_execution(world: World, owner: asyncpg.Connection, ids: dict[str, str]) -> None:
+async def test_nul_in_an_input_is_refused_before_execution(
+    world: World, owner: asyncpg.Connection, ids: dict[str, str]
+) -> None:
     ask = await world.ask("NORTH")
     before = await count_rows(owner)
     _, given = found(name="新\0村")
 
     reply = await ask.query(
-        "mutation($input: FoundOrganizationInput!) { foundOrganization(input: $input) { __typename } }", input=named(given, ids)
+        "mutation($input: FoundOrganizationInput!) { foundOrganization(input: $input) { __typename } }",
+        input=named(given, ids),
     )
 
     assert (reply.status, reply.codes) == (400, ["NUL_CHARACTER"])
@@ -391,11 +266,11 @@ async def test_several_mutations_in_one_document_run_in_order_each_for_itself(wo
         'appointOfficer(input: {organizationId: "%s", name: "%s", role: WOMEN_CHAIR, employment: PART_TIME, fromOn: "%s"}) '
         "{ __typename ... on AppointOfficerPayload { officer { name } } ... on RegistryError { code } }"
     )
-    document = "mutation { first: %s second: %s __typename third: %s }" % (
-        appoint % (union, "甲甲", "2015-01-01"),
-        appoint % (union, "乙乙", "1999-01-01"),
-        appoint % (union, "丙丙", "2015-01-01"),
+    first, second, third = (
+        appoint % (union, name, day)
+        for name, day in (("甲甲", "2015-01-01"), ("乙乙", "1999-01-01"), ("丙丙", "2015-01-01"))
     )
+    document = f"mutation {{ first: {first} second: {second} __typename third: {third} }}"
 
     data = (await ask.query(document)).data
 

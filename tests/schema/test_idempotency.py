@@ -45,7 +45,11 @@ async def test_the_payload_is_read_again_as_it_is_now_and_as_selected_now(world:
 async def test_warnings_are_answered_again(world: World) -> None:
     ask = await world.ask("NORTH", "REGISTRAR")
     covered = await ask.do(
-        "coverEmployer", "employer { id } coverage { id }", organizationId=world.ids["NORTH-UNION"], name="某公司", fromOn="2012-01-01"
+        "coverEmployer",
+        "employer { id } coverage { id }",
+        organizationId=world.ids["NORTH-UNION"],
+        name="某公司",
+        fromOn="2012-01-01",
     )
     await world.member(ask, "NORTH-UNION", employerId=covered["employer"]["id"])
     given = {"coverageId": covered["coverage"]["id"], "fromOn": "2015-01-01", "total": 0, "idempotencyKey": "warned"}
@@ -69,7 +73,9 @@ async def test_the_same_key_with_another_input_or_mutation_is_refused_and_writes
         await ask.do("changeMember", memberId=member, name="王五", idempotencyKey="reused"),
     ]
 
-    assert [(answer["__typename"], answer["code"]) for answer in answers] == [("Conflict", "IDEMPOTENCY_KEY_REUSED")] * 3
+    assert [(answer["__typename"], answer["code"]) for answer in answers] == [
+        ("Conflict", "IDEMPOTENCY_KEY_REUSED")
+    ] * 3
     assert await count_rows(owner) == before
 
 
@@ -84,7 +90,9 @@ async def test_another_principal_may_use_the_same_key(world: World, ask: Ask) ->
     assert second["member"]["id"] != first["member"]["id"]
 
 
-async def test_the_same_call_many_times_at_once_makes_one_row(world: World, owner: asyncpg.Connection, ask: Ask) -> None:
+async def test_the_same_call_many_times_at_once_makes_one_row(
+    world: World, owner: asyncpg.Connection, ask: Ask
+) -> None:
     given = {"organizationId": world.ids["NORTH-UNION"], "idempotencyKey": "at once", **person()}
     before = await owner.fetchval("select count(*) from members.member")
 

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import asyncpg
 
+from tests.tenancy.asking import state_of
 from tests.tenancy.forest import Forest, Table, insertion
 from tests.tenancy.rows import made
 from tests.tenancy.tree_oracle import Rule
@@ -53,7 +54,12 @@ class Judge:
     count: int = 0
 
     async def judge(
-        self, *, viewers: Iterable[int], tables: list[Table], hints: Iterable[str] = HINTS, targets_each: int | None = None
+        self,
+        *,
+        viewers: Iterable[int],
+        tables: list[Table],
+        hints: Iterable[str] = HINTS,
+        targets_each: int | None = None,
     ) -> None:
         """Make all decisions of the viewers; insert and move at `targets_each` random organizations, or at all."""
         dice = random.Random(1)
@@ -100,7 +106,7 @@ class Judge:
             rows = await self.app.fetch(statement, *arguments)
             return f"{len(rows)} rows"
         except asyncpg.PostgresError as refused:
-            return refused.sqlstate or "?"
+            return state_of(refused)
         finally:
             await self.app.execute("rollback to attempt")
 
@@ -110,7 +116,9 @@ class Judge:
             self.wrong.append(f"{what}: {said}, not {expected}")
 
     async def _select(self, viewer: int, hint: str, tables: list[Table]) -> None:
-        statement = " union all ".join(f"select '{table.name}' as of, {table.key} as key from {table.name}" for table in tables)
+        statement = " union all ".join(
+            f"select '{table.name}' as of, {table.key} as key from {table.name}" for table in tables
+        )
         async with self.entered(viewer, hint):
             seen = {(row["of"], row["key"]) for row in await self.app.fetch(statement)}
         self._same_rows(seen, viewer, hint, tables, "select")
@@ -119,14 +127,19 @@ class Judge:
         columns = {table.name: self._updatable(table) for table in tables}
         allowed = [table for table in tables if columns[table.name]]
         parts = [
-            f"u{n} as (update {table.name} set {columns[table.name]} = {columns[table.name]} returning '{table.name}' as of, {table.key} as key)"
+            f"u{n} as (update {table.name} set {columns[table.name]} = {columns[table.name]} "
+            f"returning '{table.name}' as of, {table.key} as key)"
             for n, table in enumerate(allowed)
         ]
         await self._change(viewer, hint, allowed, parts, "update")
         async with self.entered(viewer, hint):
             for table in tables:
                 if not columns[table.name]:
-                    self._same(await self.outcome(f"update {table.name} set {table.owner} = {table.owner}"), DENIED, f"update {table.name}")
+                    self._same(
+                        await self.outcome(f"update {table.name} set {table.owner} = {table.owner}"),
+                        DENIED,
+                        f"update {table.name}",
+                    )
 
     async def _delete(self, viewer: int, hint: str, tables: list[Table]) -> None:
         allowed = [table for table in tables if table.deletable or self.bare]
@@ -149,7 +162,9 @@ class Judge:
             changed = {(row["of"], row["key"]) for row in await self.app.fetch(f"with {', '.join(parts)} {result}")}
         self._same_rows(changed, viewer, hint, tables, operation)
 
-    def _same_rows(self, said: set[tuple[str, str]], viewer: int, hint: str, tables: list[Table], operation: str) -> None:
+    def _same_rows(
+        self, said: set[tuple[str, str]], viewer: int, hint: str, tables: list[Table], operation: str
+    ) -> None:
         tree = self.forest.tree
         for table in tables:
             for key, number in self.forest.rows[table.name].items():
@@ -167,7 +182,9 @@ class Judge:
         place = self.forest.places[target]
         if self.bare:
             # All that the row names is the viewer's own: its place alone decides.
-            place = replace(self.forest.free_place(target), number=viewer, org_id=self.forest.places[viewer].org_id)
+            names = ("number", "org_id", "parent_id", "neighbor_id", "level")
+            own = self.forest.places[viewer]
+            place = replace(self.forest.free_place(target), **{name: getattr(own, name) for name in names})
         row = made(table.name, table.columns, place, 1)
         said = await self.outcome(insertion(table, list(row)) + " returning 1", json.dumps([row]))
         allowed = (table.insertable or self.bare) and self.forest.tree.may_write(viewer, table.rule, target)
@@ -181,7 +198,9 @@ class Judge:
             changes = ", ".join(f"{column} = $1" for column in table.positions)
             changes += ", next_pos = $1::int8 + 1" if "next_pos" in table.columns else ""
             said = await self.outcome(
-                f"update {table.name} set {changes} where {table.key} = $2 returning 1", value, self.forest.key_of(table, row)
+                f"update {table.name} set {changes} where {table.key} = $2 returning 1",
+                value,
+                self.forest.key_of(table, row),
             )
             tree = self.forest.tree
             expected = DENIED

@@ -33,8 +33,8 @@ select c.oid::regclass::text as name,
        array(select a.attname::text from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
               where i.indrelid = c.oid and i.indisprimary order by a.attnum) as key,
        array_agg(a.attname::text order by a.attnum) as columns,
-       array_agg(a.attname::text order by a.attnum) filter (where a.attidentity = '') as given,
-       array_agg(a.attname::text order by a.attnum) filter (where has_column_privilege('registry_app', c.oid, a.attnum, 'update')) as updatable,
+       array_agg(a.attname::text order by a.attnum)
+         filter (where has_column_privilege('registry_app', c.oid, a.attnum, 'update')) as updatable,
        has_any_column_privilege('registry_app', c.oid, 'insert') as insertable,
        has_table_privilege('registry_app', c.oid, 'delete') as deletable
   from pg_class c

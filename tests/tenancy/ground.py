@@ -26,6 +26,7 @@ class Ground:
     superuser: asyncpg.Connection
     owner: asyncpg.Connection
     app: asyncpg.Connection
+    app_url: str
 
     def judge(self, *, bare: bool = False) -> Judge:
         """Somebody who compares decisions."""
@@ -37,11 +38,13 @@ async def planted(cluster: Cluster, template: str, tree: Tree) -> AsyncIterator[
     """Plant a tree in a copy of the migrated template; the copy goes afterwards."""
     name = f"forest_{next(_numbers)}"
     cluster.create_database(name, template)
-    connections = [await asyncpg.connect(cluster.url(role, name)) for role in ("postgres", "registry_owner", "registry_app")]
+    connections = [
+        await asyncpg.connect(cluster.url(role, name)) for role in ("postgres", "registry_owner", "registry_app")
+    ]
     superuser, owner, app = connections
     try:
         forest = await Forest.planted(owner, cluster.url("registry_login", name), tree)
-        yield Ground(forest, superuser, owner, app)
+        yield Ground(forest, superuser, owner, app, cluster.url("registry_app", name))
     finally:
         for connection in connections:
             await connection.close()

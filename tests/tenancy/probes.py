@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
+from tests.tenancy.asking import state_of, value_of
 from tests.tenancy.decisions import Judge
 from tests.tenancy.forest import Forest
 from tests.tenancy.ground import Ground
@@ -29,9 +30,9 @@ async def ask(judge: Judge, statement: str, *arguments: Any) -> Any:
     """The first value of a statement for the viewer, or the SQLSTATE of its refusal."""
     async with judge.entered(VIEWER, "WHOLE_TREE"):
         try:
-            return await judge.app.fetchval(statement, *arguments)
+            return await value_of(judge.app, statement, *arguments)
         except asyncpg.PostgresError as refused:
-            return refused.sqlstate
+            return state_of(refused)
 
 
 async def _enter_after(ground: Ground, judge: Judge) -> dict[str, str]:
@@ -51,7 +52,7 @@ async def _entering(app: asyncpg.Connection, secret: str) -> str:
         await app.fetchrow("select * from tenants.enter($1)", secret)
         return "entered"
     except asyncpg.PostgresError as refused:
-        return refused.sqlstate or "?"
+        return state_of(refused)
     finally:
         await transaction.rollback()
 

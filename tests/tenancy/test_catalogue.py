@@ -163,7 +163,9 @@ async def test_a_function_made_later_is_closed_too(owner: asyncpg.Connection) ->
     transaction = owner.transaction()
     await transaction.start()
     await owner.execute("create function tenants.made_later() returns int language sql return 1")
-    callable_by_app = await owner.fetchval("select has_function_privilege('registry_app', 'tenants.made_later()', 'execute')")
+    callable_by_app = await owner.fetchval(
+        "select has_function_privilege('registry_app', 'tenants.made_later()', 'execute')"
+    )
     await transaction.rollback()
 
     assert callable_by_app is False
@@ -223,12 +225,15 @@ async def test_no_partition_and_no_sequence_is_open_to_the_application(owner: as
 
 async def test_the_application_owns_nothing_and_is_nobody_else(owner: asyncpg.Connection) -> None:
     role = await owner.fetchrow(
-        "select rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication as power, rolinherit from pg_roles where rolname = 'registry_app'"
+        "select rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication as power "
+        "from pg_roles where rolname = 'registry_app'"
     )
     owned = await owner.fetchval(
         "select count(*) from pg_shdepend where refobjid = 'registry_app'::regrole and deptype = 'o'"
     )
-    member_of = await _set(owner, "select roleid::regrole::text from pg_auth_members where member = 'registry_app'::regrole")
+    member_of = await _set(
+        owner, "select roleid::regrole::text from pg_auth_members where member = 'registry_app'::regrole"
+    )
 
     assert role is not None
     assert (role["power"], owned, member_of) == (False, 0, set())

@@ -21,7 +21,9 @@ SMALLEST = Tree((None, 0, 0, 1, 2, 2))
 @pytest.mark.parametrize(
     ("tree", "at_least"), [(BROAD, 190_000), (DEEP, 70_000), (FLAT, 31_000)], ids=["broad", "deep", "flat"]
 )
-async def test_the_database_decides_as_the_tree_says(cluster: Cluster, template: str, tree: Tree, at_least: int) -> None:
+async def test_the_database_decides_as_the_tree_says(
+    cluster: Cluster, template: str, tree: Tree, at_least: int
+) -> None:
     async with planted(cluster, template, tree) as ground:
         judge = ground.judge()
         await judge.judge(viewers=tree, tables=ground.forest.tables, targets_each=3)
@@ -50,12 +52,16 @@ async def test_naming_what_is_hidden_fails_like_naming_nothing(cluster: Cluster,
 
 
 @pytest.mark.parametrize("hint", ["", None])
-async def test_a_hint_that_is_no_number_raises_and_shows_nothing(cluster: Cluster, template: str, hint: str | None) -> None:
+async def test_a_hint_that_is_no_number_raises_and_shows_nothing(
+    cluster: Cluster, template: str, hint: str | None
+) -> None:
     said: dict[str, str] = {}
     async with planted(cluster, template, Tree((None, 0))) as ground:
         judge = ground.judge()
         async with judge.entered(1, "HONEST"):
-            await ground.app.fetch("select set_config('registry.lo', $1, true), set_config('registry.hi', $1, true)", hint)
+            await ground.app.fetch(
+                "select set_config('registry.lo', $1, true), set_config('registry.hi', $1, true)", hint
+            )
             for table in ground.forest.tables:
                 said[table.name] = await judge.outcome(f"select 1 from {table.name}")
 

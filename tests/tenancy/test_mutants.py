@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 from registry.embedded import Cluster
+from tests.tenancy.asking import value_of
 from tests.tenancy.decisions import lay_bare
 from tests.tenancy.ground import Ground, planted
 from tests.tenancy.probes import PROBES, SIBLINGS, answers
@@ -131,6 +132,15 @@ async def test_every_restrictive_policy_has_its_mutants(whole: Ground) -> None:
     assert set(await policies_of(whole.superuser)) == known
 
 
+async def test_every_function_that_asks_for_the_session_has_its_mutant(whole: Ground) -> None:
+    names = await whole.superuser.fetch(
+        "select distinct pronamespace::regnamespace || '.' || proname as name from pg_proc "
+        "where prosrc ~ 'verified_scope|living_session' and proowner::regrole::text like 'registry%'"
+    )
+
+    assert {row["name"] for row in names} == {function.partition("(")[0] for function, _, _ in FUNCTIONS.values()}
+
+
 @pytest.mark.parametrize("how", BREAKS)
 @pytest.mark.parametrize("table", POLICIES)
 async def test_a_broken_policy_is_noticed(bare: Ground, table: str, how: str) -> None:
@@ -187,7 +197,7 @@ async def noticed(bare: Ground, whole: Ground) -> bool:
 async def test_a_broken_function_is_noticed(bare: Ground, whole: Ground, name: str) -> None:
     function, pattern, instead = FUNCTIONS[name]
     oid = "select oid from pg_proc where oid::regprocedure::text like $1 || '%'"
-    definition = await bare.superuser.fetchval(f"select pg_get_functiondef(({oid}))", function)
+    definition = await value_of(bare.superuser, f"select pg_get_functiondef(({oid}))", function)
     broken = re.sub(pattern, instead, definition, flags=re.DOTALL)
     assert broken != definition
 
@@ -204,7 +214,7 @@ async def test_a_broken_function_is_noticed(bare: Ground, whole: Ground, name: s
 
 @pytest.mark.parametrize("name", CONDITIONS)
 async def test_a_session_that_outlives_its_end_is_noticed(whole: Ground, name: str) -> None:
-    definition = await whole.superuser.fetchval("select pg_get_viewdef('tenants.living_session'::regclass)")
+    definition = await value_of(whole.superuser, "select pg_get_viewdef('tenants.living_session'::regclass)")
     broken = re.sub(CONDITIONS[name], "true", definition, flags=re.DOTALL)
     create = "create or replace view tenants.living_session with (security_invoker = true) as "
     assert broken != definition

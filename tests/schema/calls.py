@@ -1,0 +1,117 @@
+"""A valid call of each mutation, to be changed in one place; ids are named and replaced by `named()`.
+
+Begin at `TARGETS`: the field of each mutation that names what it is done to.
+"""
+
+from typing import Any
+
+import pytest_asyncio
+
+from tests.factories import World, person
+
+UNKNOWN = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest_asyncio.fixture(scope="module")
+async def ids(world: World) -> dict[str, str]:
+    """The ids that inputs name: own ones, hidden ones (of SOUTH), and those of another type."""
+    boss = await world.ask("ROOT")
+    await world.found(boss, "NORTH", "NORTH-BUILDING", "BUILDING_FEDERATION", "2010-01-01")
+    ids = dict(world.ids)
+    for side in ("NORTH", "SOUTH"):
+        union = world.ids[f"{side}-UNION"]
+        covered = await boss.do(
+            "coverEmployer", "employer { id } coverage { id }", organizationId=union, name="某公司", fromOn="2012-01-01"
+        )
+        ids[f"{side}/employer"], ids[f"{side}/coverage"] = covered["employer"]["id"], covered["coverage"]["id"]
+        await boss.do("reportHeadCount", coverageId=ids[f"{side}/coverage"], fromOn="2012-01-01", total=10)
+        chair = await boss.do(
+            "appointOfficer", "officer { id }", organizationId=union, name="王五", role="CHAIR", employment="FULL_TIME", fromOn="2012-01-01"
+        )  # fmt: skip
+        ids[f"{side}/officer"] = chair["officer"]["id"]
+        ids[f"{side}/member"] = await world.member(boss, f"{side}-UNION")
+        ids[f"{side}/ended"] = await world.member(boss, f"{side}-UNION")
+        await boss.do("endMembership", memberId=ids[f"{side}/ended"], reason="WITHDRAWN", endedOn="2016-01-01")
+        card = await boss.do("requestCard", "card { id }", memberId=ids[f"{side}/member"], consentedOn="2016-01-01")
+        ids[f"{side}/card"] = card["card"]["id"]
+    return ids
+
+
+def found(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The founding of an organization, with changes."""
+    given = {"superiorId": "NORTH", "kind": "COMMUNITY_FEDERATION", "name": "新村", "establishedOn": "2015-01-01"}
+    return "foundOrganization", given | changes
+
+
+def covered(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The covering of an employer, with changes."""
+    return "coverEmployer", {"organizationId": "NORTH-UNION", "name": "新公司", "fromOn": "2015-01-01"} | changes
+
+
+def reported(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The report of a head-count, with changes."""
+    return "reportHeadCount", {"coverageId": "NORTH/coverage", "fromOn": "2016-01-01", "total": 20} | changes
+
+
+def appointed(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The appointment of an officer, with changes."""
+    given = {"organizationId": "NORTH-UNION", "name": "赵六", "role": "STAFF", "employment": "FULL_TIME"}
+    return "appointOfficer", given | {"fromOn": "2015-01-01"} | changes
+
+
+def ended(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The end of an office, with changes."""
+    return "endOffice", {"officerId": "NORTH/officer", "untilOn": "2016-01-01"} | changes
+
+
+def registered(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The registration of a member, with changes."""
+    return "registerMember", {"organizationId": "NORTH-UNION"} | person() | changes
+
+
+def changed(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The change of a member, with changes."""
+    return "changeMember", {"memberId": "NORTH/member"} | changes
+
+
+def left(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The end of a membership, with changes."""
+    return "endMembership", {"memberId": "NORTH/member", "reason": "WITHDRAWN", "endedOn": "2017-01-01"} | changes
+
+
+def requested(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The request of a card, with changes."""
+    return "requestCard", {"memberId": "NORTH/member", "consentedOn": "2016-01-01"} | changes
+
+
+def issued(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The issue of a card, with changes."""
+    return "issueCard", {"cardId": "NORTH/card", "number": "6228480000001234"} | changes
+
+
+# The field of each mutation that names what it is done to, a valid call, and the prefix of the id.
+TARGETS = [
+    (found, "superiorId", "organization", "SOUTH"),
+    (covered, "organizationId", "organization", "SOUTH-UNION"),
+    (reported, "coverageId", "coverage", "SOUTH/coverage"),
+    (appointed, "organizationId", "organization", "SOUTH-UNION"),
+    (ended, "officerId", "officer", "SOUTH/officer"),
+    (registered, "organizationId", "organization", "SOUTH-UNION"),
+    (registered, "employerId", "employer", "SOUTH/employer"),
+    (changed, "memberId", "member", "SOUTH/member"),
+    (changed, "employerId", "employer", "SOUTH/employer"),
+    (left, "memberId", "member", "SOUTH/member"),
+    (requested, "memberId", "member", "SOUTH/member"),
+    (issued, "cardId", "card", "SOUTH/card"),
+]
+NAMES = [f"{make.__name__} {field}" for make, field, *_ in TARGETS]
+
+VALID = (found, covered, reported, appointed, ended, registered, changed, left, requested, issued)
+
+
+def named(given: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
+    """The input with the names of rows replaced by their ids."""
+    return {
+        name: ids.get(value, value) if name.endswith("Id") and isinstance(value, str) else value
+        for name, value in given.items()
+    }

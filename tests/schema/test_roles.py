@@ -1,0 +1,66 @@
+"""What each role may change: without the ability NOT_ALLOWED and nothing written, with it the rules decide."""
+
+from typing import Any
+
+import asyncpg
+import pytest
+
+from tests.factories import World
+from tests.schema.calls import (
+    TARGETS,
+    UNKNOWN,
+    VALID,
+    changed,
+    covered,
+    found,
+    issued,
+    left,
+    named,
+    registered,
+    reported,
+    requested,
+)
+from tests.schema.lists import count_rows
+
+MAY = {
+    "VIEWER": (),
+    "AUDITOR": (),
+    "REGISTRAR": (covered, reported, registered, changed, left, requested, issued),
+    "INTEGRATION": (covered, reported, registered, changed, left, requested, issued),
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "make"),
+    [(role, make) for role, allowed in MAY.items() for make in VALID if make not in allowed],
+    ids=lambda value: value if isinstance(value, str) else value.__name__,
+)
+async def test_a_role_without_the_ability_is_refused_and_writes_nothing(
+    world: World, owner: asyncpg.Connection, ids: dict[str, str], role: str, make: Any
+) -> None:
+    ask = await world.ask("NORTH", role)
+    mutation, given = make()
+    before = await count_rows(owner)
+
+    reply = await ask.do(mutation, **named(given, ids))
+
+    assert (reply["__typename"], reply["code"]) == ("NotAllowed", "NOT_ALLOWED")
+    assert await count_rows(owner) == before
+
+
+@pytest.mark.parametrize(
+    ("role", "make"),
+    [(role, make) for role, allowed in MAY.items() for make in allowed if make is not found],
+    ids=lambda value: value if isinstance(value, str) else value.__name__,
+)
+async def test_a_role_with_the_ability_comes_to_the_rules(
+    world: World, ids: dict[str, str], role: str, make: Any
+) -> None:
+    # With an id that nobody has, so that nothing changes for the other tests.
+    ask = await world.ask("NORTH", role)
+    mutation, given = make()
+    field, prefix = next((field, prefix) for each, field, prefix, _ in TARGETS if each is make)
+
+    reply = await ask.do(mutation, **named(given | {field: f"{prefix}_{UNKNOWN}"}, ids))
+
+    assert (reply["__typename"], reply["code"]) == ("NotFound", "NOT_FOUND")

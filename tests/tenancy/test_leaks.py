@@ -1,0 +1,257 @@
+"""An id of what is hidden gets the same bytes as an id of nothing, wherever an id can stand, and nothing is written.
+
+Begin at `MUTATIONS` and `QUERIES`; both are held against the schema, so that a new id argument turns a test red until it stands
+here. The one who asks is an administrator of NORTH; what is hidden stands at SOUTH, beside it.
+"""
+
+import copy
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import pytest_asyncio
+from graphql import (
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    get_named_type,
+)
+
+from registry.schema.schema import build_schema
+from tests.factories import World, person
+
+SCHEMA = build_schema()
+TYPES = (
+    "Card", "Coverage", "Employer", "LedgerEntry", "Member", "Officer", "Organization", "TargetNetwork", "TermOfOffice",
+)  # fmt: skip
+# Every id that a mutation takes, with the type that it names.
+MUTATIONS = {
+    ("appointOfficer", "organizationId"): "Organization",
+    ("changeMember", "employerId"): "Employer",
+    ("changeMember", "memberId"): "Member",
+    ("coverEmployer", "organizationId"): "Organization",
+    ("endMembership", "memberId"): "Member",
+    ("endOffice", "officerId"): "Officer",
+    ("foundOrganization", "superiorId"): "Organization",
+    ("issueCard", "cardId"): "Card",
+    ("registerMember", "employerId"): "Employer",
+    ("registerMember", "organizationId"): "Organization",
+    ("reportHeadCount", "coverageId"): "Coverage",
+    ("requestCard", "memberId"): "Member",
+}
+# What those mutations are sent beside the id, valid but for the id itself.
+INPUTS: dict[str, dict[str, Any]] = {
+    "appointOfficer": {"name": "王五", "role": "CHAIR", "employment": "FULL_TIME", "fromOn": "2015-02-01"},
+    "changeMember": {"education": "20"},
+    "coverEmployer": {"name": "某某公司", "fromOn": "2015-01-01"},
+    "endMembership": {"reason": "WITHDRAWN", "endedOn": "2016-01-01"},
+    "endOffice": {"untilOn": "2016-01-01"},
+    "foundOrganization": {"kind": "BRANCH", "name": "新的工会", "establishedOn": "2015-01-01"},
+    "issueCard": {"number": "6222021234567890123"},
+    "registerMember": person(),
+    "reportHeadCount": {"fromOn": "2016-01-01", "total": 5},
+    "requestCard": {"consentedOn": "2015-05-01"},
+}
+# Every id that a query takes, with the type that it names; `node` takes them all.
+QUERIES = {
+    "organization(id)": ("query($id: ID!) { organization(id: $id) { id } }", "Organization"),
+    "member(id)": ("query($id: ID!) { member(id: $id) { id } }", "Member"),
+    "card(id)": ("query($id: ID!) { card(id: $id) { id } }", "Card"),
+    "MemberFilter.employerId": (
+        "query($id: ID!) { members(first: 5, filter: {employerId: $id}) { nodes { id } totalCount } }",
+        "Employer",
+    ),
+    "MemberFilter.networkId": (
+        "query($id: ID!) { members(first: 5, filter: {networkId: $id}) { nodes { id } totalCount } }",
+        "TargetNetwork",
+    ),
+    "OrganizationFilter.networkId": (
+        "query($id: ID!) { organizations(first: 5, filter: {networkId: $id}) { nodes { id } totalCount } }",
+        "TargetNetwork",
+    ),
+}
+NODE = "query($id: ID!) { node(id: $id) { __typename id } }"
+Ids = dict[str, dict[str, str]]
+# Asking opens a session, and what was posted is folded in the background.
+BESIDE = {"tenants.session", "rollups.balance"}
+
+
+@pytest_asyncio.fixture(scope="module")
+async def ids(world: World) -> Ids:
+    """For NORTH and SOUTH: an id of each type."""
+    return {side: await _fill(world, side) for side in ("NORTH", "SOUTH")}
+
+
+async def _fill(world: World, side: str) -> dict[str, str]:
+    """Put one thing of each type at the union of a side."""
+    ask, union = await world.ask(side), world.ids[f"{side}-UNION"]
+    covered = await ask.do(
+        "coverEmployer", "employer { id } coverage { id }", organizationId=union, **INPUTS["coverEmployer"]
+    )
+    member = await world.member(ask, f"{side}-UNION")
+    card = await ask.do("requestCard", "card { id }", memberId=member, **INPUTS["requestCard"])
+    officer = await ask.do(
+        "appointOfficer", "officer { id }", organizationId=union, **INPUTS["appointOfficer"] | {"role": "STAFF"}
+    )
+    at = f"from organizations.organization where code = '{side}-UNION'"
+    await world.owner.execute(
+        "insert into organizations.term_of_office (org_id, org_pos, number, years, from_on, until_on) "
+        f"select id, pos, 1, 5, '2015-01-01', '2020-01-01' {at}"
+    )
+    await world.owner.execute(
+        "insert into organizations.network (org_id, pos, pos_end, code, name, kind) "
+        f"select id, pos, pos_end, 'N-{side}', '重点项目', 'KEY_PROJECT' {at}"
+    )
+    more = await ask.query(
+        "query($code: String!) { organization(code: $code) { terms { id } networks { id } } "
+        "networks(first: 5) { nodes { id } } ledgerEntries(first: 5) { nodes { id } } }",
+        code=f"{side}-UNION",
+    )
+    return {
+        "Card": card["card"]["id"],
+        "Coverage": covered["coverage"]["id"],
+        "Employer": covered["employer"]["id"],
+        "LedgerEntry": more.data["ledgerEntries"]["nodes"][0]["id"],
+        "Member": member,
+        "Officer": officer["officer"]["id"],
+        "Organization": union,
+        "TargetNetwork": more.data["networks"]["nodes"][0]["id"],
+        "TermOfOffice": more.data["organization"]["terms"][0]["id"],
+    }
+
+
+def unknown(id: str) -> str:
+    """An id of the same type that names nothing."""
+    return f"{id.rpartition('_')[0]}_{uuid4()}"
+
+
+async def rows(world: World) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = await world.owner.fetch(
+        "select oid::regclass::text as name from pg_class where relkind = 'r' and relowner = 'registry_owner'::regrole"
+    )
+    counts = " union all ".join(
+        f"select '{table['name']}' as name, count(*) as rows from {table['name']}" for table in tables
+    )
+    return {row["name"]: row["rows"] for row in await world.owner.fetch(counts) if row["name"] not in BESIDE}
+
+
+def is_id(field: Any) -> bool:
+    """Whether an argument or input field is an id."""
+    named = get_named_type(field.type)
+    return isinstance(named, GraphQLScalarType) and named.name == "ID"
+
+
+def test_every_type_with_an_id_is_tried() -> None:
+    node = SCHEMA.type_map["Node"]
+    assert isinstance(node, GraphQLInterfaceType)
+
+    assert sorted(type_.name for type_ in SCHEMA.get_possible_types(node)) == sorted(TYPES)
+
+
+def test_every_id_that_a_mutation_takes_is_tried() -> None:
+    assert SCHEMA.mutation_type is not None
+    found = set()
+    for name, field in SCHEMA.mutation_type.fields.items():
+        given = get_named_type(field.args["input"].type)
+        assert isinstance(given, GraphQLInputObjectType)
+        found |= {(name, key) for key, part in given.fields.items() if is_id(part)}
+
+    assert found == set(MUTATIONS)
+    assert {name for name, _ in found} == set(SCHEMA.mutation_type.fields)
+
+
+def test_every_id_that_a_query_takes_is_tried() -> None:
+    found = set()
+    inputs: dict[str, dict[str, GraphQLInputField]] = {}
+    for type_ in SCHEMA.type_map.values():
+        if isinstance(type_, GraphQLObjectType) and not type_.name.startswith("__"):
+            for name, field in type_.fields.items():
+                found |= {f"{name}({key})" for key, argument in field.args.items() if is_id(argument)}
+        if isinstance(type_, GraphQLInputObjectType) and type_.name.endswith("Filter"):
+            inputs[type_.name] = dict(type_.fields)
+    found |= {f"{name}.{key}" for name, fields in inputs.items() for key, field in fields.items() if is_id(field)}
+
+    assert found == set(QUERIES) | {"node(id)"}
+
+
+@pytest.mark.parametrize("name", TYPES)
+async def test_node_tells_nothing_of_a_hidden_row(world: World, ids: Ids, name: str) -> None:
+    ask = await world.ask("NORTH")
+
+    own = await ask.query(NODE, id=ids["NORTH"][name])
+    hidden = await ask.query(NODE, id=ids["SOUTH"][name])
+    absent = await ask.query(NODE, id=unknown(ids["SOUTH"][name]))
+
+    assert own.data["node"] == {"__typename": name, "id": ids["NORTH"][name]}
+    assert hidden == absent
+    assert (hidden.json["data"], hidden.codes) == ({"node": None}, ["NOT_FOUND"])
+
+
+@pytest.mark.parametrize("what", QUERIES)
+async def test_a_query_tells_nothing_of_a_hidden_id(world: World, ids: Ids, what: str) -> None:
+    query, name = QUERIES[what]
+    ask = await world.ask("NORTH")
+
+    hidden = await ask.query(query, id=ids["SOUTH"][name])
+    absent = await ask.query(query, id=unknown(ids["SOUTH"][name]))
+
+    assert hidden == absent
+    assert ids["SOUTH"][name] not in str(hidden.json)
+
+
+@pytest.mark.parametrize(("mutation", "argument"), MUTATIONS)
+async def test_a_mutation_tells_nothing_of_a_hidden_id_and_writes_nothing(
+    world: World, ids: Ids, mutation: str, argument: str
+) -> None:
+    name = MUTATIONS[mutation, argument]
+    others = {key: ids["NORTH"][type_] for (of, key), type_ in MUTATIONS.items() if of == mutation and key != argument}
+    given = copy.deepcopy(INPUTS[mutation]) | others
+    ask = await world.ask("NORTH")
+    before = await rows(world)
+
+    hidden = await ask.do(mutation, **given | {argument: ids["SOUTH"][name]})
+    absent = await ask.do(mutation, **given | {argument: unknown(ids["SOUTH"][name])})
+
+    assert hidden == absent
+    assert (hidden["__typename"], hidden["code"], hidden["path"]) == ("NotFound", "NOT_FOUND", argument)
+    assert await rows(world) == before
+
+
+async def test_a_person_registered_elsewhere_gets_the_answer_of_one_registered_here(world: World, ids: Ids) -> None:
+    boss, ask = await world.ask("SOUTH"), await world.ask("NORTH")
+    there, here = person(), person()
+    await boss.do("registerMember", organizationId=world.ids["SOUTH-UNION"], **there)
+    await ask.do("registerMember", organizationId=world.ids["NORTH-UNION"], **here)
+    before = await rows(world)
+
+    answers = [await ask.do("registerMember", organizationId=world.ids["NORTH-UNION"], **who) for who in (there, here)]
+
+    assert answers[0] == answers[1]
+    assert answers[0]["code"] == "ALREADY_REGISTERED"
+    assert await rows(world) == before
+
+
+async def test_a_card_number_taken_elsewhere_gets_the_answer_of_one_taken_here(world: World, ids: Ids) -> None:
+    numbers = {"NORTH": "6222020000000000011", "SOUTH": "6222020000000000029"}
+    for side, number in numbers.items():
+        ask = await world.ask(side)
+        card = await _new_card(world, side)
+        issued = await ask.do("issueCard", cardId=card, number=number)
+        assert issued["__typename"] == "IssueCardPayload", issued
+    ask, card = await world.ask("NORTH"), await _new_card(world, "NORTH")
+    before = await rows(world)
+
+    answers = [await ask.do("issueCard", cardId=card, number=number) for number in numbers.values()]
+
+    assert answers[0] == answers[1]
+    assert answers[0]["code"] == "CARD_NUMBER_TAKEN"
+    assert await rows(world) == before
+
+
+async def _new_card(world: World, side: str) -> str:
+    ask = await world.ask(side)
+    member = await world.member(ask, f"{side}-UNION")
+    return (await ask.do("requestCard", "card { id }", memberId=member, **INPUTS["requestCard"]))["card"]["id"]
