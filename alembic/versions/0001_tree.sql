@@ -108,7 +108,7 @@ create table organizations.organization (
   id                      uuid primary key default gen_random_uuid(),
   code                    text not null unique check (code ~ '^[A-Z0-9][A-Z0-9-]{1,31}$'),
   name                    text not null check (char_length(name) between 2 and 100),
-  name_folded             text not null,
+  name_folded             text collate "C" not null,
   short_name              text,
   kind                    text not null references organizations.kind,
   parent_id               uuid references organizations.organization,

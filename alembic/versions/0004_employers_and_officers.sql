@@ -7,7 +7,7 @@ create table organizations.employer (
   org_id                uuid not null,
   org_pos               int8 not null,
   name                  text not null check (char_length(name) between 2 and 100),
-  name_folded           text not null,
+  name_folded           text collate "C" not null,
   credit_code           text check (credit_code ~ '^[0-9A-Z]{18}$'),
   legacy_org_code       text check (legacy_org_code ~ '^[0-9A-Z]{8}-?[0-9X]$'),
   unit_type             text check (unit_type ~ '^[0-9]{3}$'),
@@ -47,6 +47,7 @@ create table organizations.coverage (
     daterange(from_on, until_on) with &&)
 );
 create index coverage_of on organizations.coverage (org_id, from_on);
+create index coverage_of_employer on organizations.coverage (employer_id, from_on);
 create index coverage_in_tree_order on organizations.coverage (org_pos, id);
 
 -- A reported head-count holds from its day until the next report.

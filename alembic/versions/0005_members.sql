@@ -12,7 +12,7 @@ create table members.member (
   org_id               uuid not null,
   org_pos              int8 not null,
   name                 text not null check (char_length(name) between 2 and 50),
-  name_folded          text not null,
+  name_folded          text collate "C" not null,
   id_type              text not null check (id_type in ('RESIDENT_CARD', 'HK_MACAO_PERMIT', 'TAIWAN_PERMIT', 'RESIDENCE_PERMIT',
                          'PERMANENT_RESIDENT_CARD', 'PASSPORT', 'MILITARY_CARD')),
   number_cipher        bytea not null,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, SmallInteger, func, select
+from sqlalchemy import BigInteger, ColumnElement, SmallInteger, and_, false, func, select
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -162,5 +162,6 @@ def superiors_of(organization: Any) -> Any:
 
 def is_directly_attached(organization: Any) -> ColumnElement[bool]:
     """Whether a basic-level union stands directly under a sub-district or district federation."""
-    superior_kind = select(Title.kind).where(Title.org_id == organization.parent_id).scalar_subquery()
-    return superior_kind.in_(["TOWNSHIP_FEDERATION", "COUNTY_FEDERATION"])
+    superior_kind = select(Title.kind).where(Title.org_id == organization.parent_id).correlate(organization)
+    direct = superior_kind.scalar_subquery().in_(["TOWNSHIP_FEDERATION", "COUNTY_FEDERATION"])
+    return and_(organization.kind.in_(["BASIC_COMMITTEE", "JOINT_BASIC_COMMITTEE"]), func.coalesce(direct, false()))

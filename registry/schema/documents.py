@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from graphql import (
@@ -29,6 +30,8 @@ from graphql import (
 from registry.schema.reading.plan import Bounded
 
 MAX_DOCUMENTS = 1_000
+# Longer ones are read anew each time: strangers could fill the memory with them.
+MAX_KEPT_CHARACTERS = 20_000
 # Fields written in a document, and fields after all fragments are put in their places.
 MAX_FIELDS = 1_000
 MAX_EXPANDED_FIELDS = 5_000
@@ -80,6 +83,8 @@ class Documents:
 
     def read(self, text: str) -> Document:
         """The document; its `errors` are set when it cannot be executed."""
+        if len(text) > MAX_KEPT_CHARACTERS:
+            return self._read(text)
         return self._documents.get(text, lambda: self._read(text))
 
     def _read(self, text: str) -> Document:
@@ -91,10 +96,10 @@ class Documents:
             fragments = {d.name.value: d for d in parsed.definitions if isinstance(d, FragmentDefinitionNode)}
             self._measure(parsed, fragments)
         except GraphQLSyntaxError as error:
-            return Document(text, errors=(described(error, "GRAPHQL_PARSE_FAILED"),))
+            return Document("", errors=(described(error, "GRAPHQL_PARSE_FAILED"),))
         except (TooLarge, RecursionError) as error:
             return Document(
-                text,
+                "",
                 errors=(
                     {
                         "message": str(error) or "The document is nested too deeply.",
@@ -104,8 +109,9 @@ class Documents:
             )
         errors = validate(self._schema, parsed, self._rules, max_errors=20, hide_suggestions=self._production)
         if errors:
-            return Document(text, errors=tuple(described(error, "GRAPHQL_VALIDATION_FAILED") for error in errors))
-        return Document(text, operations, fragments)
+            return Document("", errors=tuple(described(error, "GRAPHQL_VALIDATION_FAILED") for error in errors))
+        key = text if len(text) <= MAX_KEPT_CHARACTERS else sha256(text.encode()).hexdigest()
+        return Document(key, operations, fragments)
 
     def _measure(self, document: DocumentNode, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         count = _Count(fragments, self._max_depth)

@@ -36,9 +36,9 @@ union all
 select s.grain, s.org_id, s.cell, s.amount - coalesce(b.amount, 0)
   from summed s
   left join rollups.balance b using (org_id, grain, day, cell)
- where b.amount is distinct from s.amount
+ where s.amount <> coalesce(b.amount, 0)
 union all
 select b.grain, b.org_id, b.cell, b.amount
   from rollups.balance b
- where b.org_id in (select id from node) and b.grain <> 'DAY'
+ where b.org_id in (select id from node) and b.grain <> 'DAY' and b.amount <> 0
    and not exists (select from summed s where (s.org_id, s.grain, s.day, s.cell) = (b.org_id, b.grain, b.day, b.cell))

@@ -79,7 +79,13 @@ async def answer(ask: Ask, mutation: str, given: dict[str, Any]) -> str:
 async def test_any_input_gets_a_typed_answer(world: World, ids: dict[str, str], typed_answers: dict[str, int]) -> None:
     ask = await world.ask("NORTH")
 
-    @settings(max_examples=400, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=400,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    )
     @given(call=inputs_of(ids))
     def collect(call: tuple[str, dict[str, Any]]) -> None:
         calls.append(call)
@@ -96,15 +102,16 @@ async def test_any_input_gets_a_typed_answer(world: World, ids: dict[str, str], 
     assert {"BAD_INPUT", "BAD_ID", "BAD_DATE", "MEMBER_REFUSED"} <= typed_answers.keys()
 
 
-async def test_every_nasty_text_in_every_field_gets_a_typed_answer(world: World, ids: dict[str, str]) -> None:
+async def test_nasty_texts_in_every_field_get_a_typed_answer(world: World, ids: dict[str, str]) -> None:
     ask = await world.ask("NORTH")
     for make in VALID:
         mutation, _ = make()
         type_ = SCHEMA.type_map[mutation[0].upper() + mutation[1:] + "Input"]
         assert isinstance(type_, GraphQLInputObjectType)
         texts = [name for name, field in type_.fields.items() if get_named_type(field.type).name == "String"]
-        for text in NASTY:
-            for name in texts:
+        for index, name in enumerate(texts):
+            # A third of the texts for each field, all of them for every three fields: in full it takes half a minute.
+            for text in NASTY[index % 3 :: 3]:
                 await answer(ask, mutation, named(make()[1], ids) | person_again(mutation) | {name: text})
 
 

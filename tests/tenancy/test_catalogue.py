@@ -45,7 +45,6 @@ SIMPLE_KEYS = {
     "organizations.organization(parent_id)": "written by definer functions alone",
     "organizations.title(org_id)": "written by a trigger alone",
     "organizations.title(parent_id)": "written by a trigger alone",
-    "rollups.balance(org_id)": "written by definer functions alone",
     "tenants.role_grant(org_id)": "written by the owner alone",
     "tenants.session(org_id)": "written by the login role alone",
 }

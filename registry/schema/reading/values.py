@@ -90,7 +90,8 @@ class Binder:
         """A bind parameter for a slot or a constant of the document."""
         name = f"p{len(self.parameters)}"
         self.parameters[name] = (value, convert)
-        return bindparam(name, type_=type_)
+        # Not required: expanding an IN list asks for all values while compiling.
+        return bindparam(name, None, type_=type_, required=False)
 
 
 class Arguments:
