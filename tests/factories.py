@@ -44,11 +44,13 @@ def person(**changes: Any) -> dict[str, Any]:
 
 async def make_root(owner: asyncpg.Connection, code: str = "ROOT") -> UUID:
     """The root of a federation: a district."""
-    return await owner.fetchval(
+    root = await owner.fetchval(
         "insert into organizations.organization (code, name, name_folded, kind, pos, pos_end, next_pos, established_on) "
         "values ($1, '丰台区总工会', '丰台区总工会', 'COUNTY_FEDERATION', 1, 1::int8 << 42, 2, '1990-01-01') returning id",
         code,
     )
+    assert root is not None
+    return root
 
 
 async def make_token(owner: asyncpg.Connection, code: str, role: str = "ADMIN") -> str:

@@ -45,7 +45,9 @@ def test_the_page_of_data_quality_names_no_rule_that_does_not_exist() -> None:
 
 def _is_composed(rule: str, code: str) -> bool:
     """Whether the code makes the rule's name of a prefix and an ending."""
-    return any(rule.endswith(ending) and f'_{ending}"' in code for ending in ("LENGTH", "CHARACTERS", "CHECK_DIGIT", "FORM"))
+    return any(
+        rule.endswith(ending) and f'_{ending}"' in code for ending in ("LENGTH", "CHARACTERS", "CHECK_DIGIT", "FORM")
+    )
 
 
 def test_the_reference_is_the_codes_own() -> None:

@@ -90,6 +90,10 @@ create table organizations.officer (
 );
 create index officer_of on organizations.officer (org_id, role, from_on);
 create index officer_in_tree_order on organizations.officer (org_pos, id);
+create index officer_by_role on organizations.officer (role, org_pos, id);
+create index officer_by_employment on organizations.officer (employment, org_pos, id);
+create index officer_in_office on organizations.officer (org_pos, id) where until_on is null;
+create index officer_out_of_office on organizations.officer (org_pos, id) where until_on is not null;
 
 create table organizations.term_of_office (
   id        uuid primary key default gen_random_uuid(),

@@ -83,10 +83,9 @@ def check_national_number(
     birth date. WARNING: region, sex, age over 100, a 15-digit number.
     """
     number = normalize(number)
-    if len(number) == LEGACY_LENGTH:
-        issues = _check_legacy_shape(number, field=field)
-    else:
-        issues = check_shape(number, field=field)
+    issues = (
+        _check_legacy_shape(number, field=field) if len(number) == LEGACY_LENGTH else check_shape(number, field=field)
+    )
     if has_errors(issues):
         # A number which is wrong in itself says nothing about the person.
         return issues

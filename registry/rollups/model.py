@@ -115,8 +115,10 @@ def flow(row: Any, *cells: str) -> ColumnElement[int]:
 
 def by_key(row: Any, measure: str, *, of_period: bool = False) -> Any:
     """One row per key of a measure, with its count; keys with nothing are left out. Ordered by key by who reads it."""
-    cell = func.jsonb_each_text(row.c.cells).table_valued("key", "value", name="cell")
-    count = cast(cell.c.value, BigInteger)
+    # What came to nothing by the end of the period is a change all the same: the keys of both days count.
+    known = row.c.before.op("||", return_type=JSONB)(row.c.cells) if of_period else row.c.cells
+    cell = func.jsonb_each_text(known).table_valued("key", "value", name="cell")
+    count = func.coalesce(cast(row.c.cells.op("->>")(cell.c.key), BigInteger), 0)
     if of_period:
         count = count - func.coalesce(cast(row.c.before.op("->>")(cell.c.key), BigInteger), 0)
     return (

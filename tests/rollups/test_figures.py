@@ -1,7 +1,6 @@
 """Exact figures on the days where counting goes wrong: edges of months and years, 29 February, one day for everything."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,76 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 import pytest_asyncio
 
-from tests.client import Ask
 from tests.factories import World
-from tests.rollups.documents import MOVEMENT, ROLLUP
+from tests.rollups.union import Union
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 NO_RATE = {"numerator": 0, "denominator": 0, "value": None}
-
-
-@dataclass
-class Union:
-    """A committee of its own for one test, and its administrator."""
-
-    world: World
-    code: str
-    ask: Ask
-
-    async def rollup(self, day: str) -> dict[str, Any]:
-        """The roll-up at the end of a day, rates by code."""
-        document = f"query($code: String!, $day: Date!) {{ organization(code: $code) {{ rollup(asOf: $day) {{ ...figures }} }} }} {ROLLUP}"
-        found = (await self.ask.query(document, code=self.code, day=day)).data["organization"]["rollup"]
-        found["rates"] = {
-            rate["code"]: {part: rate[part] for part in ("numerator", "denominator", "value")}
-            for rate in found["rates"]
-        }
-        return found
-
-    async def movement(self, from_on: str, to_on: str) -> dict[str, Any]:
-        """The movement of a period."""
-        document = (
-            "query($code: String!, $from: Date!, $to: Date!) { organization(code: $code) "
-            f"{{ movement(from: $from, to: $to) {{ ...moved }} }} }} {MOVEMENT}"
-        )
-        reply = await self.ask.query(document, code=self.code, **{"from": from_on, "to": to_on})
-        return reply.data["organization"]["movement"]
-
-    async def do(self, mutation: str, payload: str, **given: Any) -> dict[str, Any]:
-        """A mutation that must succeed."""
-        reply = await self.ask.do(mutation, payload, **given)
-        assert "code" not in reply, reply
-        return reply
-
-    async def member(self, joined_on: str, **changes: Any) -> str:
-        """Register a member."""
-        return await self.world.member(self.ask, self.code, joinedOn=joined_on, **changes)
-
-    async def end(self, member: str, ended_on: str, reason: str = "WITHDRAWN") -> None:
-        """End a membership."""
-        await self.do("endMembership", "member { id }", memberId=member, reason=reason, endedOn=ended_on)
-
-    async def cover(self, from_on: str) -> str:
-        """Cover an employer; answers the coverage."""
-        given = {"organizationId": self.world.ids[self.code], "name": "某某公司", "fromOn": from_on}
-        return (await self.do("coverEmployer", "coverage { id }", **given))["coverage"]["id"]
-
-    async def report(self, coverage: str, from_on: str, total: int, **parts: int) -> None:
-        """Report a head-count."""
-        given = {"coverageId": coverage, "fromOn": from_on, "total": total, **parts}
-        await self.do("reportHeadCount", "coverage { id }", **given)
-
-    async def card(self, member: str, requested_on: str, issued_on: str | None, number: str = "") -> None:
-        """Request a card, and issue it."""
-        given = {"memberId": member, "consentedOn": requested_on, "requestedOn": requested_on}
-        made = await self.do("requestCard", "card { id }", **given)
-        if issued_on is not None:
-            await self.do("issueCard", "card { id }", cardId=made["card"]["id"], number=number, issuedOn=issued_on)
-
-    async def officer(self, role: str, employment: str, from_on: str) -> str:
-        """Put a person into an office."""
-        given = {"organizationId": self.world.ids[self.code], "name": "王五", "role": role, "employment": employment}
-        return (await self.do("appointOfficer", "officer { id }", **given, fromOn=from_on))["officer"]["id"]
 
 
 @pytest_asyncio.fixture
@@ -376,6 +310,21 @@ async def test_a_record_is_accurate_from_the_day_on_which_it_was_put_right(union
     accurate = [(await union.rollup(day))["members"]["accurate"] for day in ("2020-02-28", "2020-02-29")]
 
     assert accurate == [0, 1]
+
+
+async def test_an_end_dated_back_before_a_change_ends_the_accuracy_of_the_days_between(
+    union: Union, clock: Any
+) -> None:
+    await clock("2020-06-30")
+    union.ask = await union.world.ask(union.code)
+    member = await union.member("2020-01-31")
+    await union.do("changeMember", "member { id }", memberId=member, mobile=None)
+    await union.end(member, "2020-02-29")
+
+    days = ("2020-01-31", "2020-02-28", "2020-02-29", "2020-06-29", "2020-06-30")
+    accurate = [(await union.rollup(day))["members"]["accurate"] for day in days]
+
+    assert accurate == [1, 1, 0, 0, 0]
 
 
 async def test_superiors_add_up_their_subordinates_and_neighbors_see_nothing(union: Union) -> None:
