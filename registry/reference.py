@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import registry.schema.schema  # noqa: F401 - every error is defined once the schema is imported
+import registry.organizations.tree
+import registry.schema.schema  # noqa: F401
 from registry.errors import RegistryError
 from registry.http.refusals import REFUSALS
 from registry.schema.documents import REFUSED_DOCUMENTS
@@ -33,15 +34,17 @@ def _permissions() -> Iterator[str]:
     yield "| ability | " + " | ".join(role.value for role in Role) + " |"
     yield "|---|" + "---|" * len(Role)
     for ability in Ability:
-        yield f"| {ability.value} | " + " | ".join("yes" if ability in ABILITIES_OF[role] else "" for role in Role) + " |"
+        yield (
+            f"| {ability.value} | " + " | ".join("yes" if ability in ABILITIES_OF[role] else "" for role in Role) + " |"
+        )
     yield ""
 
 
 def _errors() -> Iterator[str]:
     yield "## Errors of the registry"
     yield ""
-    yield "A mutation returns them as members of its union, a query lists them in `errors` with `extensions.code`. What is hidden"
-    yield "and what does not exist get the same answer. `UNAUTHENTICATED` comes with HTTP 401."
+    yield "A mutation returns them as members of its union, a query lists them in `errors` with `extensions.code`, the command"
+    yield "says them. What is hidden and what does not exist get the same answer. `UNAUTHENTICATED` comes with HTTP 401."
     yield ""
     yield "| code | type in mutations | what to do | 中文 |"
     yield "|---|---|---|---|"

@@ -1,7 +1,7 @@
 """What a principal must see of the oracle's rows, and every figure, counted naively.
 
 Begin at `view()`: the answer that the API owes one principal. A stock is counted over rows that hold at the end of a
-day, a flow over events of a period; nothing is kept between two questions. Definitions: domain, 2.5; design, 6.
+day, a flow over events of a period; nothing is kept between two questions. Definitions: docs/decisions/0004-figures-are-a-ledger.md.
 """
 
 from collections import Counter

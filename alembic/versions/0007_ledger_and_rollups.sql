@@ -130,7 +130,7 @@ create function rollups.of_card(consented_on date)
   values ('records/CARD', consented_on, 1::int8)
 $$;
 
--- timely: recorded within the federation's number of days after the event. Which entries are changes: domain, update rate.
+-- timely: recorded within the federation's number of days after the event. Joins, changes, retentions, returns and ends are changes.
 create function rollups.of_ledger_entry(kind text, effective_on date, recorded_at timestamptz)
   returns table (cell text, day date, amount int8) language sql stable as $$
   select c.cell, effective_on, 1::int8

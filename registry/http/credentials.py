@@ -40,9 +40,7 @@ def _token(headers: Headers) -> str | None:
     match = _BEARER.fullmatch(values[0].strip()) if len(values) == 1 else None
     if match is None or len(match[1]) > _MAX_TOKEN_CHARACTERS:
         # The same bytes as for a token that is unknown or no longer holds.
-        raise Refused(
-            "UNAUTHENTICATED", headers={"WWW-Authenticate": "Bearer"}, messageZh=NotAuthenticated.message_zh
-        )
+        raise Refused("UNAUTHENTICATED", headers={"WWW-Authenticate": "Bearer"}, messageZh=NotAuthenticated.message_zh)
     return match[1]
 
 

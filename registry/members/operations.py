@@ -13,10 +13,18 @@ from uuid import uuid4
 from sqlalchemy import Date, Uuid, delete, func, insert, literal, or_, select, update
 
 from registry.codes.issue import Issue, Severity
-from registry.errors import BadDate, Conflict, InputRefused, NotFound
+from registry.errors import BadDate, NotFound
 from registry.members.model import Member, MemberIssue, Membership, QualityPeriod
 from registry.members.personal_data import PersonalData
-from registry.members.rules import MemberRecord, accurate, examine, refusals
+from registry.members.rules import (
+    AlreadyRegistered,
+    MemberRecord,
+    MemberRefused,
+    MembershipEnded,
+    accurate,
+    examine,
+    refusals,
+)
 from registry.organizations.employers import Employer
 from registry.organizations.model import placement
 from registry.organizations.operations import living_organization, record, today_of
@@ -33,43 +41,6 @@ RECORDED = (
 )  # fmt: skip
 # Columns that no rule looks at.
 UNEXAMINED = ("id_expires_on", "id_is_long_term", "household_type", "is_migrant_worker")
-
-
-class MemberRefused(InputRefused):
-    """The record fails a rule that cannot be let pass; nothing was written."""
-
-    code = "MEMBER_REFUSED"
-    message = "The record cannot be accepted; 'issues' says what to correct."
-    message_zh = "会员信息有误，请按 issues 更正后重新提交。"
-
-    def __init__(self, issues: Sequence[Issue], **details: Any) -> None:
-        super().__init__(**details)
-        self.issues = [
-            {
-                "code": issue.code,
-                "field": issue.field,
-                "message": issue.message,
-                "message_zh": issue.message_zh,
-                "severity": issue.severity.value,
-            }
-            for issue in issues
-        ]
-
-
-class AlreadyRegistered(Conflict):
-    """The person has a record, wherever and in whatever state."""
-
-    code = "ALREADY_REGISTERED"
-    message = "This person is registered already. If the person now works with you, start a transfer."
-    message_zh = "该人员已登记。如其已在本单位工作，请发起会籍接转。"
-
-
-class MembershipEnded(Conflict):
-    """The membership has ended."""
-
-    code = "MEMBERSHIP_ENDED"
-    message = "This membership has ended; the record can no longer be changed."
-    message_zh = "该会籍已终止，信息不可再更改。"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,14 +7,15 @@ collection accuracy of its union, since a record begun is better than none.
 
 The rule which holds: whatever changes as days pass (an expired document, an
 overdue check) is asked by a query, not stored here as an issue. What the
-fields are and which must be given: domain, 2.4; it differs from province to
+fields are and which must be given: docs/quality.md; it differs from province to
 province, so `MANDATORY` is data and can be passed in.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from registry.codes import national_number
@@ -32,6 +33,7 @@ from registry.codes.issue import Issue, Severity, error, has_errors
 from registry.codes.mobile import check_mobile
 from registry.codes.other_documents import DocumentKind, check_document
 from registry.codes.regions import check_region
+from registry.errors import Conflict, InputRefused
 
 NAME_LENGTHS = range(2, 51)
 TEXT_LENGTH_MAX = 100
@@ -41,15 +43,42 @@ NUMBER_FIELD = "nationalNumber"
 # GB/T 2261.1 for the two that a number can be compared with.
 _SEX_CODES = {"MALE": MALE, "FEMALE": FEMALE}
 
-DOCUMENT_KINDS: dict[str, DocumentKind] = {
-    "RESIDENT_CARD": DocumentKind.RESIDENT_CARD,
-    "HK_MACAO_PERMIT": DocumentKind.HK_MACAO_PERMIT,
-    "TAIWAN_PERMIT": DocumentKind.TAIWAN_PERMIT,
-    "RESIDENCE_PERMIT": DocumentKind.RESIDENCE_PERMIT,
-    "PERMANENT_RESIDENT_CARD": DocumentKind.PERMANENT_RESIDENT_CARD,
-    "PASSPORT": DocumentKind.PASSPORT,
-    "MILITARY_CARD": DocumentKind.MILITARY_CARD,
-}
+
+class MemberRefused(InputRefused):
+    """The record fails a rule that cannot be let pass; nothing was written."""
+
+    code = "MEMBER_REFUSED"
+    message = "The record cannot be accepted; 'issues' says what to correct."
+    message_zh = "会员信息有误，请按 issues 更正后重新提交。"
+
+    def __init__(self, issues: Sequence[Issue], **details: Any) -> None:
+        super().__init__(**details)
+        self.issues = [
+            {
+                "code": issue.code,
+                "field": issue.field,
+                "message": issue.message,
+                "message_zh": issue.message_zh,
+                "severity": issue.severity.value,
+            }
+            for issue in issues
+        ]
+
+
+class AlreadyRegistered(Conflict):
+    """The person has a record, wherever and in whatever state."""
+
+    code = "ALREADY_REGISTERED"
+    message = "This person is registered already. If the person now works with you, start a transfer."
+    message_zh = "该人员已登记。如其已在本单位工作，请发起会籍接转。"
+
+
+class MembershipEnded(Conflict):
+    """The membership has ended."""
+
+    code = "MEMBERSHIP_ENDED"
+    message = "This membership has ended; the record can no longer be changed."
+    message_zh = "该会籍已终止，信息不可再更改。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +124,11 @@ class Mandatory:
     excused_statuses: frozenset[str] = frozenset()
 
 
-# Who works without an employer: domain, 2.4 ("unless flexible"); nobody out of work has one.
+# Who works without an employer; nobody out of work has one.
 WITHOUT_EMPLOYER_FORMS = frozenset({"FLEXIBLE", "PLATFORM"})
 WITHOUT_EMPLOYER_STATUSES = frozenset({"FLEXIBLE", "RETIRED", "UNEMPLOYED"})
 
-# Domain, 2.4, the fields marked as mandatory.
+# The mandatory items of the real-name registration of members.
 MANDATORY: tuple[Mandatory, ...] = (
     Mandatory("name", "name", "name", "姓名"),
     Mandatory("idType", "id_type", "kind of document", "证件类型"),
@@ -168,7 +197,7 @@ def refusals(issues: Iterable[Issue]) -> list[Issue]:
 
 
 def accurate(issues: Iterable[Issue]) -> bool:
-    """Whether the record counts as correctly collected: no ERROR (domain, 2.5)."""
+    """Whether the record counts as correctly collected: no ERROR."""
     return not has_errors(issues)
 
 
@@ -231,10 +260,9 @@ def _check_characters(text: str, *, field: str) -> list[Issue]:
 
 def _check_person(record: MemberRecord, *, today: date, minimum_joining_age_years: int) -> list[Issue]:
     issues: list[Issue] = []
-    kind = DOCUMENT_KINDS.get(record.id_type)
-    if kind is not None and not _is_missing(record.national_number):
+    if record.id_type in DocumentKind.__members__ and not _is_missing(record.national_number):
         issues += check_document(
-            kind,
+            DocumentKind(record.id_type),
             record.national_number,
             today=today,
             birth_date=record.birth_date,
