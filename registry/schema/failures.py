@@ -17,7 +17,7 @@ from registry.schema.base import value
 class RegistryErrorInterface:
     """The shared fields of all errors."""
 
-    code: str = strawberry.field(description="Stable code, in upper case; docs/errors.md lists all.")
+    code: str = strawberry.field(description="Stable code, in upper case; docs/reference.md lists all.")
     message: str = strawberry.field(description="What is wrong and what to do next, in English.")
     message_zh: str = strawberry.field(description="The same in Chinese.")
     path: str | None = strawberry.field(description="The input's field that it concerns; null when it concerns none.")

@@ -10,7 +10,7 @@ from typing import Any
 import strawberry
 
 from registry.rollups import model
-from registry.schema.enums import Figure, OrganizationKind
+from registry.schema.enums import CardState, EndingReason, Figure, OrganizationKind
 from registry.schema.reading.fields import Expression, Inline, Many, Reading, Source, reading
 
 
@@ -54,7 +54,7 @@ class KindCount:
 class CardStateCount:
     """A count by card state."""
 
-    status: str = strawberry.field(description="The state, one of CardState.", metadata=of_key("key"))
+    status: CardState = strawberry.field(description="The state.", metadata=of_key("key"))
     count: int = strawberry.field(description="How many cards.", metadata=of_key("count"))
 
 
@@ -62,7 +62,7 @@ class CardStateCount:
 class ReasonCount:
     """A count by reason."""
 
-    reason: str = strawberry.field(description="The reason, one of EndingReason.", metadata=of_key("key"))
+    reason: EndingReason = strawberry.field(description="The reason.", metadata=of_key("key"))
     count: int = strawberry.field(description="How many members.", metadata=of_key("count"))
 
 
