@@ -233,6 +233,8 @@ class Registry:
             return "MEMBERSHIP_ENDED"
         if effective_on > self.today or effective_on < member.joined_on:
             return "BAD_DATE"
+        if mobile == member.mobile:
+            return member
         member.mobile = mobile
         member.quality.append((self.today, is_mobile(mobile)))
         self._note("MEMBER_CHANGED", member.org, effective_on)

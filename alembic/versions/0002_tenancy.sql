@@ -56,6 +56,7 @@ create table tenants.idempotency (
   created_at    timestamptz not null default tenants.instant(),
   primary key (principal_id, key)
 );
+create index idempotency_age on tenants.idempotency (created_at);
 
 -- The living session of the secret in registry.sid. Every condition is looked at in every transaction:
 -- a revoked grant, token or principal ends at the next one.
@@ -217,6 +218,8 @@ create policy "the application is let in" on tenants.idempotency to registry_app
 create policy "only what the principal asked itself" on tenants.idempotency as restrictive to registry_app
   using (principal_id = (select tenants.verified_principal()));
 create policy "the owner maintains" on tenants.idempotency to registry_owner using (true) with check (true);
+create policy "what is older than a day is forgotten" on tenants.idempotency to registry_login
+  using (created_at < tenants.instant() - interval '1 day');
 
 grant select on organizations.organization, organizations.affiliation, organizations.title to registry_app;
 grant update (name, name_folded, short_name, region_code, address, postcode, contact_name, contact_phone, contact_email, maturity,
@@ -227,6 +230,7 @@ grant select on organizations.organization, organizations.kind, tenants.principa
 grant select on tenants.living_session to registry_scope;
 grant select on organizations.organization, tenants.principal, tenants.role_grant, tenants.token to registry_login;
 grant select, insert, delete on tenants.session to registry_login;
+grant select, delete on tenants.idempotency to registry_login;
 
 revoke execute on all functions in schema tenants from public;
 revoke execute on all procedures in schema tenants from public;

@@ -30,6 +30,7 @@ create table organizations.employer (
 create index employer_in_tree_order on organizations.employer (org_pos, name_folded, id);
 create index employer_by_name on organizations.employer (name_folded, id) include (org_pos);
 create index employer_by_credit_code on organizations.employer (credit_code);
+create unique index employer_once_on_a_ledger on organizations.employer (org_id, credit_code) where closed_on is null;
 create index employer_by_union_status on organizations.employer (union_status, org_pos);
 create index employer_of on organizations.employer (org_id, org_pos);
 

@@ -60,6 +60,10 @@ create index member_by_mobile on members.member (mobile_hash);
 create index member_by_joining on members.member (joined_on, id) include (org_pos);
 create index member_by_status on members.member (status, org_pos, name_folded, id);
 create index member_by_card_state on members.member (card_state, org_pos, name_folded, id);
+create index member_by_status_and_name on members.member (status, name_folded, id) include (org_pos);
+create index member_by_status_and_joining on members.member (status, joined_on, id) include (org_pos);
+create index member_by_card_state_and_name on members.member (card_state, name_folded, id) include (org_pos);
+create index member_by_card_state_and_joining on members.member (card_state, joined_on, id) include (org_pos);
 create index member_by_employer on members.member (employer_id, name_folded, id);
 
 -- One dated period of a membership in one state at one organization. The closed period keeps its own copy
@@ -155,7 +159,7 @@ create policy "only of members that are seen" on members.quality_period as restr
   with check (exists (select from members.member m where m.id = member_id));
 
 grant select, insert on members.member, members.membership, members.quality_period, members.issue to registry_app;
-grant update (name, name_folded, id_expires_on, id_is_long_term, sex, ethnic_group, political_status, education,
+grant update (name, name_folded, id_expires_on, id_is_long_term, sex, birth_date, consented_on, ethnic_group, political_status, education,
               mobile_cipher, mobile_hash, mobile_masked, employment_status, employment_form, occupation_group, skill_grade,
               household_type, is_migrant_worker, residence_region, employer_id, post, verification_method, verified_by,
               verified_on, status, card_state, error_count, warning_count, changed_at) on members.member to registry_app;

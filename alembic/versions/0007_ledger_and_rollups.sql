@@ -4,7 +4,7 @@
 
 create schema rollups;
 grant usage on schema rollups to registry_app, registry_ledger, registry_folder;
-grant select on all tables in schema organizations, members, cards to registry_ledger;
+grant select on organizations.affiliation to registry_ledger;
 
 -- What happened: append-only, no personal data. effective_on: the day it counts from; recorded_at: when it was entered.
 create table rollups.ledger_entry (

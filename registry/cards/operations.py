@@ -70,12 +70,14 @@ async def issue_card(
     today = await today_of(transaction)
     day = issued_on or today
     not_after(day, today, path="issuedOn")
+    # Lock the holder before the card, as holder_left() does: each would wait for the other otherwise.
+    holder = select(Card.member_id).where(Card.id == card_id).scalar_subquery()
+    member: Any = await transaction.row(select(Member.status).where(Member.id == holder).with_for_update())
+    if member is None:
+        raise NotFound(path="cardId")
     card: Any = await transaction.row(
         select(Card.org_id, Card.member_id, Card.state, Card.requested_on).where(Card.id == card_id).with_for_update()
     )
-    if card is None:
-        raise NotFound(path="cardId")
-    member: Any = await transaction.row(select(Member.status).where(Member.id == card["member_id"]).with_for_update())
     if member["status"] != "ACTIVE":
         raise CardNotAllowed(path="cardId")
     starts, state = STEPS["issue"]

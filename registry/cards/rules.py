@@ -5,8 +5,6 @@ Begin at `STEPS`. Events of the bank (acceptance, production, delivery) have the
 
 from registry.errors import Conflict, InputRefused
 
-LIVE = frozenset({"ISSUED", "ACTIVE"})
-
 # event: (states it may start from, state it leads to)
 STEPS: dict[str, tuple[frozenset[str], str]] = {
     "issue": (frozenset({"REQUESTED", "ACCEPTED_BY_BANK", "PRODUCED", "DELIVERED_TO_UNION"}), "ISSUED"),

@@ -16,6 +16,9 @@ from registry.errors import NotAuthenticated
 from registry.http.refusals import Refused
 from registry.schema.request import Credentials
 
+# A misspelt header would show more than was meant.
+KNOWN: Final = frozenset({"registry-acting-for", "registry-narrowed-to"})
+
 _MAX_TOKEN_CHARACTERS: Final = 8_192
 _MAX_NAME_CHARACTERS: Final = 256
 
@@ -26,6 +29,9 @@ _PRINTABLE: Final = re.compile(r"[\x20-\x7e]+")
 
 def read_credentials(headers: Headers) -> Credentials:
     """The token and the two scope headers; raises UNAUTHENTICATED or BAD_HEADER."""
+    for header in headers:
+        if header.startswith("registry-") and header not in KNOWN:
+            raise Refused("BAD_HEADER", header=header)
     return Credentials(
         token=_token(headers),
         acting_for=_name(headers, "registry-acting-for"),

@@ -36,7 +36,11 @@ SECURITY_HEADERS: Final[Mapping[str, str]] = {
 
 REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
     "BAD_EXTENSIONS": (400, "Send `extensions` as a JSON object, or leave it out."),
-    "BAD_HEADER": (400, "A header is empty, repeated, too long or holds characters other than printable ASCII."),
+    "BAD_HEADER": (
+        400,
+        "A header is unknown, empty, repeated, too long or holds characters other than printable ASCII; "
+        "'Registry-Acting-For' and 'Registry-Narrowed-To' take an organization's code.",
+    ),
     "BAD_OPERATION_NAME": (400, "Send `operationName` as a string, or leave it out."),
     "BAD_VARIABLES": (400, "Send `variables` as a JSON object, or leave it out."),
     "BATCH_REFUSED": (400, "Send one operation per request, not a JSON array of them."),

@@ -15,7 +15,7 @@ from sqlalchemy import Date, Uuid, delete, func, insert, literal, or_, select, u
 from registry.codes.issue import Issue, Severity
 from registry.errors import BadDate, NotFound
 from registry.members.model import Member, MemberIssue, Membership, QualityPeriod
-from registry.members.personal_data import PersonalData
+from registry.members.personal_data import PersonalData, mobile_spelling
 from registry.members.rules import (
     AlreadyRegistered,
     MemberRecord,
@@ -111,7 +111,10 @@ async def change_member(
     effective_on: date | None,
     personal_data: PersonalData,
 ) -> None:
-    """Change fields of a member's record from a day on (today where none is given). What is not in `changes` stays."""
+    """Change fields of a member's record from a day on (today where none is given). What is not in `changes` stays.
+
+    Where nothing differs nothing is written: an empty call is no change, and no timely one either.
+    """
     member = await _locked_member(transaction, member_id)
     today = await today_of(transaction)
     day = effective_on or today
@@ -120,14 +123,18 @@ async def change_member(
         raise BadDate("The change lies before the day of joining.", "变更日期早于入会日期。", path="effectiveOn")
     before = _record_of(member, personal_data)
     examined = {name: value for name, value in changes.items() if name not in UNEXAMINED}
+    if examined.get("mobile") is not None:
+        examined["mobile"] = mobile_spelling(examined["mobile"])
     person = replace(before, **examined)
+    if person == before and all(member[name] == value for name, value in changes.items() if name in UNEXAMINED):
+        return
     issues = _examined(person, today)
     if "employer_id" in examined:
         await _check_employer(transaction, person.employer_id, member["org_id"])
     values = _columns(person, issues) | {name: value for name, value in changes.items() if name in UNEXAMINED}
     if "mobile" in changes:
         values |= _mobile(person, personal_data)
-    unchangeable = ("id_type", "birth_date", "joined_on", "join_channel", "consented_on")
+    unchangeable = ("id_type", "joined_on", "join_channel")
     values = {name: value for name, value in values.items() if name not in unchangeable}
     await transaction.execute(
         update(Member).where(Member.id == member_id).values(**values, changed_at=func.tenants.instant())

@@ -69,8 +69,10 @@ class AlreadyRegistered(Conflict):
     """The person has a record, wherever and in whatever state."""
 
     code = "ALREADY_REGISTERED"
-    message = "This person is registered already. If the person now works with you, start a transfer."
-    message_zh = "该人员已登记。如其已在本单位工作，请发起会籍接转。"
+    message = (
+        "This person is registered already. If the person now works with you, ask your superior union for a transfer."
+    )
+    message_zh = "该人员已登记。如其已在本单位工作，请联系上级工会办理会籍接转。"
 
 
 class MembershipEnded(Conflict):

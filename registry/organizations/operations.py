@@ -171,6 +171,15 @@ async def cover_employer(transaction: Transaction, new: NewEmployer) -> tuple[Em
     rules.refuse_errors(checks)
     if new.unit_type is not None:
         rules.check_unit_type(new.unit_type)
+    # Lock the union's row: two at once would both find the ledger without the employer.
+    await transaction.row(
+        select(Organization.id).where(Organization.id == new.organization_id).with_for_update(key_share=True)
+    )
+    listed = select(Employer.id).where(
+        Employer.org_id == new.organization_id, Employer.credit_code == credit_code, Employer.closed_on.is_(None)
+    )
+    if credit_code is not None and await transaction.row(listed) is not None:
+        raise rules.EmployerListed(path="creditCode")
     employer_id, coverage_id = EmployerId(uuid4()), CoverageId(uuid4())
     place = placement(new.organization_id)
     await transaction.execute(
@@ -273,7 +282,9 @@ async def appoint_officer(
     _not_before_founding(from_on, union, path="fromOn")
     if role == "CHAIR":
         # Lock the union's row: two chairs at once would both find the office free.
-        await transaction.row(select(Organization.id).where(Organization.id == organization_id).with_for_update())
+        await transaction.row(
+            select(Organization.id).where(Organization.id == organization_id).with_for_update(key_share=True)
+        )
         held = await transaction.row(
             select(Officer.id).where(
                 Officer.org_id == organization_id,

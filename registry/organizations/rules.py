@@ -60,9 +60,17 @@ class MembersNotHeld(InputRefused):
 
     code = "MEMBERS_NOT_HELD"
     message = (
-        "An organization of this kind holds no members itself; register the member at a basic-level union below it."
+        "An organization of this kind holds no members itself; register at the basic-level union above or below it."
     )
-    message_zh = "该类型的组织不直接吸收会员，请在其下级基层工会登记。"
+    message_zh = "该类型的组织不直接吸收会员，请在其上级或下级的基层工会登记。"
+
+
+class EmployerListed(Conflict):
+    """The union has the employer on its ledger already."""
+
+    code = "EMPLOYER_LISTED"
+    message = "This union has an employer with this credit code on its ledger already; report its head-count instead."
+    message_zh = "本工会台账中已有该统一社会信用代码的用人单位，请直接填报人数。"
 
 
 class ChairHeld(Conflict):

@@ -10,13 +10,15 @@ from uuid import UUID
 import asyncpg
 
 from registry.errors import Conflict, InputRefused, NotFound
-from registry.organizations.rules import KindNotAllowed
+from registry.organizations.rules import KindNotAllowed, not_after
 from registry.text import fold
 
 # The root has no neighbors, so it takes all the room there is: it could not be widened later.
 ROOT_ROOM_BITS = 62
 
 HOLD_TREE_ALONE = "select tenants.hold_tree(true)"
+
+TODAY = "select tenants.today()"
 
 IS_EMPTY = "select not exists (select from organizations.organization)"
 
@@ -67,12 +69,14 @@ class CannotWiden(Conflict):
 async def found_root(
     connection: asyncpg.Connection, *, name: str, code: str, kind: str, established_on: date | None = None
 ) -> UUID:
-    """Make the root of an empty registry, established today where no day is given.
+    """Make the root of an empty registry, established today where no day is given; nothing below it can be older.
 
-    Raises RegistryNotEmpty, RootRefused, or KindNotAllowed for a kind that cannot be a root.
+    Raises RegistryNotEmpty, RootRefused, BadDate for a future day, or KindNotAllowed for a kind that cannot be a root.
     """
     async with connection.transaction():
         await connection.execute(HOLD_TREE_ALONE)
+        if established_on is not None:
+            not_after(established_on, await connection.fetchval(TODAY), path="established-on")
         if not await connection.fetchval(IS_EMPTY):
             raise RegistryNotEmpty()
         if not await connection.fetchval(MAY_BE_ROOT, kind):

@@ -220,11 +220,11 @@ FIGURES: dict[str, tuple[str, ...]] = {
 }
 
 
-def figure_of(organization: Any, figure: str) -> ColumnElement[float]:
-    """One figure of an organization today, for ranking; a rate without denominator ranks below all others."""
+def figure_of(organization: Any, figure: str, *, without: float) -> ColumnElement[float]:
+    """One figure of an organization today, for ranking; `without` stands for a rate that has no denominator."""
     row = cells_of(organization, None, "AS_FILED")
     if figure in RATE_OF:
-        value: ColumnElement[Any] = func.coalesce(rate_value(row, RATE_OF[figure]), -1)
+        value: ColumnElement[Any] = func.coalesce(rate_value(row, RATE_OF[figure]), without)
     elif figure == "ORGANIZATIONS":
         value = total_by_key(row, "organizations")
     else:

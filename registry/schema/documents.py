@@ -170,9 +170,26 @@ class _Count:
                 self.expanded(below, depth + isinstance(selection, FieldNode), inside)
 
 
+# What graphql-core quotes of the input in its messages: it may be a national number or a name, and messages are logged.
+QUOTED = (
+    (re.compile(r",? found: .*$", re.DOTALL), "."),
+    (re.compile(r"(cannot represent[^:]*): .*$", re.DOTALL), r"\1."),
+    (re.compile(r"Value ['\"].*?['\"] does not exist", re.DOTALL), "This value does not exist"),
+    (re.compile(r"found (String|BlockString|Int|Float|Name) ['\"].*$", re.DOTALL), r"found \1."),
+    (re.compile(r"(got invalid value) .*?; ", re.DOTALL), r"\1; "),
+)
+
+
+def without_values(message: str) -> str:
+    """A message without what it quotes of the input."""
+    for quoted, instead in QUOTED:
+        message = quoted.sub(instead, message)
+    return message
+
+
 def described(error: GraphQLError, code: str) -> dict[str, Any]:
     """An error of parsing, validation or variables as clients get it."""
-    entry: dict[str, Any] = {"message": error.message, "extensions": {"code": code}}
+    entry: dict[str, Any] = {"message": without_values(error.message), "extensions": {"code": code}}
     if error.locations:
         entry["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
     return entry

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import asyncpg
 import orjson
 from graphql import (
     DocumentNode,
@@ -24,7 +23,7 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 
-from registry.errors import LimitExceeded, NotAuthenticated, NotFound, RegistryError
+from registry.errors import NotAuthenticated, NotFound, RegistryError
 from registry.schema.documents import Document, Documents, described
 from registry.schema.reading.plan import Plan, Planner
 from registry.schema.reading.selection import Selector
@@ -93,12 +92,6 @@ class RegistryExecutor:
         except GraphQLError as error:
             # A null variable where an argument has a default is only found out when the argument is read.
             return Reply(_data(None, [described(error, "BAD_VARIABLES")]))
-        except asyncpg.QueryCanceledError:
-            error = LimitExceeded(
-                "The operation took too long; take smaller pages or fewer filters.",
-                "请求超时，请减小分页或减少筛选条件。",
-            )
-            return Reply(_data(None, [entry_of(error)]))
 
     async def _session(self, credentials: Credentials) -> Session:
         return await self._sessions.of(

@@ -11,7 +11,7 @@ from uuid import UUID
 import strawberry
 
 from registry.errors import InputRefused
-from registry.schema.reading.values import known_day, uuid_of
+from registry.schema.reading.values import camel, known_day, uuid_of
 
 INPUT = strawberry.argument(description="What is to be done.")
 
@@ -56,12 +56,6 @@ def checked_texts(asked: Any, at_most: int, *names: str) -> dict[str, str]:
         for name, text in texts.items()
         if text is not None and text.strip()
     }
-
-
-def camel(name: str) -> str:
-    """The API's name of a Python name."""
-    first, *rest = name.split("_")
-    return first + "".join(part.capitalize() for part in rest)
 
 
 def given(asked: Any, *names: str) -> dict[str, Any]:

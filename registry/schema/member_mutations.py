@@ -10,6 +10,7 @@ import strawberry
 
 from registry.cards import model as cards
 from registry.cards import operations as card_operations
+from registry.errors import InputRefused as InputRefusal
 from registry.members import model, operations
 from registry.members.personal_data import PersonalData
 from registry.members.rules import MemberRecord
@@ -25,7 +26,7 @@ from registry.schema.enums import (
     VerificationMethod,
 )
 from registry.schema.failures import AlreadyRegistered, Conflict, InputRefused, MemberRefused, NotAllowed, NotFound
-from registry.schema.inputs import INPUT, check_days, given, id_of, idempotency_key, plain, sent
+from registry.schema.inputs import INPUT, camel, check_days, given, id_of, idempotency_key, plain, sent
 from registry.schema.members import Member
 from registry.schema.reading.fields import by_compiler, made
 from registry.schema.writing import Made, writes
@@ -33,6 +34,7 @@ from registry.tables import CardId, MemberId, OrganizationId
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction
 
+NEVER_EMPTY = ("name", "sex", "birth_date", "employment_status", "employment_form")
 TEXTS = (
     "mobile",
     "ethnic_group",
@@ -44,7 +46,6 @@ TEXTS = (
     "post",
     "verified_by",
 )
-UNEXAMINED = ("id_expires_on", "id_is_long_term", "household_type", "is_migrant_worker")
 
 
 @strawberry.input(
@@ -149,6 +150,12 @@ class ChangeMemberInput:
     residence_region: str | None = strawberry.field(default=strawberry.UNSET, description="Region of residence.")
     post: str | None = strawberry.field(default=strawberry.UNSET, description="Post at the employer.")
     id_expires_on: date | None = strawberry.field(default=strawberry.UNSET, description="When the document expires.")
+    birth_date: date | None = strawberry.field(
+        default=strawberry.UNSET, description="Date of birth; cannot be emptied."
+    )
+    consented_on: date | None = strawberry.field(
+        default=strawberry.UNSET, description="When the person consented to the processing of the data."
+    )
     verification_method: VerificationMethod | None = strawberry.field(
         default=strawberry.UNSET, description="How the data were verified."
     )
@@ -263,17 +270,31 @@ async def _register(transaction: Transaction, asked: RegisterMemberInput, person
     new = operations.NewMember(
         organization_id=OrganizationId(id_of(asked.organization_id, "Organization", path="organizationId")),
         record=record,
-        unexamined=given(asked, *UNEXAMINED),
+        unexamined=given(asked, *operations.UNEXAMINED),
     )
     return {"member": await operations.register_member(transaction, new, personal_data)}
 
 
 async def _change(transaction: Transaction, asked: ChangeMemberInput, personal_data: PersonalData) -> Made:
     member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
-    check_days(asked, "effective_on", "id_expires_on", "verified_on")
-    changes = given(asked, "name", "sex", "employment_status", "employment_form")
+    check_days(asked, "effective_on", "birth_date", "consented_on", "id_expires_on", "verified_on")
+    changes = sent(asked, *NEVER_EMPTY)
+    for name, value in changes.items():
+        if value is None:
+            raise InputRefusal(
+                "This field cannot be emptied; leave it out to keep it.",
+                "此项不能为空；不改请勿填写。",
+                path=camel(name),
+            )
     changes |= sent(
-        asked, *TEXTS, "household_type", "is_migrant_worker", "id_expires_on", "verification_method", "verified_on"
+        asked,
+        *TEXTS,
+        "household_type",
+        "is_migrant_worker",
+        "id_expires_on",
+        "verification_method",
+        "verified_on",
+        "consented_on",
     )
     if asked.employer_id is not strawberry.UNSET:
         changes["employer_id"] = (

@@ -132,7 +132,9 @@ class Member(Node):
     verified_by: str | None = strawberry.field(description="Who verified them.")
     verified_on: date | None = strawberry.field(description="When they were verified.")
     status: MemberStatus = strawberry.field(description="The present state of the membership.")
-    card_state: MemberCardState = strawberry.field(description="The state of the present card.")
+    card_state: MemberCardState = strawberry.field(
+        description="The state of the latest card, closed or not; NONE where there was never one."
+    )
     error_count: int = strawberry.field(description="How many ERROR rules the record fails.")
     warning_count: int = strawberry.field(description="How many WARNING rules the record fails.")
     is_accurate: bool = strawberry.field(description="Whether the record is complete and passes every ERROR rule.")

@@ -143,7 +143,7 @@ class ChildrenOrder:
 
     figure: Figure = strawberry.field(description="The figure.")
     direction: Direction = strawberry.field(
-        default=Direction.DESC, description="The direction; rates without denominator rank lowest."
+        default=Direction.DESC, description="The direction; rates without denominator come last."
     )
 
 
@@ -164,7 +164,9 @@ def children_page() -> Page:
         ranking = arguments.nested("order_by")
         figure = ranking.get("figure").value
         descending = ranking.get("direction").value == "DESC"
-        by_figure = keys.computed(lambda row: figure_of(row, figure))
+        # Rates without denominator come last in both directions.
+        without = -1.0 if descending else 1e9
+        by_figure = keys.computed(lambda row: figure_of(row, figure, without=without))
         return Order(f"{figure}-{'DESC' if descending else 'ASC'}", (by_figure, keys.id()), descending)
 
     return Page(source, order)

@@ -26,7 +26,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
 from strawberry.types.arguments import convert_argument
 
-from registry.errors import RegistryError
+from registry.errors import NotFound, RegistryError
 from registry.members.personal_data import PersonalData
 from registry.schema.documents import Document
 from registry.schema.idempotency import begin, finish
@@ -129,9 +129,12 @@ class Writer:
         parts = {key: _plain(payload, field_nodes, selector, made) for key, field_nodes in plain.items()}
         if read:
             plan = self._planner.payload(payload, read, selector, variables, session.role, made)
-            row = await transaction.connection.fetchrow(plan.text, *plan.arguments({}))
+            row = await transaction.connection.fetchrow(plan.statement(session.size_class), *plan.arguments({}))
             assert row is not None
-            parts |= {key: (text or "null").encode() for key, text in zip(plan.keys, row, strict=True)}
+            # An answer of before may have been made under another grant, which saw more than this one.
+            if None in row.values():
+                raise NotFound()
+            parts |= {key: text.encode() for key, text in zip(plan.keys, row, strict=True)}
         return b"{" + b",".join(orjson.dumps(key) + b":" + parts[key] for key in fields) + b"}"
 
 

@@ -5,7 +5,6 @@ principal may act is not decided here: the database does that (scope.py).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -51,13 +50,12 @@ ABILITIES_OF: dict[Role, frozenset[Ability]] = {
 class Session:
     """An opened session: the secret that every transaction sends, and under which role it acts.
 
-    `expires_at` is when the process must ask again, at the latest when the session row itself ends.
+    `size_class` is the level of its organization: a plan made for a union can be wrong for a district.
     """
 
     secret: str
     role: Role
     size_class: int
-    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import asyncpg
 from sqlalchemy import Executable
 from sqlalchemy.dialects.postgresql import asyncpg as dialect
 
-from registry.errors import BadCursor, Conflict, NotAuthenticated, NotFound
+from registry.errors import BadCursor, Conflict, LimitExceeded, NotAuthenticated, NotFound, RegistryError
 from registry.tenants.pool import Pool
 from registry.tenants.principal import Actor, Role, Session
 
@@ -74,8 +74,9 @@ class Scope:
     @asynccontextmanager
     async def _transaction(self, begin: str, session: Session, before: tuple[str, ...]) -> AsyncIterator[Transaction]:
         async with self._pool.connection() as connection:
-            await connection.execute(begin)
             try:
+                # Inside: a call that is cancelled here may have begun all the same.
+                await connection.execute(begin)
                 for statement in before:
                     await connection.execute(statement)
                 entered = await connection.fetchrow(ENTER, session.secret)
@@ -86,7 +87,10 @@ class Scope:
             except BaseException as failure:
                 if not connection.is_closed():
                     await connection.execute("rollback")
-                raise _meaning(failure) from failure
+                meaning = _meaning(failure)
+                if meaning is None:
+                    raise
+                raise meaning from failure
 
 
 def render(statement: Executable) -> tuple[str, list[Any]]:
@@ -96,8 +100,8 @@ def render(statement: Executable) -> tuple[str, list[Any]]:
     return str(compiled), [values[name] for name in compiled.positiontup or ()]
 
 
-def _meaning(failure: BaseException) -> BaseException:
-    """The registry's own error for an error that the database's functions raise; else the failure itself."""
+def _meaning(failure: BaseException) -> RegistryError | None:
+    """The registry's own error for one of the database, or None for a failure that nobody can do something about."""
     if isinstance(failure, asyncpg.PostgresError):
         known = MEANINGS.get(getattr(failure, "sqlstate", ""))
         if known is not None:
@@ -106,4 +110,9 @@ def _meaning(failure: BaseException) -> BaseException:
             failure, (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.LockNotAvailableError)
         ):
             return Conflict()
-    return failure
+        if isinstance(failure, asyncpg.QueryCanceledError):
+            return LimitExceeded(
+                "The operation took too long; take smaller pages or fewer filters.",
+                "请求超时，请减小分页或减少筛选条件。",
+            )
+    return None

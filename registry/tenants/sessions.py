@@ -45,6 +45,7 @@ insert into tenants.session (digest, token_id, grant_id, org_id, expires_at) val
 """
 
 CLOSE_EXPIRED = "delete from tenants.session where expires_at < tenants.instant() - interval '1 day'"
+FORGET_ANSWERS = "delete from tenants.idempotency where created_at < tenants.instant() - interval '1 day'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,13 @@ class Sessions:
             await connection.execute(
                 OPEN_SESSION, digest, grant["token_id"], grant["grant_id"], org_id, grant["expires_at"]
             )
-        return Session(secret, Role(grant["role"]), level, grant["expires_at"])
+        return Session(secret, Role(grant["role"]), level)
 
     async def close_expired(self) -> None:
-        """Delete the rows of sessions that ended more than a day ago."""
+        """Delete the rows of sessions that ended, and answers that were kept, more than a day ago."""
         async with self._pool.connection() as connection:
             await connection.execute(CLOSE_EXPIRED)
+            await connection.execute(FORGET_ANSWERS)
 
 
 def _chosen(grants: list[asyncpg.Record], acting_for: str | None) -> asyncpg.Record:

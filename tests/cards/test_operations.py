@@ -87,3 +87,20 @@ async def test_a_card_counts_no_more_from_the_day_its_holder_left(world: World) 
     assert [before[0] - after[0], before[1] - after[1]] == [0, 1]
     late = await ask.do("issueCard", cardId=card, number="6228480000008888")
     assert late["code"] == "CARD_NOT_ALLOWED"
+
+
+async def test_issuing_a_card_and_ending_the_membership_at_once_wait_for_each_other(world: World) -> None:
+    ask = await world.ask("NORTH")
+
+    async def at_once(number: str) -> tuple[str, str]:
+        member, card = await requested(world, ask)
+        issued, ended = await asyncio.gather(
+            ask.do("issueCard", cardId=card, number=number, issuedOn="2016-03-01"),
+            ask.do("endMembership", memberId=member, reason="WITHDRAWN", endedOn="2016-06-01"),
+        )
+        return issued.get("code", "done"), ended.get("code", "done")
+
+    answers = {await at_once(f"622848000000600{n}") for n in range(8)}
+
+    # CONFLICT would be a deadlock.
+    assert answers <= {("done", "done"), ("CARD_NOT_ALLOWED", "done")}

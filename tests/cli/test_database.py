@@ -22,6 +22,8 @@ async def test_a_federation_is_begun_once_and_the_check_finds_nothing_wrong(
 ) -> None:
     refused = await command("federation", "市总", "--code", "CITY", "--kind", "BRANCH", fails=True)
     assert refused.stderr == "registry: BRANCH cannot be the root of a registry.\n"
+    refused = await command("federation", "市总", "--code", "CITY", "--established-on", "2100-01-01", fails=True)
+    assert refused.stderr == "registry: This day lies in the future; record it when it has come.\n"
     refused = await command("federation", "市总", "--code", "city!", fails=True)
     assert refused.stderr == (
         "registry: A code has 2 to 32 capital letters, digits and hyphens; a name has 2 to 100 characters.\n"

@@ -164,6 +164,16 @@ def test_unreadable_credentials_never_count_as_none(
     assert executed == []
 
 
+def test_a_misspelt_scope_header_is_refused_before_it_shows_too_much(
+    client: httpx2.Client, executed: list[Any]
+) -> None:
+    response = client.post("/graphql", json={"query": "{ echo }"}, headers={"Registry-Narrow-To": "LUGOUQIAO"})
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["extensions"] == {"code": "BAD_HEADER", "header": "registry-narrow-to"}
+    assert executed == []
+
+
 @pytest.mark.parametrize("name", ["Registry-Acting-For", "Registry-Narrowed-To"])
 @pytest.mark.parametrize("values", [[b""], [b"a", b"b"], [b"\xff"], [b"a\tb"], [b"a" * 300]], ids=repr)
 def test_an_unreadable_scope_header_is_refused(

@@ -69,10 +69,12 @@ async def test_a_field_left_out_stays_as_it_is_and_a_name_cannot_be_emptied(worl
     id = await world.member(ask, "NORTH-UNION", post="焊工", education="20")
     query = "member { name post education }"
 
-    changed = await ask.do("changeMember", query, memberId=id, post="司机", name=None)
+    changed = await ask.do("changeMember", query, memberId=id, post="司机")
+    refused = await ask.do("changeMember", query, memberId=id, post="厨师", name=None)
     emptied = await ask.do("changeMember", query, memberId=id, education=None)
 
     assert changed["member"] == {"name": "张三", "post": "司机", "education": "20"}
+    assert (refused["__typename"], refused["code"], refused["path"]) == ("InputRefused", "BAD_INPUT", "name")
     assert emptied["member"] == {"name": "张三", "post": "司机", "education": None}
 
 
@@ -118,3 +120,36 @@ async def test_an_employer_of_another_union_is_not_found(world: World) -> None:
     )
 
     assert (reply["code"], reply["path"]) == ("NOT_FOUND", "employerId")
+
+
+async def test_a_change_that_changes_nothing_is_no_change_and_no_timely_one_either(
+    world: World, owner: asyncpg.Connection
+) -> None:
+    ask = await world.ask("NORTH-UNION")
+    member = await world.member(ask, "NORTH-UNION", name="赵六", mobile="13800009999")
+    entries = "select count(*) from rollups.ledger_entry where kind = 'MEMBER_CHANGED'"
+    before = await owner.fetchval(entries)
+
+    for same in ({}, {"name": "赵六"}, {"mobile": "138 0000 9999"}, {"education": None}):
+        reply = await ask.do("changeMember", "member { name }", memberId=member, **same)
+        assert reply == {"__typename": "ChangeMemberPayload", "member": {"name": "赵六"}}
+
+    assert await owner.fetchval(entries) == before
+
+
+async def test_a_missing_consent_and_a_wrong_birth_date_can_be_mended(world: World) -> None:
+    ask = await world.ask("NORTH-UNION")
+    right = person()
+    wrong = right | {"birthDate": "1969-05-05", "consentedOn": None}
+    reply = await ask.do("registerMember", MEMBER, organizationId=world.ids["NORTH-UNION"], **wrong)
+    assert {issue["rule"] for issue in reply["member"]["issues"]} == {"BIRTH_DATE_DIFFERS", "MANDATORY_MISSING"}
+
+    mended = await ask.do(
+        "changeMember",
+        "member { isAccurate birthYear }",
+        memberId=reply["member"]["id"],
+        birthDate=right["birthDate"],
+        consentedOn="2015-03-01",
+    )
+
+    assert mended["member"] == {"isAccurate": True, "birthYear": 1970}

@@ -163,3 +163,20 @@ async def test_of_many_reports_for_one_day_at_once_one_is_done(world: World) -> 
     )
 
     assert sorted(answer.get("code", "done") for answer in answers) == ["HEAD_COUNT_ALREADY_REPORTED"] * 4 + ["done"]
+
+
+async def test_an_employer_stands_once_on_a_ledger_and_again_on_another_unions(
+    world: World, owner: asyncpg.Connection
+) -> None:
+    boss = await world.ask("ROOT")
+    employer = {"name": "万丰餐饮公司", "fromOn": "2015-01-01", "creditCode": make_credit_code("91110106", "MA999999")}
+
+    answers = await asyncio.gather(
+        *(boss.do("coverEmployer", organizationId=world.ids["NORTH-UNION"], **employer) for _ in range(5))
+    )
+    elsewhere = await boss.do("coverEmployer", organizationId=world.ids["SOUTH-UNION"], **employer)
+
+    assert sorted(answer.get("code", "") for answer in answers) == ["", *["EMPLOYER_LISTED"] * 4]
+    assert elsewhere["__typename"] == "CoverEmployerPayload"
+    listed = "select count(*) from organizations.employer where credit_code = $1"
+    assert await owner.fetchval(listed, employer["creditCode"]) == 2

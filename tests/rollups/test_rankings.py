@@ -65,12 +65,12 @@ async def market(world: World) -> Ask:
     return await world.ask("MARKET")
 
 
-def value_of(figure: str, rollup: dict[str, Any]) -> float:
-    """What a node is ranked by; a rate without denominator ranks below all others."""
+def value_of(figure: str, direction: str, rollup: dict[str, Any]) -> float:
+    """What a node is ranked by; a rate without denominator comes last in both directions."""
     if figure in FIGURES:
         return FIGURES[figure](rollup)
     value = next(rate["value"] for rate in rollup["rates"] if rate["code"] == figure)
-    return -1 if value is None else value
+    return (-1 if direction == "DESC" else 1e9) if value is None else value
 
 
 @pytest.mark.parametrize("direction", ["ASC", "DESC"])
@@ -90,7 +90,7 @@ async def test_all_pages_of_a_ranking_are_in_order_with_everybody_once(
 
     assert pages == 3
     assert sorted(node["code"] for node in ranked) == [f"MARKET-{index}" for index in range(6)]
-    values = [value_of(figure, node["rollup"]) for node in ranked]
+    values = [value_of(figure, direction, node["rollup"]) for node in ranked]
     assert values == sorted(values, reverse=direction == "DESC")
 
 

@@ -280,3 +280,32 @@ async def test_several_mutations_in_one_document_run_in_order_each_for_itself(wo
     assert data["third"]["officer"] == {"name": "丙丙"}
     officers = await ask.query("{ officers(first: 100, filter: {role: WOMEN_CHAIR}) { nodes { name } } }")
     assert {node["name"] for node in officers.data["officers"]["nodes"]} == {"甲甲", "丙丙"}
+
+
+async def test_an_operation_that_takes_too_long_leaves_what_came_before_it_done(
+    world: World, owner: asyncpg.Connection
+) -> None:
+    # As if the server had cancelled the statement: 57014 is query_canceled.
+    await owner.execute(
+        "create function members.too_long() returns trigger language plpgsql as "
+        "$$ begin raise exception 'canceling statement due to statement timeout' using errcode = '57014'; end $$; "
+        "grant execute on function members.too_long() to registry_app; "
+        "create trigger too_long before update on members.member for each row when (new.name = '慢慢') "
+        "execute function members.too_long()"
+    )
+    ask = await world.ask("NORTH")
+    members = [await world.member(ask, "NORTH-UNION") for _ in range(2)]
+    change = (
+        '%s: changeMember(input: {memberId: "%s", name: "%s"}) '
+        "{ __typename ... on ChangeMemberPayload { member { name } } ... on RegistryError { code } }"
+    )
+
+    reply = await ask.query(
+        f"mutation {{ {change % ('first', members[0], '快快')} {change % ('second', members[1], '慢慢')} }}"
+    )
+
+    await owner.execute("drop function members.too_long() cascade")
+    assert reply.data == {
+        "first": {"__typename": "ChangeMemberPayload", "member": {"name": "快快"}},
+        "second": {"__typename": "InputRefused", "code": "LIMIT_EXCEEDED"},
+    }

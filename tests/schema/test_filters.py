@@ -216,13 +216,13 @@ RATES = (
 )
 
 
-async def ranked(ask: Ask, world: World, figure: str) -> dict[str, float]:
-    """The figure of each child of NORTH-VILLAGE by its id, as its roll-up says it; -1 for a rate without denominator."""
+async def ranked(ask: Ask, world: World, figure: str) -> dict[str, float | None]:
+    """The figure of each child of NORTH-VILLAGE by its id, as its roll-up says it; null for a rate without denominator."""
     selection = FIGURES.get(figure, "rates { code value }")
     reply = await ask.query(
         f'{{ organization(code: "NORTH-VILLAGE") {{ children(first: 10) {{ nodes {{ id rollup {{ {selection} }} }} }} }} }}'
     )
-    values = {}
+    values: dict[str, float | None] = {}
     for node in reply.data["organization"]["children"]["nodes"]:
         value: Any = node["rollup"]
         if figure in FIGURES:
@@ -230,7 +230,7 @@ async def ranked(ask: Ask, world: World, figure: str) -> dict[str, float]:
                 value = value[name]
         else:
             value = next(rate["value"] for rate in value["rates"] if rate["code"] == figure)
-        values[node["id"]] = -1 if value is None else value
+        values[node["id"]] = value
     return values
 
 
@@ -239,11 +239,12 @@ async def test_children_can_be_ranked_by_every_figure_in_both_directions(shelf: 
     ask = await shelf.ask("NORTH")
     values = await ranked(ask, shelf.world, figure)
 
-    for direction in ("ASC", "DESC"):
+    for direction, last in (("ASC", 1e9), ("DESC", -1.0)):
         order = {"figure": figure, "direction": direction}
+        place = {id: last if value is None else value for id, value in values.items()}
         for size in (1, 2, 3):
             found = await read_all(ask, Listed("children", order_by=order, of="NORTH-VILLAGE"), size)
-            assert found == sorted(values, key=lambda id: (values[id], id), reverse=direction == "DESC")
+            assert found == sorted(place, key=lambda id: (place[id], id), reverse=direction == "DESC")
 
 
 async def test_networks_are_those_on_the_own_line_by_code(shelf: Shelf) -> None:

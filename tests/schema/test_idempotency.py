@@ -7,7 +7,10 @@ from datetime import timedelta
 import asyncpg
 import pytest_asyncio
 
+from registry.tenants.pool import Pool
+from registry.tenants.sessions import Sessions
 from tests.client import Ask
+from tests.conftest import Database
 from tests.factories import World, person
 from tests.schema.lists import count_rows
 
@@ -90,6 +93,25 @@ async def test_another_principal_may_use_the_same_key(world: World, ask: Ask) ->
     assert second["member"]["id"] != first["member"]["id"]
 
 
+async def test_a_key_repeated_under_another_grant_tells_nothing_of_what_it_made(
+    world: World, owner: asyncpg.Connection, ask: Ask
+) -> None:
+    await owner.execute(
+        "insert into tenants.role_grant (principal_id, role, org_id) "
+        "select t.principal_id, 'REGISTRAR', o.id from tenants.token t, organizations.organization o "
+        "where t.digest = sha256($1) and o.code = 'SOUTH'",
+        (ask.token or "").encode(),
+    )
+    given = {"organizationId": world.ids["NORTH-UNION"], "idempotencyKey": "two grants", **person()}
+    await ask.do("registerMember", PAYLOAD, **given)
+
+    again = await world.client.asking(ask.token, **{"Registry-Acting-For": "SOUTH"}).do(
+        "registerMember", PAYLOAD, **given
+    )
+
+    assert (again["__typename"], again["code"]) == ("NotFound", "NOT_FOUND")
+
+
 async def test_the_same_call_many_times_at_once_makes_one_row(
     world: World, owner: asyncpg.Connection, ask: Ask
 ) -> None:
@@ -142,3 +164,20 @@ async def test_what_is_kept_holds_nothing_of_the_person(world: World, owner: asy
     kept = " ".join(str(value) for value in row.values())
     assert len(row["input_digest"]) == 32
     assert all(given[name] not in kept for name in ("name", "nationalNumber", "mobile"))
+
+
+async def test_answers_older_than_a_day_are_deleted_by_the_hourly_task(
+    world: World, owner: asyncpg.Connection, ask: Ask, database: Database
+) -> None:
+    await world.member(ask, "NORTH-UNION", idempotencyKey="old")
+    await world.member(ask, "NORTH-UNION", idempotencyKey="young")
+    await owner.execute(
+        "update tenants.idempotency set created_at = created_at - interval '25 hours' where key = 'old'"
+    )
+    pool = Pool(database.addresses.login, size=1)
+
+    await Sessions(pool).close_expired()
+
+    kept = await owner.fetch("select key from tenants.idempotency where key in ('old', 'young')")
+    assert [row["key"] for row in kept] == ["young"]
+    await pool.close()

@@ -113,7 +113,7 @@ class Arguments:
         """An input object's fields, as arguments of their own."""
         fields = self.values.get(name) or {}
         given = {key: value for key, value in fields.items() if value is not None}
-        return Arguments(given, self.binder, f"{self.path}.{name}")
+        return Arguments(given, self.binder, f"{self.path}.{camel(name)}")
 
     def bind(self, name: str, type_: Any, convert: Converter | None = None) -> ColumnElement[Any]:
         """A bind parameter for the argument."""
@@ -131,7 +131,7 @@ class Arguments:
 
     def day(self, name: str) -> ColumnElement[Any]:
         """A bind parameter for a day that the registry's calendar knows."""
-        return self.bind(name, Date, lambda value: known_day(value, path=f"{self.path}.{name}"))
+        return self.bind(name, Date, lambda value: known_day(value, path=f"{self.path}.{camel(name)}"))
 
     def period(self, first: str, last: str) -> tuple[ColumnElement[Any] | None, ColumnElement[Any] | None]:
         """Bind parameters for two days that are in order; None for one that is not given."""
@@ -152,12 +152,18 @@ class Arguments:
 
     def id(self, name: str, type_name: str) -> ColumnElement[Any]:
         """A bind parameter for an id of one type."""
-        return self.bind(name, Uuid, lambda value: uuid_of(value, type_name, path=f"{self.path}.{name}"))
+        return self.bind(name, Uuid, lambda value: uuid_of(value, type_name, path=f"{self.path}.{camel(name)}"))
 
 
 def snake(name: str) -> str:
     """The Python name of a GraphQL name."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def camel(name: str) -> str:
+    """The API's name of a Python name."""
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
 
 
 def known_day(value: Any, *, path: str) -> date:
@@ -169,9 +175,9 @@ def known_day(value: Any, *, path: str) -> date:
 
 def known_period(days: tuple[Any, Any], names: tuple[str, str], *, path: str) -> tuple[date, date]:
     """Both days; raises BadDate when one is not known or the first comes after the last."""
-    first, last = (known_day(day, path=f"{path}.{name}") for day, name in zip(days, names, strict=True))
+    first, last = (known_day(day, path=f"{path}.{camel(name)}") for day, name in zip(days, names, strict=True))
     if first > last:
-        raise BadDate(path=f"{path}.{names[1]}")
+        raise BadDate(path=f"{path}.{camel(names[1])}")
     return first, last
 
 
