@@ -196,13 +196,18 @@ async def test_many_folders_fold_every_posting_once(
     waiting = await waiting_in(owner)
     assert waiting > 20
 
-    async def keep_folding(connection: asyncpg.Connection) -> int:
-        return sum([await fold(connection, 2) for _ in range(waiting)])
+    folded: list[int] = []
 
-    async with connected(*[database.addresses.folder] * 3) as folders:
-        folded = await asyncio.gather(*(keep_folding(connection) for connection in folders))
+    async def keep_folding(connection: asyncpg.Connection) -> None:
+        # A try while another folder works answers 0 and costs nothing, so tries are not counted: time is.
+        while sum(folded) < waiting:
+            folded.append(await fold(connection, 2))
+
+    async with connected(*[database.addresses.folder] * 3) as folders, asyncio.timeout(SOON_S):
+        await asyncio.gather(*(keep_folding(connection) for connection in folders))
 
     assert sum(folded) == waiting
+    assert await waiting_in(owner) == 0
     assert await differences(owner) == []
 
 
