@@ -76,7 +76,9 @@ async def found_root(
     async with connection.transaction():
         await connection.execute(HOLD_TREE_ALONE)
         if established_on is not None:
-            not_after(established_on, await connection.fetchval(TODAY), path="established-on")
+            today = await connection.fetchval(TODAY)
+            assert today is not None
+            not_after(established_on, today, path="established-on")
         if not await connection.fetchval(IS_EMPTY):
             raise RegistryNotEmpty()
         if not await connection.fetchval(MAY_BE_ROOT, kind):
