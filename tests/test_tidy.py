@@ -30,10 +30,8 @@ LONG_FILES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {}
 # What nobody wants to find in a file of the project: paths of one machine, and promises.
 FORBIDDEN = (
-    r"/work/",
-    r"/tmp/",
+    r"/(?:work|tmp|root)/",
     r"/home/\w",
-    r"/root/",
     r"C:\\Users",
     r"\bTODO\b",
     r"\bFIXME\b",

@@ -71,7 +71,9 @@ def sent(asked: Any, *names: str) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """An enum's value; all else as it is."""
+    """An enum's value, a text without outer blanks and null for an empty one; all else as it is."""
+    if isinstance(value, str):
+        return value.strip() or None
     return value.value if isinstance(value, Enum) else value
 
 

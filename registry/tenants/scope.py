@@ -95,6 +95,7 @@ class Scope:
 
 def render(statement: Executable) -> tuple[str, list[Any]]:
     """A statement's text with $1, $2 … and its arguments in that order."""
+    # Executable itself promises no compile(); every statement has it.
     compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})  # type: ignore[attr-defined]
     values = compiled.params
     return str(compiled), [values[name] for name in compiled.positiontup or ()]

@@ -153,3 +153,19 @@ async def test_a_missing_consent_and_a_wrong_birth_date_can_be_mended(world: Wor
     )
 
     assert mended["member"] == {"isAccurate": True, "birthYear": 1970}
+
+
+async def test_an_empty_text_is_no_text(world: World, owner: asyncpg.Connection) -> None:
+    ask = await world.ask("NORTH-UNION")
+    query = "member { id mobileMasked post issues { rule field } }"
+    given = person(mobile=" ", post="")
+
+    registered = await ask.do("registerMember", query, organizationId=world.ids["NORTH-UNION"], **given)
+    member = registered["member"]
+    changed = await ask.do("changeMember", query, memberId=member["id"], mobile="13899998888", post="司机")
+    emptied = await ask.do("changeMember", query, memberId=member["id"], mobile="", post="  ")
+
+    assert (member["mobileMasked"], member["post"]) == (None, None)
+    assert member["issues"] == [{"rule": "MANDATORY_MISSING", "field": "mobile"}]
+    assert (changed["member"]["mobileMasked"], changed["member"]["post"]) == ("138****8888", "司机")
+    assert emptied["member"] == member

@@ -114,6 +114,7 @@ def reads(model: type[Any], *, prefix: str, ability: Ability | None = None) -> C
     """Ties a Strawberry type to its model; `prefix` begins its ids and names the type in them."""
 
     def decorate(type_: type[T]) -> type[T]:
+        # Set by Strawberry's decorator, which type checkers do not see.
         name = type_.__strawberry_definition__.name  # type: ignore[attr-defined]
         TYPES[name] = TypeReading(model, prefix, ability)
         TYPE_OF_PREFIX[prefix] = name
