@@ -3,12 +3,10 @@
 Begin at `Card`; `cards_page()` is the one list of cards.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import strawberry
-from sqlalchemy import and_
 from sqlalchemy.orm import aliased
 
 from registry.cards import model
@@ -20,6 +18,7 @@ from registry.schema.members import Member
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Order, Page, Source, reads
 from registry.schema.reading.values import Arguments
+from registry.schema.subtrees import Within, equal, everywhere, in_subtree
 from registry.tenants.principal import Ability
 
 
@@ -52,19 +51,13 @@ class CardFilter:
 IN_TREE_ORDER = Order("TREE", (keys.position(), keys.id()))
 
 
-def cards_page(within: Callable[[Any], Any] = lambda parent: None) -> Page:
+def cards_page(within: Within = everywhere) -> Page:
     """The list of cards; `within` gives the organization's row that it is limited to, or None for the whole scope."""
 
     def source(parent: Any, arguments: Arguments) -> Source:
         row, filters = aliased(model.Card), arguments.nested("filter")
-        found: list[Any] = []
-        if "state" in filters:
-            found.append(row.state == filters.text("state"))
-        found += filters.between(row.issued_on, "issued_from", "issued_to")
-        organization = within(parent)
-        if organization is not None:
-            found.append(and_(row.org_pos >= organization.pos, row.org_pos <= organization.pos_end))
-        return Source(row, tuple(found))
+        found = [*equal(row, filters, "state"), *filters.between(row.issued_on, "issued_from", "issued_to")]
+        return Source(row, (*found, *in_subtree(row, within(parent))))
 
     def total(parent: Any, arguments: Arguments) -> Any:
         return None if arguments.nested("filter").values else record_count(within(parent), "CARD")

@@ -3,13 +3,12 @@
 Begin at `Member`; `members_page()` is the one list of members that every connection reads, with its filters and orders.
 """
 
-from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from registry.cards.model import Card as CardRow
@@ -37,8 +36,8 @@ from registry.schema.enums import (
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Many, One, Order, Page, Source, reading, reads
 from registry.schema.reading.values import Arguments
+from registry.schema.subtrees import Within, equal, everywhere, in_subtree, with_prefix
 from registry.tenants.principal import Ability
-from registry.text import fold, next_after_prefix
 
 Card = Annotated["Card", strawberry.lazy("registry.schema.cards")]
 
@@ -206,15 +205,7 @@ ORDERS = {
 
 def conditions(row: Any, filters: Arguments) -> list[Any]:
     """The conditions of a filter; each is served by an index (see the migrations)."""
-    found: list[Any] = []
-    if "name_prefix" in filters:
-        found += [
-            row.name_folded >= filters.text("name_prefix", fold),
-            row.name_folded < filters.text("name_prefix", next_after_prefix),
-        ]
-    for name in ("status", "card_state"):
-        if name in filters:
-            found.append(getattr(row, name) == filters.text(name))
+    found = [*with_prefix(row, filters), *equal(row, filters, "status", "card_state")]
     if "employer_id" in filters:
         found.append(row.employer_id == filters.id("employer_id", "Employer"))
     if "network_id" in filters:
@@ -237,16 +228,13 @@ def conditions(row: Any, filters: Arguments) -> list[Any]:
     return found
 
 
-def members_page(within: Callable[[Any], Any] = lambda parent: None) -> Page:
+def members_page(within: Within = everywhere) -> Page:
     """The list of members; `within` gives the organization's row that it is limited to, or None for the whole scope."""
 
     def source(parent: Any, arguments: Arguments) -> Source:
         row = aliased(model.Member)
         found = conditions(row, arguments.nested("filter"))
-        organization = within(parent)
-        if organization is not None:
-            found.append(and_(row.org_pos >= organization.pos, row.org_pos <= organization.pos_end))
-        return Source(row, tuple(found))
+        return Source(row, (*found, *in_subtree(row, within(parent))))
 
     def total(parent: Any, arguments: Arguments) -> Any:
         return None if arguments.nested("filter").values else record_count(within(parent), "MEMBER")

@@ -1,16 +1,15 @@
 """The lists of organizations and of what hangs on them: filters, orders, pages.
 
-Begin at `inside()`: it limits a list to the subtree of the organization it is read of. Each filter and order is served by
+Begin at `organizations_page()`; subtrees.py limits each list. Each filter and order is served by
 an index (see the migrations); there are no others.
 """
 
-from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from typing import Any
 
 import strawberry
-from sqlalchemy import and_, any_, func, select
+from sqlalchemy import any_, func, select
 from sqlalchemy.orm import aliased
 
 from registry.codes.credit_code import normalize
@@ -32,44 +31,11 @@ from registry.schema.ledger import IN_ORDER_OF_RECORDING
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Order, Page, Source
 from registry.schema.reading.values import Arguments
+from registry.schema.subtrees import Within, equal, everywhere, in_subtree, with_prefix
 from registry.tenants.principal import Ability
-from registry.text import fold, next_after_prefix
 
-Within = Callable[[Any], Any]
 # A ranking computes its figure for every child.
 RANKED_AT_MOST = 2_000
-
-
-def inside(organization: Any) -> Any:
-    """The subtree of the organization that the list is read of."""
-    return organization
-
-
-def everywhere(_: Any) -> Any:
-    """The whole scope."""
-    return None
-
-
-def in_subtree(row: Any, organization: Any) -> list[Any]:
-    """The condition that a row lies in the subtree; none for the whole scope."""
-    if organization is None:
-        return []
-    return [and_(row.org_pos >= organization.pos, row.org_pos <= organization.pos_end)]
-
-
-def with_prefix(row: Any, filters: Arguments) -> list[Any]:
-    """The condition that a folded name begins with a text."""
-    if "name_prefix" not in filters:
-        return []
-    return [
-        row.name_folded >= filters.text("name_prefix", fold),
-        row.name_folded < filters.text("name_prefix", next_after_prefix),
-    ]
-
-
-def equal(row: Any, filters: Arguments, *names: str) -> list[Any]:
-    """The conditions that columns equal the filter's fields of the same name."""
-    return [getattr(row, name) == filters.text(name) for name in names if name in filters]
 
 
 @strawberry.enum(description="Orders of a list of organizations.")

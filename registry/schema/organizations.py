@@ -36,7 +36,6 @@ from registry.schema.organization_lists import (
     children_page,
     coverages_page,
     employers_page,
-    inside,
     ledger_page,
     officers_page,
     organizations_page,
@@ -44,6 +43,7 @@ from registry.schema.organization_lists import (
 from registry.schema.reading.fields import Expression, Many, One, Source, by_compiler, reading, reads
 from registry.schema.reading.values import Arguments
 from registry.schema.rollups import Movement, Rollup
+from registry.schema.subtrees import inside
 
 
 @strawberry.type(

@@ -39,6 +39,7 @@ from registry.schema.reading.fields import (
     Reading,
     Source,
 )
+from registry.schema.reading.records import correlated, json_of, json_row
 from registry.schema.reading.selection import Fields, Selector
 from registry.schema.reading.values import Arguments, Binder, Digest, Slot, prefix_of
 from registry.tenants.principal import ABILITIES_OF, Role
@@ -177,7 +178,7 @@ class Compiler:
         self.spend(weight)
         columns = self.record(type_, self.selector.below(type_, nodes), source.row, weight=weight, depth=depth + 1)
         inner = select(*columns).select_from(source.row).where(*source.where)
-        return _json_row(_correlated(inner, parent_row))
+        return json_row(correlated(inner, parent_row))
 
     def _list(
         self,
@@ -195,9 +196,9 @@ class Compiler:
         source = how.source(parent_row, arguments)
         columns = self.record(type_, self.selector.below(type_, nodes), source.row, weight=weight, depth=depth + 1)
         inner = select(*columns).select_from(source.row).where(*source.where).order_by(*source.order_by)
-        rows = _correlated(inner, parent_row).subquery(WHOLE_ROW)
+        rows = correlated(inner, parent_row).subquery(WHOLE_ROW)
         aggregated = func.coalesce(func.json_agg(func.row_to_json(rows.table_valued())), literal_column("'[]'::json"))
-        return _correlated(select(aggregated.cast(JSON)).select_from(rows), parent_row).scalar_subquery()
+        return correlated(select(aggregated.cast(JSON)).select_from(rows), parent_row).scalar_subquery()
 
     def _node(self, nodes: list[FieldNode], arguments: Arguments, *, weight: int, depth: int) -> ColumnElement[Any]:
         """`node(id)`: the id's prefix, part of the shape, names the type."""
@@ -215,19 +216,3 @@ class Compiler:
         return self._one(
             type_, nodes, Source(row, (row.id == arguments.id("id", name),)), None, weight=weight, depth=depth
         )
-
-
-def json_of(columns: list[Any], *rows: Any) -> ColumnElement[Any]:
-    """A record of columns over rows of an enclosing FROM, as JSON."""
-    return _json_row(_correlated(select(*columns), *rows))
-
-
-def _json_row(inner: Any) -> ColumnElement[Any]:
-    record = inner.subquery(WHOLE_ROW)
-    outer = select(func.row_to_json(record.table_valued(), type_=JSON)).select_from(record)
-    return outer.scalar_subquery()
-
-
-def _correlated(statement: Any, *rows: Any) -> Any:
-    present = [row for row in rows if row is not None and not isinstance(row, Mapping)]
-    return statement.correlate(*present) if present else statement

@@ -20,6 +20,7 @@ from sqlalchemy.orm import aliased
 
 from registry.errors import BadCursor, BadPageSize
 from registry.schema.reading.fields import WHOLE_ROW, Order, Page, Source
+from registry.schema.reading.records import json_of
 from registry.schema.reading.values import Arguments
 
 if TYPE_CHECKING:
@@ -106,8 +107,6 @@ class ConnectionCompiler:
         weight: int,
         depth: int,
     ) -> ColumnElement[Any]:
-        from registry.schema.reading.compiler import json_of
-
         columns: list[Any] = []
         for key, field_nodes in self._compiler.selector.below(edge_type, nodes).items():
             self._compiler.check_key(field_nodes[0])

@@ -1,0 +1,29 @@
+"""Rows become JSON: the pieces of SQL that the compiler and the connections are made of.
+
+Begin at `json_of()`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import JSON, ColumnElement, func, select
+
+from registry.schema.reading.fields import WHOLE_ROW
+
+
+def json_of(columns: list[Any], *rows: Any) -> ColumnElement[Any]:
+    """A record of columns over rows of an enclosing FROM, as JSON."""
+    return json_row(correlated(select(*columns), *rows))
+
+
+def json_row(inner: Any) -> ColumnElement[Any]:
+    """The one row of a statement, as JSON; null when there is none."""
+    record = inner.subquery(WHOLE_ROW)
+    outer = select(func.row_to_json(record.table_valued(), type_=JSON)).select_from(record)
+    return outer.scalar_subquery()
+
+
+def correlated(statement: Any, *rows: Any) -> Any:
+    """The statement reading those rows of an enclosing FROM; what is no row (the root, a payload's ids) is left out."""
+    present = [row for row in rows if row is not None and not isinstance(row, Mapping)]
+    return statement.correlate(*present) if present else statement
