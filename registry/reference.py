@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+# Imported for what they define: an error is known once its module is.
 import registry.organizations.tree
 import registry.schema.schema  # noqa: F401
 from registry.errors import RegistryError

@@ -108,11 +108,6 @@ class TargetNetwork(Node):
         return by_compiler()
 
 
-def _superior(row: Any, _: Any) -> Source:
-    superior = aliased(model.Organization)
-    return Source(superior, (superior.id == row.parent_id,))
-
-
 def _superiors(row: Any, _: Any) -> Source:
     superior = model.superiors_of(row)
     return Source(superior, (), (superior.c.nearness.desc(),))
@@ -170,7 +165,6 @@ class Organization(Node):
     )
     superior: "Organization | None" = strawberry.field(
         description="The organizational superior; null at the root and where it is outside your scope (see `ancestors`).",
-        metadata=reading(One(_superior)),
     )
     ancestors: list[Superior] = strawberry.field(
         description="All superiors from the root down, also those outside your scope: name, code and kind.",

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -145,10 +146,10 @@ def test_an_unreachable_database_is_told_without_its_password(without_settings: 
 def test_every_command_and_option_has_a_help_text(words: list[str]) -> None:
     import typer
 
-    group = typer.main.get_command(app)
+    group: Any = typer.main.get_command(app)
     for word in words:
-        group = group.commands[word]  # type: ignore[attr-defined]
-    for name, each in group.commands.items():  # type: ignore[attr-defined]
+        group = group.commands[word]
+    for name, each in group.commands.items():
         assert each.help, name
         for parameter in each.params:
             assert getattr(parameter, "help", None), f"{name} {parameter.name}"

@@ -211,11 +211,13 @@ def log() -> Iterator[io.StringIO]:
 def audit() -> Callable[[str], list[dict[str, str]]]:
     """Run the GraphQL over HTTP audits of npm's graphql-http against an address; skips without node or npm."""
     node, npm = shutil.which("node"), shutil.which("npm")
+    # Node is no requirement of the registry: without it these audits cannot be run, and are told as not run.
     if node is None or npm is None:
         pytest.skip("the GraphQL over HTTP audit needs node and npm on the PATH")
     if not (AUDIT_FOLDER / "node_modules" / "graphql-http").is_dir():
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         installed = subprocess.run(command, cwd=AUDIT_FOLDER, capture_output=True, text=True, timeout=120, check=False)
+        # The same on a closed network: the audits are npm's, and nothing else in the tests needs it.
         if installed.returncode != 0:
             pytest.skip("the GraphQL over HTTP audit needs npm ci in tests/http/audit, which failed: is npm offline?")
 

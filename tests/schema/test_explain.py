@@ -181,7 +181,7 @@ class Plans:
         session = await self._sessions.of(self._tokens[code])
         async with self._app.transaction(readonly=True):
             await self._app.fetchval("select role from tenants.enter($1)", session.secret)
-            found: str = await self._app.fetchval(explain)  # type: ignore[assignment]
+            found: Any = await self._app.fetchval(explain)
         return json.loads(found)[0]["Plan"]
 
     async def _prepared(self, text: str, arguments: list[Any]) -> str:
