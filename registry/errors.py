@@ -87,11 +87,11 @@ class BadCursor(InputRefused):
 
 
 class BadPageSize(InputRefused):
-    """`first` outside 1 to 100."""
+    """Neither or both of `first` and `last`, or one outside 1 to 100."""
 
     code = "BAD_PAGE_SIZE"
-    message = "'first' must be between 1 and 100; ask for further pages with 'after'."
-    message_zh = "first 必须在 1 到 100 之间，其余数据请用 after 翻页。"
+    message = "Give either 'first' or 'last', between 1 and 100; ask for further pages with 'after' or 'before'."
+    message_zh = "请用 first 或 last 之一指定条数（1 到 100），其余数据请用 after 或 before 翻页。"
 
 
 class BadDate(InputRefused):

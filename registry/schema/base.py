@@ -10,13 +10,24 @@ import strawberry
 T = TypeVar("T")
 
 First = Annotated[
-    int,
-    strawberry.argument(description="How many to return at most, from 1 to 100. Required: no list is returned whole."),
+    int | None,
+    strawberry.argument(
+        description="How many to return at most, from 1 to 100, from the beginning. Give this or `last`: no list is returned whole."
+    ),
 ]
 After = Annotated[
     str | None,
     strawberry.argument(
-        description="A cursor from an earlier page of the same list and order; the page begins after it."
+        description="A cursor from an earlier page of the same list and order; only what comes after it is looked at."
+    ),
+]
+Last = Annotated[
+    int | None, strawberry.argument(description="How many to return at most, from 1 to 100, from the end.")
+]
+Before = Annotated[
+    str | None,
+    strawberry.argument(
+        description="A cursor from another page of the same list and order; only what comes before it is looked at."
     ),
 ]
 # Of the arguments `filter` and `orderBy` of a list.
@@ -42,9 +53,15 @@ class Node:
 class PageInfo:
     """Relay's page info."""
 
-    has_next_page: bool = strawberry.field(description="Whether more follows after `endCursor`.")
-    has_previous_page: bool = strawberry.field(description="Whether the page was asked for with `after`.")
-    start_cursor: str | None = strawberry.field(description="The cursor of the first row; null when the page is empty.")
+    has_next_page: bool = strawberry.field(
+        description="With `first`, whether more follows after `endCursor`; with `last`, whether `before` was given."
+    )
+    has_previous_page: bool = strawberry.field(
+        description="With `last`, whether more comes before `startCursor`; with `first`, whether `after` was given."
+    )
+    start_cursor: str | None = strawberry.field(
+        description="The cursor of the first row, to be given as `before` for the page before; null when the page is empty."
+    )
     end_cursor: str | None = strawberry.field(
         description="The cursor of the last row, to be given as `after` for the next page; null when the page is empty."
     )
@@ -58,7 +75,7 @@ class Edge(Generic[T]):
     node: T = strawberry.field(description="The row itself.")
 
 
-@strawberry.type(description="One page of a list that is read forward by cursors.")
+@strawberry.type(description="One page of a list that is read by cursors, forward and backward.")
 class Connection(Generic[T]):
     """Relay's connection."""
 

@@ -136,12 +136,10 @@ class RegistryExecutor:
     async def _read(self, plan: Plan, variables: Mapping[str, Any], session: Session) -> Parts:
         arguments = plan.arguments(variables)
         try:
-            async with self._scope.reading(session) as transaction:
-                row = await transaction.connection.fetchrow(plan.statement(session.size_class), *arguments)
+            row = await self._scope.read(session, plan.entering(session.size_class), arguments)
         except NotAuthenticated:
             self._sessions.forget(session)
             raise
-        assert row is not None
         return {key: b"null" if text is None else text.encode() for key, text in zip(plan.keys, row, strict=True)}
 
     def _introspect(

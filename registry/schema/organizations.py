@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from registry.organizations import employers, model
 from registry.rollups import model as figures
-from registry.schema.base import SORTED, WHICH, After, Connection, First, Node
+from registry.schema.base import SORTED, WHICH, After, Before, Connection, First, Last, Node
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Coverage, Employer
 from registry.schema.enums import (
@@ -103,7 +103,9 @@ class TargetNetwork(Node):
         description="The organizations in it that lie within your scope, in tree order.",
         metadata=reading(organizations_page(in_network=True)),
     )
-    def organizations(self, first: First, after: After = None) -> Connection["Organization"]:
+    def organizations(
+        self, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection["Organization"]:
         """The organizations of the network."""
         return by_compiler()
 
@@ -181,7 +183,12 @@ class Organization(Node):
         description="Its direct subordinates, in tree order or ranked by a figure.", metadata=reading(children_page())
     )
     def children(
-        self, first: First, after: After = None, order_by: Annotated[ChildrenOrder | None, SORTED] = None
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        order_by: Annotated[ChildrenOrder | None, SORTED] = None,
     ) -> Connection["Organization"]:
         """The direct subordinates."""
         return by_compiler()
@@ -191,8 +198,10 @@ class Organization(Node):
     )
     def organizations(
         self,
-        first: First,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
         filter: Annotated[OrganizationFilter | None, WHICH] = None,
         order_by: Annotated[OrganizationOrder, SORTED] = OrganizationOrder.TREE,
     ) -> Connection["Organization"]:
@@ -202,8 +211,10 @@ class Organization(Node):
     @strawberry.field(description="Members of itself and everything below it.", metadata=reading(members_page(inside)))
     def members(
         self,
-        first: First,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
         filter: Annotated[MemberFilter | None, WHICH] = None,
         order_by: Annotated[MemberOrder, SORTED] = MemberOrder.TREE,
     ) -> Connection[Member]:
@@ -214,7 +225,12 @@ class Organization(Node):
         description="Cards managed by itself and everything below it.", metadata=reading(cards_page(inside))
     )
     def cards(
-        self, first: First, after: After = None, filter: Annotated[CardFilter | None, WHICH] = None
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[CardFilter | None, WHICH] = None,
     ) -> Connection[Card]:
         """The cards of the subtree."""
         return by_compiler()
@@ -224,7 +240,12 @@ class Organization(Node):
         metadata=reading(employers_page(inside)),
     )
     def employers(
-        self, first: First, after: After = None, filter: Annotated[EmployerFilter | None, WHICH] = None
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[EmployerFilter | None, WHICH] = None,
     ) -> Connection[Employer]:
         """The employers of the subtree."""
         return by_compiler()
@@ -232,7 +253,9 @@ class Organization(Node):
     @strawberry.field(
         description="Coverage of employers by itself and everything below it.", metadata=reading(coverages_page(inside))
     )
-    def coverages(self, first: First, after: After = None) -> Connection[Coverage]:
+    def coverages(
+        self, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Coverage]:
         """The coverage of the subtree."""
         return by_compiler()
 
@@ -240,7 +263,12 @@ class Organization(Node):
         description="Officers of itself and everything below it.", metadata=reading(officers_page(inside))
     )
     def officers(
-        self, first: First, after: After = None, filter: Annotated[OfficerFilter | None, WHICH] = None
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[OfficerFilter | None, WHICH] = None,
     ) -> Connection[Officer]:
         """The officers of the subtree."""
         return by_compiler()
@@ -250,7 +278,12 @@ class Organization(Node):
         metadata=reading(ledger_page(inside)),
     )
     def ledger_entries(
-        self, first: First, after: After = None, filter: Annotated[LedgerFilter | None, WHICH] = None
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[LedgerFilter | None, WHICH] = None,
     ) -> Connection[LedgerEntry]:
         """The ledger of the subtree."""
         return by_compiler()

@@ -12,7 +12,7 @@ from registry.cards import model as cards
 from registry.errors import InputRefused
 from registry.members import model as members
 from registry.organizations import model as organizations
-from registry.schema.base import SORTED, WHICH, After, Connection, First, Node
+from registry.schema.base import SORTED, WHICH, After, Before, Connection, First, Last, Node
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Employer
 from registry.schema.ledger import LedgerEntry
@@ -89,8 +89,10 @@ class Query:
     @strawberry.field(description="All organizations within your scope.", metadata=reading(organizations_page()))
     def organizations(
         self,
-        first: First,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
         filter: Annotated[OrganizationFilter | None, WHICH] = None,
         order_by: Annotated[OrganizationOrder, SORTED] = OrganizationOrder.TREE,
     ) -> Connection[Organization]:
@@ -108,8 +110,10 @@ class Query:
     @strawberry.field(description="All members within your scope.", metadata=reading(members_page()))
     def members(
         self,
-        first: First,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
         filter: Annotated[MemberFilter | None, WHICH] = None,
         order_by: Annotated[MemberOrder, SORTED] = MemberOrder.TREE,
     ) -> Connection[Member]:
@@ -126,21 +130,36 @@ class Query:
 
     @strawberry.field(description="All cards within your scope.", metadata=reading(cards_page()))
     def cards(
-        self, first: First, after: After = None, filter: Annotated[CardFilter | None, WHICH] = None
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[CardFilter | None, WHICH] = None,
     ) -> Connection[Card]:
         """Cards."""
         return by_compiler()
 
     @strawberry.field(description="All employers within your scope.", metadata=reading(employers_page()))
     def employers(
-        self, first: First, after: After = None, filter: Annotated[EmployerFilter | None, WHICH] = None
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[EmployerFilter | None, WHICH] = None,
     ) -> Connection[Employer]:
         """Employers."""
         return by_compiler()
 
     @strawberry.field(description="All officers within your scope.", metadata=reading(officers_page()))
     def officers(
-        self, first: First, after: After = None, filter: Annotated[OfficerFilter | None, WHICH] = None
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[OfficerFilter | None, WHICH] = None,
     ) -> Connection[Officer]:
         """Officers."""
         return by_compiler()
@@ -149,7 +168,9 @@ class Query:
         description="The target networks that run within your scope or across it, by code.",
         metadata=reading(networks_page()),
     )
-    def networks(self, first: First, after: After = None) -> Connection[TargetNetwork]:
+    def networks(
+        self, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[TargetNetwork]:
         """Networks."""
         return by_compiler()
 
@@ -158,7 +179,12 @@ class Query:
         metadata=reading(ledger_page()),
     )
     def ledger_entries(
-        self, first: First, after: After = None, filter: Annotated[LedgerFilter | None, WHICH] = None
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[LedgerFilter | None, WHICH] = None,
     ) -> Connection[LedgerEntry]:
         """The ledger."""
         return by_compiler()

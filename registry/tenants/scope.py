@@ -1,8 +1,8 @@
 """A transaction that the database itself limits to the session's subtree.
 
-Begin at `Scope.reading()` and `Scope.writing()`: one query operation, or one mutation field, is one transaction; nobody
-inside commits. The first statement is tenants.enter(), which raises for a session that does not hold; from then on
-the policies hide every other tenant, whatever is sent.
+Begin at `Scope.read()` and `Scope.writing()`: one query operation, or one mutation field, is one transaction; nobody
+inside commits. First comes tenants.enter(), which raises for a session that does not hold; from then on the policies
+hide every other tenant, whatever is sent.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -18,7 +18,12 @@ from registry.tenants.pool import Pool
 from registry.tenants.principal import Actor, Role, Session
 
 DIALECT = dialect.dialect(paramstyle="numeric_dollar")
+BEGIN_READING = "begin isolation level repeatable read read only"
+BEGIN_WRITING = "begin isolation level read committed"
+HOLD_TREE = "select tenants.hold_tree()"
 ENTER = "select principal_id, role, org_id, level from tenants.enter($1)"
+# What PostgreSQL says to a statement that it has to plan where no scope was entered: the bounds are no numbers, or not set.
+UNPLANNED = (asyncpg.InvalidTextRepresentationError, asyncpg.UndefinedObjectError)
 # SQLSTATEs that the database's own functions raise.
 MEANINGS = {"RG401": NotAuthenticated, "RG404": NotFound, "RG410": BadCursor}
 
@@ -59,38 +64,72 @@ class Scope:
     def __init__(self, app_pool: Pool) -> None:
         self._pool = app_pool
 
-    @asynccontextmanager
-    async def reading(self, session: Session) -> AsyncIterator[Transaction]:
-        """One snapshot for everything that is read. Raises NotAuthenticated."""
-        async with self._transaction("begin isolation level repeatable read read only", session, ()) as transaction:
-            yield transaction
+    async def read(self, session: Session, statement: str, arguments: Sequence[Any]) -> asyncpg.Record:
+        """The one row of a statement made by `entering()`, under one snapshot. Raises NotAuthenticated.
+
+        One round trip: the statement is a transaction of its own, and enters the scope itself. Only where the connection has
+        no plan of it, or lost it, a transaction enters first: while planning, PostgreSQL estimates the policies with
+        the scope's bounds, and outside such a transaction there are none, so it refuses (UNPLANNED). No plan is
+        ever made with the bounds of another tenant.
+        """
+        values = (*arguments, session.secret)
+        async with self._pool.connection() as connection:
+            if statement in connection.planned:
+                try:
+                    return _row(await connection.fetchrow(statement, *values))
+                except UNPLANNED:
+                    connection.planned.discard(statement)
+                except asyncpg.PostgresError as failure:
+                    raise (_meaning(failure) or failure) from failure
+            async with _transaction(connection, BEGIN_READING, session, ()):
+                row = _row(await connection.fetchrow(statement, *values))
+            connection.remember(statement)
+            return row
 
     @asynccontextmanager
     async def writing(self, session: Session) -> AsyncIterator[Transaction]:
         """All or nothing; holds the tree lock shared, so that no position moves meanwhile. Raises NotAuthenticated."""
-        async with self._transaction("begin", session, ("select tenants.hold_tree()",)) as transaction:
+        async with (
+            self._pool.connection() as connection,
+            _transaction(connection, BEGIN_WRITING, session, (HOLD_TREE,)) as transaction,
+        ):
             yield transaction
 
-    @asynccontextmanager
-    async def _transaction(self, begin: str, session: Session, before: tuple[str, ...]) -> AsyncIterator[Transaction]:
-        async with self._pool.connection() as connection:
-            try:
-                # Inside: a call that is cancelled here may have begun all the same.
-                await connection.execute(begin)
-                for statement in before:
-                    await connection.execute(statement)
-                entered = await connection.fetchrow(ENTER, session.secret)
-                assert entered is not None
-                actor = Actor(entered["principal_id"], Role(entered["role"]), entered["org_id"], entered["level"])
-                yield Transaction(connection, actor)
-                await connection.execute("commit")
-            except BaseException as failure:
-                if not connection.is_closed():
-                    await connection.execute("rollback")
-                meaning = _meaning(failure)
-                if meaning is None:
-                    raise
-                raise meaning from failure
+
+@asynccontextmanager
+async def _transaction(
+    connection: asyncpg.Connection, begin: str, session: Session, before: tuple[str, ...]
+) -> AsyncIterator[Transaction]:
+    try:
+        # Inside: a call that is cancelled here may have begun all the same.
+        await connection.execute(begin)
+        for statement in before:
+            await connection.execute(statement)
+        entered = _row(await connection.fetchrow(ENTER, session.secret))
+        actor = Actor(entered["principal_id"], Role(entered["role"]), entered["org_id"], entered["level"])
+        yield Transaction(connection, actor)
+        await connection.execute("commit")
+    except BaseException as failure:
+        if not connection.is_closed():
+            await connection.execute("rollback")
+        meaning = _meaning(failure)
+        if meaning is None:
+            raise
+        raise meaning from failure
+
+
+def entering(columns: str, parameters: int) -> str:
+    """The statement for `Scope.read()`: scalar columns computed over the one row that entering the scope gives.
+
+    PostgreSQL computes a row's columns after the row, so nothing is read before the scope is entered. `parameters` is how
+    many the columns have; the session's secret comes after them.
+    """
+    return f"{columns} from tenants.enter(${parameters + 1})"
+
+
+def _row(row: asyncpg.Record | None) -> asyncpg.Record:
+    assert row is not None
+    return row
 
 
 def render(statement: Executable) -> tuple[str, list[Any]]:

@@ -189,8 +189,8 @@ class Listed:
     def query(self, selection: str) -> str:
         """The operation that reads one page; `of` is the code of the organization it is read of."""
         filter_type, order_type = TYPES[self.field]
-        variables = ["$first: Int!", "$after: String"]
-        arguments = ["first: $first", "after: $after"]
+        variables = ["$first: Int", "$after: String", "$last: Int", "$before: String"]
+        arguments = ["first: $first", "after: $after", "last: $last", "before: $before"]
         if self.filter is not None:
             variables.append(f"$filter: {filter_type}")
             arguments.append("filter: $filter")
@@ -230,22 +230,34 @@ PAGE = (
 
 
 async def read_all(ask: Ask, listed: Listed, size: int) -> list[str]:
-    """The ids of a list through all its pages of `size`; each page is held to what it says of itself."""
-    query, ids, after = listed.query(PAGE), [], None
+    """The ids of a list through all its pages of `size`, which are the same backward; each page is held to what it says of itself."""
+    forward = await _read_all(ask, listed, ("first", "after"), ("hasNextPage", "hasPreviousPage"), size)
+    backward = await _read_all(ask, listed, ("last", "before"), ("hasPreviousPage", "hasNextPage"), size)
+    ids = [id for page in forward for id in page]
+    assert ids == [id for page in reversed(backward) for id in page]
+    return ids
+
+
+async def _read_all(
+    ask: Ask, listed: Listed, names: tuple[str, str], has: tuple[str, str], size: int
+) -> list[list[str]]:
+    """The pages in the order in which they are read."""
+    (count, place), (has_more, has_read) = names, has
+    query, pages, cursor = listed.query(PAGE), [], None
     while True:
-        reply = await ask.query(query, **listed.variables(first=size, after=after))
+        reply = await ask.query(query, **listed.variables(**{count: size, place: cursor}))
         page = listed.page(reply.data)
         edges, info = page["edges"], page["pageInfo"]
         assert page["nodes"] == [edge["node"] for edge in edges]
         assert info["startCursor"] == (edges[0]["cursor"] if edges else None)
         assert info["endCursor"] == (edges[-1]["cursor"] if edges else None)
-        assert info["hasPreviousPage"] == (after is not None)
-        ids += [edge["node"]["id"] for edge in edges]
-        if not info["hasNextPage"]:
-            assert (page["totalCount"], page["totalCountIsCapped"]) == (len(ids), False)
-            return ids
+        assert info[has_read] == (cursor is not None)
+        pages.append([edge["node"]["id"] for edge in edges])
+        if not info[has_more]:
+            assert (page["totalCount"], page["totalCountIsCapped"]) == (sum(map(len, pages)), False)
+            return pages
         assert len(edges) == size
-        after = info["endCursor"]
+        cursor = info["endCursor" if count == "first" else "startCursor"]
 
 
 async def count_rows(owner: asyncpg.Connection) -> dict[str, int]:

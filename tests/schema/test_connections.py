@@ -37,12 +37,15 @@ async def test_a_page_size_outside_1_to_100_is_refused(shelf: Shelf, first: str)
 
     literal = await ask.query(MEMBERS % first)
     variable = await ask.query("query($n: Int!) " + MEMBERS % "$n", n=int(first))
+    last = await ask.query(f"{{ members(last: {first}) {{ totalCount }} }}")
 
-    assert literal.codes == variable.codes == ["BAD_PAGE_SIZE"]
+    assert literal.codes == variable.codes == last.codes == ["BAD_PAGE_SIZE"]
     assert literal.json["data"] is None
+    assert literal.json["errors"][0]["extensions"]["argument"] == "members.first"
+    assert last.json["errors"][0]["extensions"]["argument"] == "members.last"
 
 
-@pytest.mark.parametrize("first", ["2147483648", '"1"', "1.5", "null", "true", "[1]"])
+@pytest.mark.parametrize("first", ["2147483648", '"1"', "1.5", "true", "[1]"])
 async def test_a_page_size_that_is_no_number_is_refused_before_execution(shelf: Shelf, first: str) -> None:
     ask = await shelf.ask("NORTH")
 
@@ -54,10 +57,34 @@ async def test_a_page_size_that_is_no_number_is_refused_before_execution(shelf: 
         assert (variable.status, variable.codes) == (400, ["BAD_VARIABLES"])
 
 
-async def test_a_list_without_first_is_refused_before_execution(shelf: Shelf) -> None:
+@pytest.mark.parametrize(
+    "size", ["", "(first: null)", "(first: null, last: null)", "(first: 1, last: 1)", "(first: 1, last: 0)"]
+)
+async def test_a_list_is_asked_for_with_either_first_or_last(shelf: Shelf, size: str) -> None:
     for listed in ("members", "organizations", "cards", "employers", "officers", "networks", "ledgerEntries"):
-        reply = await (await shelf.ask("NORTH")).query(f"{{ {listed} {{ nodes {{ id }} }} }}")
-        assert (reply.status, reply.codes) == (400, ["GRAPHQL_VALIDATION_FAILED"])
+        reply = await (await shelf.ask("NORTH")).query(f"{{ {listed}{size} {{ nodes {{ id }} }} }}")
+        assert (reply.json["data"], reply.codes) == (None, ["BAD_PAGE_SIZE"])
+
+
+@pytest.mark.parametrize("order", ["TREE", "NAME", "JOINED_ON"])
+async def test_both_cursors_bound_a_page_in_both_directions(shelf: Shelf, order: str) -> None:
+    ask, listed = await shelf.ask("ROOT"), Listed("members", order_by=order)
+    edges = (await ask.query(listed.query(PAGE), **listed.variables(first=100))).data["page"]["edges"]
+    ids, cursors = [edge["node"]["id"] for edge in edges], [edge["cursor"] for edge in edges]
+    assert len(ids) == 10
+
+    for begin, end in ((0, 9), (2, 7), (3, 5), (4, 5), (5, 5), (7, 2)):
+        inside = ids[begin + 1 : end]
+        for size in (1, 2, 4, 100):
+            given = {"after": cursors[begin], "before": cursors[end]}
+            first = (await ask.query(listed.query(PAGE), **listed.variables(first=size, **given))).data["page"]
+            last = (await ask.query(listed.query(PAGE), **listed.variables(last=size, **given))).data["page"]
+
+            assert [node["id"] for node in first["nodes"]] == inside[:size]
+            assert [node["id"] for node in last["nodes"]] == inside[-size:]
+            assert first["pageInfo"]["hasNextPage"] == last["pageInfo"]["hasPreviousPage"] == (len(inside) > size)
+            assert first["pageInfo"]["hasPreviousPage"] is last["pageInfo"]["hasNextPage"] is True
+            assert first["totalCount"] == last["totalCount"] == 10
 
 
 async def test_1_and_100_are_page_sizes(shelf: Shelf) -> None:

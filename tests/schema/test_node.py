@@ -50,6 +50,9 @@ async def test_node_gives_the_same_bytes_for_a_hidden_id_and_an_unknown_one(
     )
     ask = await ask_of(statements, shelf, "NORTH")
     query = "query($id: ID!) { node(id: $id) { id } }"
+    # A connection sends more when it has no plan of the statement yet.
+    await ask.query(query, id=f"{prefix}_{HIDDEN}")
+    await statements.of_app()
 
     seen = await ask.query(query, id=f"{prefix}_{hidden}")
     sent_for_hidden = await statements.of_app()
@@ -58,6 +61,7 @@ async def test_node_gives_the_same_bytes_for_a_hidden_id_and_an_unknown_one(
     assert seen.json == unknown.json
     assert (seen.json["data"], seen.codes) == ({"node": None}, ["NOT_FOUND"])
     assert sent_for_hidden == await statements.of_app()
+    assert len(sent_for_hidden) == 1
 
 
 @pytest.mark.parametrize(

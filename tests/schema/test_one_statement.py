@@ -34,17 +34,53 @@ query($code: String!, $first: Int!) {
 """
 
 
-async def test_a_query_however_nested_is_one_statement_in_one_transaction(statements: Statements, shelf: Shelf) -> None:
+async def test_a_query_however_nested_is_one_statement_that_enters_the_scope_itself(
+    statements: Statements, shelf: Shelf
+) -> None:
     ask = await ask_of(statements, shelf, "NORTH")
+    for first in (3, 2):
+        await ask.query(NESTED, code="NORTH", first=first)
+    await statements.of_app()
 
     for code, first in (("NORTH", 3), ("NORTH-VILLAGE", 2), ("NORTH-VILLAGE", 2)):
         reply = await ask.query(NESTED, code=code, first=first)
-        begin, enter, read, commit = await statements.of_app()
+        (read,) = await statements.of_app()
         assert reply.data["organization"]["movement"]["balanced"] is True
-        assert begin == "begin isolation level repeatable read read only"
-        assert enter.startswith("select principal_id, role, org_id, level from tenants.enter(")
         assert read.startswith("/* size 5 */ SELECT")
-        assert commit == "commit"
+        assert read.endswith(" from tenants.enter($6)")
+
+
+async def test_a_statement_that_is_not_planned_yet_runs_once_in_a_transaction_that_entered(
+    statements: Statements, shelf: Shelf
+) -> None:
+    ask = await ask_of(statements, shelf, "NORTH")
+
+    reply = await ask.query(NESTED, code="NORTH", first=1)
+
+    begin, enter, read, commit = await statements.of_app()
+    assert reply.data["organization"]["movement"]["balanced"] is True
+    assert begin == "begin isolation level repeatable read read only"
+    assert enter.startswith("select principal_id, role, org_id, level from tenants.enter(")
+    assert read.endswith(" from tenants.enter($6)")
+    assert commit == "commit"
+
+
+async def test_a_plan_that_was_lost_is_made_again_under_the_own_scope(statements: Statements, shelf: Shelf) -> None:
+    query = "{ members(first: 1) { nodes { id } } }"
+    north, south = await ask_of(statements, shelf, "NORTH"), await ask_of(statements, shelf, "SOUTH")
+    await north.query(query)
+    expected = await south.query(query)
+    await statements.of_app()
+
+    # An index more: PostgreSQL throws away the plans of the table.
+    await shelf.owner.execute("create index another on members.member (birth_date)")
+    reply = await south.query(query)
+    await shelf.owner.execute("drop index members.another")
+
+    assert reply.json == expected.json
+    refused, *again = await statements.of_app()
+    assert refused == again[2]
+    assert [again[0], again[3]] == ["begin isolation level repeatable read read only", "commit"]
 
 
 async def test_a_repeated_document_sends_the_same_statement_and_another_role_its_own(
@@ -52,10 +88,13 @@ async def test_a_repeated_document_sends_the_same_statement_and_another_role_its
 ) -> None:
     ask, viewer = await ask_of(statements, shelf, "NORTH"), await ask_of(statements, shelf, "NORTH", "VIEWER")
     query = "query($p: String) { members(first: 2, filter: {namePrefix: $p}) { nodes { name } } }"
+    for who in (ask, viewer):
+        await who.query(query, p="王")
+    await statements.of_app()
     sent = []
     for who, prefix in ((ask, "张"), (ask, "李"), (viewer, "张")):
         await who.query(query, p=prefix)
-        sent.append((await statements.of_app())[2])
+        sent += await statements.of_app()
 
     assert sent[0] == sent[1]
     assert "张" not in sent[0]

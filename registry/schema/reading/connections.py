@@ -1,21 +1,23 @@
 """Relay connections by keyset.
 
-Begin at `ConnectionCompiler.connection()`. A page is read in three steps of one statement: the first rows after the cursor
-and one more, in order, from an index; what is selected of them; and their aggregation with pageInfo. A cursor holds the
-order's code and the row's keys, never a position: where the tree's order counts, it holds the organization's id instead.
+Begin at `ConnectionCompiler.connection()`. A page is read in three steps of one statement: the rows of the window next to its
+beginning (or end, with `last`) and one more, in order, from an index; their numbers; and their aggregation, each row
+made into JSON there, with pageInfo. A cursor holds the order's code and the row's keys, never a position: where the
+tree's order counts, it holds the organization's id instead.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from graphql import FieldNode, GraphQLObjectType, get_named_type
-from sqlalchemy import JSON, ColumnElement, Integer, Text, and_, case, func, literal, literal_column, select, tuple_
-from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
+from sqlalchemy import JSON, ColumnElement, Integer, Text, and_, func, literal, literal_column, select, tuple_
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from registry.errors import BadCursor, BadPageSize
@@ -28,6 +30,52 @@ if TYPE_CHECKING:
 
 MAX_PAGE = 100
 COUNTED_AT_MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which rows of a list a page shows: so many, from the beginning or the end of what lies between its cursors."""
+
+    size: int
+    backward: bool
+    after: bool
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """A page's rows, with `one_more` where it matters whether there is: `row` reads their columns, `numbers` their keys, and where
+    needed their place and how many there are."""
+
+    row: Any
+    numbers: Any
+    origin: Any
+    window: Window
+    order: Order
+    one_more: bool
+
+    def collected(self, item: Any) -> ColumnElement[Any]:
+        """What is made of each row of the page, as a JSON list. Forward and without a join, the rows come in order already."""
+        if self.window.backward or self.order.by_id:
+            number = self.numbers.c.page_number
+            item = aggregate_order_by(item, number.desc() if self.window.backward else number.asc())
+        rows = func.json_agg(item)
+        if self.one_more:
+            rows = rows.filter(self.numbers.c.page_number <= _number(self.window.size))
+        return func.coalesce(rows, literal_column("'[]'::json"), type_=JSON)
+
+    def cursor(self) -> ColumnElement[Any]:
+        """The cursor of a row."""
+        keys = (self.numbers.c[f"page_key_{index}"] for index in range(len(self.order.keys)))
+        parts = func.json_build_array(literal(self.order.code, Text), *keys)
+        encoded = func.encode(func.convert_to(parts.cast(Text), literal_column("'UTF8'")), literal_column("'base64'"))
+        return func.replace(encoded, literal_column("E'\\n'"), literal_column("''"), type_=Text)
+
+    def cursor_at(self, end: bool) -> ColumnElement[Any]:
+        """The cursor of the page's first or last row; null in an empty page. The aggregate computes it for that row only."""
+        numbers = self.numbers.c
+        at_number = func.least(numbers.page_count, _number(self.window.size)) if end != self.window.backward else 1
+        return func.max(self.cursor()).filter(numbers.page_number == at_number)
 
 
 class ConnectionCompiler:
@@ -48,80 +96,88 @@ class ConnectionCompiler:
         depth: int,
     ) -> ColumnElement[Any]:
         """The connection as one JSON object."""
-        first = arguments.get("first")
-        if not isinstance(first, int) or not 1 <= first <= MAX_PAGE:
-            raise BadPageSize(path=f"{arguments.path}.first")
-        self._compiler.spend(weight * first)
+        window = window_of(arguments)
+        weight *= window.size
+        self._compiler.spend(weight)
         source, order = page.source(parent_row, arguments), page.order(parent_row, arguments)
         parent_row = None if isinstance(parent_row, Mapping) else parent_row
-        rows = _first_rows(source, order, arguments, first, parent_row)
-        row = _row_over(source.row, rows)
-        per_row: list[Any] = [rows.c.page_position.label("n"), _cursor_of(rows, order).label("cursor")]
-        outer: list[Callable[[Any], Any]] = []
         fields = self._compiler.selector.below(type_, nodes)
+        one_more = any(field_nodes[0].name.value == "pageInfo" for field_nodes in fields.values())
+        rows = _page_rows(source, order, arguments, window, parent_row, one_more=one_more)
+        columns: list[Any] = []
         for key, field_nodes in fields.items():
             self._compiler.check_key(field_nodes[0])
             name = field_nodes[0].name.value
             if name in ("edges", "nodes"):
                 item_type = get_named_type(type_.fields[name].type)
                 assert isinstance(item_type, GraphQLObjectType)
-                column = f"rows_{len(per_row)}"
-                item = (
-                    self._edge(item_type, field_nodes, row, rows, order, weight * first, depth + 2)
-                    if name == "edges"
-                    else self._compiler.object_of(item_type, field_nodes, row, weight=weight * first, depth=depth + 2)
-                )
-                per_row.append(case((rows.c.page_position <= first, item)).label(column))
-                outer.append(lambda page_rows, c=column, k=key: _collected(page_rows.c[c], page_rows, first).label(k))
+                read = self._edge if name == "edges" else self._node
+                value: Any = rows.collected(read(item_type, field_nodes, rows, weight, depth + 2))
             elif name == "pageInfo":
                 info_type = get_named_type(type_.fields[name].type)
                 assert isinstance(info_type, GraphQLObjectType)
-                info = self._compiler.selector.below(info_type, field_nodes)
-                for info_nodes in info.values():
-                    self._compiler.check_key(info_nodes[0])
-                outer.append(
-                    lambda page_rows, i=info, k=key: _page_info(i, page_rows, first, "after" in arguments).label(k)
-                )
+                value = self._page_info(self._compiler.selector.below(info_type, field_nodes), rows)
             elif name in ("totalCount", "totalCountIsCapped"):
-                exact = page.total(parent_row, arguments)
-                total = _total(name, exact, source, parent_row)
-                outer.append(lambda _, t=total, k=key: t.label(k))
+                value = _total(name, page.total(parent_row, arguments), source, parent_row)
             else:
-                outer.append(lambda _, k=key: literal(type_.name, Text).label(k))
-        selected = select(*per_row).select_from(row)
-        page_rows = (selected.correlate(parent_row) if parent_row is not None else selected).subquery()
+                value = literal(type_.name, Text)
+            columns.append(value.label(key))
         # HAVING makes one row of the page, also where only its count or type is asked for.
-        record = select(*(make(page_rows) for make in outer)).select_from(page_rows).having(literal_column("true"))
+        record = select(*columns).select_from(rows.origin).having(literal_column("true"))
         if parent_row is not None:
             record = record.correlate(parent_row)
         inner = record.subquery(WHOLE_ROW)
         return select(func.row_to_json(inner.table_valued(), type_=JSON)).select_from(inner).scalar_subquery()
 
+    def _node(
+        self, type_: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows, weight: int, depth: int
+    ) -> ColumnElement[Any]:
+        return self._compiler.object_of(type_, nodes, rows.row, weight=weight, depth=depth)
+
     def _edge(
-        self,
-        edge_type: GraphQLObjectType,
-        nodes: list[FieldNode],
-        row: Any,
-        rows: Any,
-        order: Order,
-        weight: int,
-        depth: int,
+        self, edge_type: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows, weight: int, depth: int
     ) -> ColumnElement[Any]:
         columns: list[Any] = []
         for key, field_nodes in self._compiler.selector.below(edge_type, nodes).items():
             self._compiler.check_key(field_nodes[0])
             name = field_nodes[0].name.value
             if name == "cursor":
-                columns.append(_cursor_of(rows, order).label(key))
+                value: Any = rows.cursor()
             elif name == "node":
                 node_type = get_named_type(edge_type.fields["node"].type)
                 assert isinstance(node_type, GraphQLObjectType)
-                columns.append(
-                    self._compiler.object_of(node_type, field_nodes, row, weight=weight, depth=depth).label(key)
-                )
+                value = self._node(node_type, field_nodes, rows, weight, depth)
             else:
-                columns.append(literal(edge_type.name, Text).label(key))
-        return json_of(columns, row, rows)
+                value = literal(edge_type.name, Text)
+            columns.append(value.label(key))
+        return json_of(columns, rows.row, rows.numbers)
+
+    def _page_info(self, fields: dict[str, list[FieldNode]], rows: PageRows) -> ColumnElement[Any]:
+        window, more = rows.window, func.count() > _number(rows.window.size)
+        columns: list[Any] = []
+        for key, nodes in fields.items():
+            self._compiler.check_key(nodes[0])
+            name = nodes[0].name.value
+            if name == "hasNextPage":
+                value: Any = _boolean(window.before) if window.backward else more
+            elif name == "hasPreviousPage":
+                value = more if window.backward else _boolean(window.after)
+            elif name in ("startCursor", "endCursor"):
+                value = rows.cursor_at(end=name == "endCursor")
+            else:
+                value = literal("PageInfo", Text)
+            columns.extend((literal_column(f"'{key}'"), value))
+        # Aggregates of this query's own rows, so no record of columns can be made of them below it.
+        return func.json_build_object(*columns, type_=JSON)
+
+
+def window_of(arguments: Arguments) -> Window:
+    """The page that is asked for; raises BadPageSize unless one of `first` and `last` is given, from 1 to MAX_PAGE."""
+    first, last = arguments.get("first"), arguments.get("last")
+    size = last if first is None else first
+    if not isinstance(size, int) or not 1 <= size <= MAX_PAGE or (first is not None and last is not None):
+        raise BadPageSize(path=f"{arguments.path}.{'first' if last is None or first is not None else 'last'}")
+    return Window(size, first is None, "after" in arguments, "before" in arguments)
 
 
 def read_cursor(text: Any, order: Order, index: int, *, path: str) -> Any:
@@ -139,77 +195,68 @@ def read_cursor(text: Any, order: Order, index: int, *, path: str) -> Any:
         raise BadCursor(path=path) from None
 
 
-def _first_rows(source: Source, order: Order, arguments: Arguments, first: int, parent_row: Any) -> Any:
-    """The page's rows and one more, numbered from 1."""
+def _page_rows(
+    source: Source, order: Order, arguments: Arguments, window: Window, parent_row: Any, *, one_more: bool
+) -> PageRows:
+    """The page's rows, and one more where asked for, numbered from where the page begins (its end, with `last`)."""
     row = source.row
     sorted_by = [key.sort(row) for key in order.keys]
-    ordered = [column.desc() if order.descending else column.asc() for column in sorted_by]
+    descending = order.descending != window.backward
+    here = tuple_(*sorted_by)
     conditions = list(source.where)
-    if "after" in arguments:
-        path = f"{arguments.path}.after"
-        start = [
-            key.value(arguments.bind("after", None, lambda text, i=i: read_cursor(text, order, i, path=path)))
-            for i, key in enumerate(order.keys)
-        ]
-        here = tuple_(*sorted_by)
-        conditions.append(here < tuple_(*start) if order.descending else here > tuple_(*start))
-    number = func.row_number().over(order_by=ordered).label("page_position")
-    shown = [key.shown(row).label(f"page_key_{index}") for index, key in enumerate(order.keys)]
-    statement = select(row, number, *shown).select_from(row).where(and_(True, *conditions)).order_by(*ordered)
+    if window.after:
+        there = _place(arguments, "after", order)
+        conditions.append(here < there if order.descending else here > there)
+    if window.before:
+        there = _place(arguments, "before", order)
+        conditions.append(here > there if order.descending else here < there)
+    keys = [key.shown(row).label(f"page_key_{index}") for index, key in enumerate(order.keys)]
+    page = select(*([row.id] if order.by_id else [row]), *keys).select_from(row).where(and_(True, *conditions))
+    page = page.order_by(*(column.desc() if descending else column.asc() for column in sorted_by))
     # Inlined: with LIMIT $1 PostgreSQL would plan anew at each call.
-    statement = statement.limit(literal_column(str(first + 1), Integer))
-    return (statement.correlate(parent_row) if parent_row is not None else statement).subquery()
+    page = page.limit(_number(window.size + one_more))
+    numbers = (page.correlate(parent_row) if parent_row is not None else page).subquery()
+    if one_more or window.backward or order.by_id:
+        number, count = func.row_number().over().label("page_number"), func.count().over().label("page_count")
+        numbers = select(numbers, number, count).subquery()
+    if not order.by_id:
+        return PageRows(_row_over(row, numbers), numbers, numbers, window, order, one_more)
+    whole = aliased(row._aliased_insp.mapper.class_)
+    return PageRows(whole, numbers, numbers.join(whole, whole.id == numbers.c.id), window, order, one_more)
+
+
+def _place(arguments: Arguments, name: str, order: Order) -> Any:
+    """A cursor's keys, as a row to compare with."""
+    path = f"{arguments.path}.{name}"
+    return tuple_(
+        *(
+            key.value(arguments.bind(name, None, lambda text, i=i: read_cursor(text, order, i, path=path)))
+            for i, key in enumerate(order.keys)
+        )
+    )
 
 
 def _row_over(row: Any, rows: Any) -> Any:
     """The page's rows, readable like the source's."""
-    mapper = getattr(row, "__mapper__", None)
     entity = getattr(row, "_aliased_insp", None)
-    if entity is not None:
-        return aliased(entity.mapper.class_, rows)
-    return rows if mapper is None else aliased(row, rows)
-
-
-def _cursor_of(rows: Any, order: Order) -> ColumnElement[Any]:
-    keys = (rows.c[f"page_key_{index}"] for index in range(len(order.keys)))
-    parts = func.json_build_array(literal(order.code, Text), *keys)
-    encoded = func.encode(func.convert_to(parts.cast(Text), literal_column("'UTF8'")), literal_column("'base64'"))
-    return func.translate(encoded, literal_column("E'\\n'"), literal_column("''"), type_=Text)
-
-
-def _collected(column: Any, page_rows: Any, first: int) -> ColumnElement[Any]:
-    rows = func.json_agg(aggregate_order_by(column, page_rows.c.n)).filter(page_rows.c.n <= first)
-    return func.coalesce(rows, literal_column("'[]'::json"), type_=JSON)
-
-
-def _page_info(
-    fields: dict[str, list[FieldNode]], page_rows: Any, first: int, has_previous: bool
-) -> ColumnElement[Any]:
-    within = page_rows.c.n <= first
-    columns: list[Any] = []
-    for key, nodes in fields.items():
-        name = nodes[0].name.value
-        if name == "hasNextPage":
-            value: Any = func.count() > first
-        elif name == "hasPreviousPage":
-            value = literal_column("true" if has_previous else "false")
-        elif name in ("startCursor", "endCursor"):
-            by = page_rows.c.n.asc() if name == "startCursor" else page_rows.c.n.desc()
-            value = func.array_agg(aggregate_order_by(page_rows.c.cursor, by), type_=ARRAY(Text)).filter(within)[1]
-        else:
-            value = literal("PageInfo", Text)
-        columns.extend((literal_column(f"'{key}'"), value))
-    # Aggregates of this query's own rows, so no record of columns can be made of them below it.
-    return func.json_build_object(*columns, type_=JSON)
+    return rows if entity is None else aliased(entity.mapper.class_, rows)
 
 
 def _total(name: str, exact: Any | None, source: Source, parent_row: Any) -> ColumnElement[Any]:
     if exact is not None:
         return literal_column("false") if name == "totalCountIsCapped" else exact
     some = select(literal_column("1")).select_from(source.row).where(and_(True, *source.where))
-    some = some.limit(literal_column(str(COUNTED_AT_MOST + 1), Integer))
+    some = some.limit(_number(COUNTED_AT_MOST + 1))
     if parent_row is not None:
         some = some.correlate(parent_row)
     counted = some.subquery()
     count = select(func.count()).select_from(counted).scalar_subquery()
     return count > COUNTED_AT_MOST if name == "totalCountIsCapped" else func.least(count, COUNTED_AT_MOST)
+
+
+def _number(value: int) -> ColumnElement[int]:
+    return literal_column(str(value), Integer)
+
+
+def _boolean(value: bool) -> ColumnElement[bool]:
+    return literal_column("true" if value else "false")

@@ -80,11 +80,16 @@ class Key:
 
 @dataclass(frozen=True)
 class Order:
-    """A named order: its keys, all in one direction; `code` stands in the cursor."""
+    """A named order: its keys, all in one direction; `code` stands in the cursor.
+
+    With `by_id` a page is read in two steps: its ids from an index that holds the keys and the policy's position, then the
+    rows by their ids. So a long way to rows of the own scope leads through the index alone.
+    """
 
     code: str
     keys: tuple[Key, ...]
     descending: bool = False
+    by_id: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from graphql import (
@@ -25,7 +25,7 @@ from registry.schema.reading.compiler import Compiler, Limits
 from registry.schema.reading.selection import Selector
 from registry.schema.reading.values import Digest, Slot, Slots, shape_of
 from registry.tenants.principal import Role
-from registry.tenants.scope import DIALECT
+from registry.tenants.scope import DIALECT, entering
 
 MAX_PLANS = 2_000
 V = TypeVar("V")
@@ -57,6 +57,7 @@ class Plan:
     text: str
     parameters: tuple[tuple[Any, Callable[[Any], Any] | None], ...]
     cost: int
+    _entering: dict[int, str] = field(default_factory=dict, compare=False)
 
     def arguments(self, variables: Mapping[str, Any]) -> list[Any]:
         """The parameters for one request's variables. Raises InputRefused for a value that cannot be read."""
@@ -69,6 +70,13 @@ class Plan:
     def statement(self, size_class: int) -> str:
         """The text for one size class of scopes: each gets a prepared statement and a generic plan of its own."""
         return f"/* size {size_class} */ {self.text}"
+
+    def entering(self, size_class: int) -> str:
+        """The same as a transaction of its own, for `Scope.read()`."""
+        text = self._entering.get(size_class)
+        if text is None:
+            text = self._entering[size_class] = entering(self.statement(size_class), len(self.parameters))
+        return text
 
 
 class Planner:
@@ -125,10 +133,6 @@ def compile_plan(
     columns = [cast(compiler.root(type_, nodes, made), Text).label(key) for key, nodes in fields.items()]
     if not columns:
         return Plan((), "", (), compiler.cost)
-    compiled = select(*columns).compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
-    constants = compiled.params
-    parameters = []
-    for name in compiled.positiontup or ():
-        source = compiler.binder.parameters.get(name)
-        parameters.append((constants[name], None) if source is None else source)
-    return Plan(tuple(fields), str(compiled), tuple(parameters), compiler.cost)
+    # What comes from a request is a parameter of the binder; all else is the code's own and stands in the text.
+    compiled = select(*columns).compile(dialect=DIALECT, compile_kwargs={"literal_binds": True})
+    return Plan(tuple(fields), str(compiled), tuple(compiler.binder.parameters), compiler.cost)

@@ -15,7 +15,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, LargeBinary, Text, Uuid, bindparam
+from sqlalchemy import ColumnElement, Date, LargeBinary, Text, Uuid, cast, literal_column
 
 from registry.errors import BadDate, BadId
 from registry.members.personal_data import DigestKind
@@ -84,14 +84,13 @@ class Binder:
 
     def __init__(self, digest: Digest) -> None:
         self.digest = digest
-        self.parameters: dict[str, tuple[Any, Converter | None]] = {}
+        self.parameters: list[tuple[Any, Converter | None]] = []
 
     def bind(self, value: Any, type_: Any, convert: Converter | None = None) -> ColumnElement[Any]:
-        """A bind parameter for a slot or a constant of the document."""
-        name = f"p{len(self.parameters)}"
-        self.parameters[name] = (value, convert)
-        # Not required: expanding an IN list asks for all values while compiling.
-        return bindparam(name, None, type_=type_, required=False)
+        """A parameter for a slot or a constant of the document."""
+        self.parameters.append((value, convert))
+        place = literal_column(f"${len(self.parameters)}")
+        return place if type_ is None else cast(place, type_)
 
 
 class Arguments:
