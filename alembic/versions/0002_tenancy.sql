@@ -58,7 +58,7 @@ create table tenants.idempotency (
 );
 create index idempotency_age on tenants.idempotency (created_at);
 
--- The living session of the secret in registry.sid. Every condition is looked at in every transaction:
+-- The living session of a secret. Every condition is looked at in every transaction, once, by tenants.enter():
 -- a revoked grant, token or principal ends at the next one.
 create view tenants.living_session with (security_invoker = true) as
   select s.digest, s.expires_at, g.id as grant_id, g.role, p.id as principal_id, o.id as org_id, o.pos, o.pos_end, o.kind
@@ -77,35 +77,53 @@ create view tenants.living_session with (security_invoker = true) as
      and p.disabled_at is null
      and o.pos between granted.pos and granted.pos_end;
 
+-- What tenants.enter() found out is kept in registry.who (principal, organization, role) with a seal over it in
+-- registry.seal, good for this transaction alone (its time is in it). Anyone on the connection can set both, nobody can make
+-- a seal: its key lies where the application has no way to. So the policies, which ask once for each table of a
+-- statement, need not look at session, token, grant and principal again: 14 us instead of 40.
+create table tenants.seal_key (
+  only_one  boolean primary key default true check (only_one),
+  key       bytea not null check (octet_length(key) = 32)
+);
+insert into tenants.seal_key (key) values (sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())));
+
+-- The seal of a text for the present transaction. Hashed twice, so that nothing can be appended to what was sealed.
+create function tenants.sealed(key bytea, who text) returns text language sql stable
+  return encode(sha256(key || sha256(key || timestamptz_send(now()) || convert_to(who, 'UTF8'))), 'hex');
+
 create function tenants.verified_scope() returns int8range language sql stable security definer
   set search_path = pg_catalog as $$
-  select int8range(s.pos, s.pos_end, '[]')
-    from tenants.living_session s
-   where s.digest = sha256(convert_to(current_setting('registry.sid'), 'UTF8'))
+  select int8range(o.pos, o.pos_end, '[]')
+    from tenants.seal_key k
+   cross join organizations.organization o
+   where o.id = substr(current_setting('registry.who'), 38, 36)::uuid
+     and current_setting('registry.seal') = tenants.sealed(k.key, current_setting('registry.who'))
 $$;
 comment on function tenants.verified_scope() is
-  'The interval the present session may see, read from rows the application cannot touch. Null: nothing.';
+  'The interval that the present transaction entered, as it is now. Null: nothing.';
 
 create function tenants.verified_principal() returns uuid language sql stable security definer
   set search_path = pg_catalog as $$
-  select s.principal_id
-    from tenants.living_session s
-   where s.digest = sha256(convert_to(current_setting('registry.sid'), 'UTF8'))
+  select substr(current_setting('registry.who'), 1, 36)::uuid
+    from tenants.seal_key k
+   where current_setting('registry.seal') = tenants.sealed(k.key, current_setting('registry.who'))
 $$;
 
 create function tenants.verified_organization() returns uuid language sql stable security definer
   set search_path = pg_catalog as $$
-  select s.org_id
-    from tenants.living_session s
-   where s.digest = sha256(convert_to(current_setting('registry.sid'), 'UTF8'))
+  select substr(current_setting('registry.who'), 38, 36)::uuid
+    from tenants.seal_key k
+   where current_setting('registry.seal') = tenants.sealed(k.key, current_setting('registry.who'))
 $$;
+
 -- Who asks, as told to itself: one row.
 create function tenants.viewer_row() returns table (id uuid, name text, kind text, role text, org_id uuid)
   language sql stable security definer set search_path = pg_catalog as $$
-  select p.id, p.name, p.kind, s.role, s.org_id
-    from tenants.living_session s
-    join tenants.principal p on p.id = s.principal_id
-   where s.digest = sha256(convert_to(current_setting('registry.sid'), 'UTF8'))
+  select p.id, p.name, p.kind, substr(current_setting('registry.who'), 75), substr(current_setting('registry.who'), 38, 36)::uuid
+    from tenants.seal_key k
+   cross join tenants.principal p
+   where p.id = substr(current_setting('registry.who'), 1, 36)::uuid
+     and current_setting('registry.seal') = tenants.sealed(k.key, current_setting('registry.who'))
 $$;
 create view tenants.viewer with (security_invoker = true) as select * from tenants.viewer_row();
 
@@ -115,6 +133,7 @@ create function tenants.enter(sid text, out principal_id uuid, out role text, ou
   language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare
   s record;
+  who text;
 begin
   select l.principal_id, l.role, l.org_id, l.pos, l.pos_end, k.level into s
     from tenants.living_session l
@@ -123,9 +142,12 @@ begin
   if not found then
     raise exception 'the session is unknown, expired or revoked' using errcode = 'RG401';
   end if;
-  perform set_config('registry.sid', sid, true),
+  who := s.principal_id || ' ' || s.org_id || ' ' || s.role;
+  perform set_config('registry.who', who, true),
+          set_config('registry.seal', tenants.sealed(k.key, who), true),
           set_config('registry.lo', s.pos::text, true),
-          set_config('registry.hi', s.pos_end::text, true);
+          set_config('registry.hi', s.pos_end::text, true)
+     from tenants.seal_key k;
   principal_id := s.principal_id;
   role := s.role;
   org_id := s.org_id;
@@ -211,6 +233,7 @@ call tenants.reserve('tenants.principal', 'registry_scope', 'registry_login');
 call tenants.reserve('tenants.role_grant', 'registry_scope', 'registry_login');
 call tenants.reserve('tenants.token', 'registry_scope', 'registry_login');
 call tenants.reserve('tenants.session', 'registry_scope', 'registry_login');
+call tenants.reserve('tenants.seal_key', 'registry_scope');
 
 alter table tenants.idempotency enable row level security;
 alter table tenants.idempotency force row level security;
@@ -226,7 +249,8 @@ grant update (name, name_folded, short_name, region_code, address, postcode, con
               approval_document_no, approved_on, legacy_org_code, certificate_no, certificate_issued_on,
               certificate_expires_on, has_audit_committee, has_women_committee) on organizations.organization to registry_app;
 grant select, insert, update (answer), delete on tenants.idempotency to registry_app;
-grant select on organizations.organization, organizations.kind, tenants.principal, tenants.role_grant, tenants.token, tenants.session to registry_scope;
+grant select on organizations.organization, organizations.kind, tenants.principal, tenants.role_grant, tenants.token, tenants.session, tenants.seal_key to registry_scope;
+grant execute on function tenants.sealed(bytea, text) to registry_scope;
 grant select on tenants.living_session to registry_scope;
 grant select on organizations.organization, tenants.principal, tenants.role_grant, tenants.token to registry_login;
 grant select, insert, delete on tenants.session to registry_login;

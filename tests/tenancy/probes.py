@@ -62,6 +62,43 @@ async def _claims(judge: Judge, table: str, function: str) -> bool:
     return await ask(judge, f"select {function}($1)", UUID(id_of(table, HIDDEN, 0)))
 
 
+# Whom the seal is about, the seal, and bounds that hide nothing.
+POSE = (
+    "select set_config('registry.who', $1, true), set_config('registry.seal', $2, true), "
+    "set_config('registry.lo', '-9223372036854775808', true), set_config('registry.hi', '9223372036854775807', true)"
+)
+SEEN = (
+    "select array[(select count(*) from organizations.organization), (select count(*) from members.member), "
+    "(select count(*) from tenants.viewer), (select count(*) from tenants.idempotency), "
+    "num_nonnulls(tenants.verified_scope(), tenants.verified_principal(), tenants.verified_organization())]"
+)
+MADE_WITHOUT_THE_KEY = "select encode(sha256(sha256(timestamptz_send(now()) || convert_to($1, 'UTF8'))), 'hex')"
+NOTHING = [0, 0, 0, 0, 0]
+
+
+async def _posing(ground: Ground, judge: Judge, *, with_made_seal: bool) -> Any:
+    """What is seen by who says it is somebody else, under its own seal or one made without the key."""
+    place, app = ground.forest.places[HIDDEN], judge.app
+    who = f"{place.principal_id} {place.org_id} ADMIN"
+    async with judge.entered(VIEWER, "HONEST"):
+        seal = await value_of(app, "select current_setting('registry.seal')")
+        if with_made_seal:
+            seal = await value_of(app, MADE_WITHOUT_THE_KEY, who)
+        await app.fetchrow(POSE, who, seal)
+        return await value_of(app, SEEN)
+
+
+async def _posing_later(ground: Ground, judge: Judge) -> Any:
+    """What is seen, without entering, under a seal of a transaction that is over."""
+    app = judge.app
+    async with judge.entered(VIEWER, "HONEST"):
+        kept = await app.fetchrow("select current_setting('registry.who'), current_setting('registry.seal')")
+        assert kept is not None
+    async with app.transaction():
+        await app.fetchrow(POSE, *kept)
+        return await value_of(app, SEEN)
+
+
 def _org(forest: Forest, number: int) -> UUID:
     return forest.places[number].org_id
 
@@ -89,6 +126,9 @@ PROBES: dict[str, tuple[Probe, Any]] = {
         ),
         "true1",
     ),
+    "posing as somebody else under the own seal": (lambda g, j: _posing(g, j, with_made_seal=False), NOTHING),
+    "posing under a seal made without the key": (lambda g, j: _posing(g, j, with_made_seal=True), NOTHING),
+    "posing under a seal of an earlier transaction": (_posing_later, NOTHING),
     "entering with a secret that nobody has": (lambda g, j: _entering(j.app, "guessed"), "RG401"),
     "entering after the session's end": (_enter_after, dict.fromkeys(LAPSES, "RG401")),
 }

@@ -25,6 +25,7 @@ RESERVED = {
     "rollups.source": "declarations, read by rollups.post()",
     "tenants.principal": "who asks: for sessions alone",
     "tenants.role_grant": "who asks: for sessions alone",
+    "tenants.seal_key": "what a scope is sealed with: for the functions that seal and verify alone",
     "tenants.session": "who asks: for sessions alone",
     "tenants.token": "who asks: for sessions alone",
 }
@@ -125,7 +126,7 @@ async def test_no_permissive_policy_is_for_everyone(owner: asyncpg.Connection) -
 async def test_no_function_that_reads_the_session_is_remembered_by_a_plan(owner: asyncpg.Connection) -> None:
     rows = await owner.fetch(
         f"select oid::regprocedure::text as name, provolatile::text as kind, proparallel::text as parallel, proleakproof "
-        f"from pg_proc where pronamespace in {OURS} and (prosrc ~ 'current_setting|verified_|living_session')"
+        f"from pg_proc where pronamespace in {OURS} and (prosrc ~ 'current_setting|verified_|living_session|sealed')"
     )
 
     kinds = {row["name"].partition("(")[0]: row["kind"] for row in rows}

@@ -55,6 +55,8 @@ REFUSED = [
     "reindex table members.member",
     "comment on table members.member is 'mine'",
     "select * from tenants.session",
+    "select * from tenants.seal_key",
+    "select tenants.sealed('x', 'x')",
     "select * from tenants.token",
     "select * from tenants.principal",
     "select * from tenants.role_grant",
@@ -154,17 +156,19 @@ async def test_without_a_session_every_table_raises(ground: Ground) -> None:
 async def test_after_a_transaction_its_session_is_gone(ground: Ground) -> None:
     async with ground.app.transaction():
         await ground.app.fetchrow("select * from tenants.enter($1)", ground.forest.secrets[VIEWER])
-    sid = await value_of(ground.app, "select current_setting('registry.sid', true)")
+    kept = "select current_setting('registry.who', true) || current_setting('registry.seal', true)"
+    left = await value_of(ground.app, kept)
     said = {table.name: await _state(ground.app, f"select 1 from {table.name}") for table in ground.forest.tables}
     await ground.app.execute(
         "select set_config('registry.lo', '0', false), set_config('registry.hi', '9000000000', false)"
     )
-    rows = [await ground.app.fetch(f"select 1 from {table.name}") for table in ground.forest.tables]
+    then = {table.name: await _state(ground.app, f"select 1 from {table.name}") for table in ground.forest.tables}
+    kept_answers = await ground.app.fetch("select 1 from tenants.idempotency")
     await ground.app.execute("reset all")
 
-    assert sid == ""
+    assert (left, kept_answers) == ("", [])
+    assert said == then
     assert {name for name, state in said.items() if state != "22P02"} == {"tenants.idempotency"}
-    assert [len(found) for found in rows] == [0] * len(ground.forest.tables)
 
 
 async def test_a_statement_kept_over_sessions_shows_each_its_own(ground: Ground) -> None:

@@ -61,12 +61,15 @@ NAMING = {
 BREAKS = ("dropped", "using true", "hint alone", "check true")
 # Function, the text that is taken out of its definition, and what comes instead.
 FUNCTIONS = {
-    "the scope is everything": ("tenants.verified_scope()", r"select int8range.*'UTF8'\)\)", "select int8range(null, null)"),
+    "the scope is everything": ("tenants.verified_scope()", r"select int8range.*'\)\)", "select int8range(null, null)"),
     "the scope is remembered": ("tenants.verified_scope()", r"STABLE", "IMMUTABLE"),
-    "the scope is anybody's": ("tenants.verified_scope()", r"where s.digest = .*'UTF8'\)\)", "order by s.pos desc limit 1"),
-    "the principal is anybody": ("tenants.verified_principal()", r"where s.digest = .*'UTF8'\)\)", "order by s.pos desc limit 1"),
-    "the organization is anybody's": ("tenants.verified_organization()", r"where s.digest = .*'UTF8'\)\)", "order by s.pos desc limit 1"),
-    "the viewer is everybody": ("tenants.viewer_row()", r"where s.digest = .*'UTF8'\)\)", ""),
+    "the scope is anybody's": ("tenants.verified_scope()", r"and current_setting\('registry.seal'\).*'\)\)", ""),
+    "the principal is anybody": ("tenants.verified_principal()", r"where current_setting\('registry.seal'\).*'\)\)", ""),
+    "the organization is anybody's": ("tenants.verified_organization()", r"where current_setting\('registry.seal'\).*'\)\)", ""),
+    "the viewer is anybody": ("tenants.viewer_row()", r"and current_setting\('registry.seal'\).*'\)\)", ""),
+    "a seal without a key": ("tenants.sealed(bytea,text)", r"key \|\| ", ""),
+    "a seal without a time": ("tenants.sealed(bytea,text)", r"timestamptz_send\(now\(\)\)", "'x'::bytea"),
+    "a seal of anybody": ("tenants.sealed(bytea,text)", r"convert_to\(who, 'UTF8'::name\)", "'x'::bytea"),
     "entering never raises": ("tenants.enter(text)", r"raise exception.*?;", "return;"),
     "founding anywhere": ("organizations.found", r"and tenants.verified_scope\(\) @> o.pos", ""),
     "figures of anybody": ("rollups.cells", r"and tenants.verified_scope\(\) @> o.pos", ""),
@@ -135,10 +138,12 @@ async def test_every_restrictive_policy_has_its_mutants(whole: Ground) -> None:
 async def test_every_function_that_asks_for_the_session_has_its_mutant(whole: Ground) -> None:
     names = await whole.superuser.fetch(
         "select distinct pronamespace::regnamespace || '.' || proname as name from pg_proc "
-        "where prosrc ~ 'verified_scope|living_session' and prosecdef and proowner::regrole::text like 'registry%'"
+        "where prosrc ~ 'verified_scope|living_session|sealed' and prosecdef and proowner::regrole::text like 'registry%'"
     )
 
-    assert {row["name"] for row in names} == {function.partition("(")[0] for function, _, _ in FUNCTIONS.values()}
+    assert {row["name"] for row in names} | {"tenants.sealed"} == {
+        function.partition("(")[0] for function, _, _ in FUNCTIONS.values()
+    }
 
 
 @pytest.mark.parametrize("how", BREAKS)
