@@ -281,31 +281,37 @@ end $$;
 
 -- All figures of an organization and everything below it at the end of a day, as {cell: sum}. Null for a node
 -- outside the session's scope. Sums only: no row of another organization can be read through it.
-create function rollups.cells(node uuid, as_of date, boundary text default 'AS_FILED') returns jsonb
+create function rollups.figures(node uuid, as_of date, boundary text, out cells jsonb, out before jsonb)
   language sql stable security definer set search_path = pg_catalog as $$
-  select (
-    select coalesce(jsonb_object_agg(t.cell, t.amount), '{}'::jsonb)
-      from (select s.cell, sum(s.amount)::int8 as amount
-              from (select b.cell, b.amount from rollups.balance b
-                     where b.org_id = node and b.boundary = 'AS_FILED' and b.grain = 'YEAR' and b.day < date_trunc('year', as_of)::date
-                    union all
-                    select b.cell, b.amount from rollups.balance b
-                     where b.org_id = node and b.boundary = 'AS_FILED' and b.grain = 'MONTH'
-                       and b.day >= date_trunc('year', as_of)::date and b.day < date_trunc('month', as_of)::date
-                    union all
-                    select b.cell, b.amount from rollups.balance b
-                     where b.org_id = node and b.boundary = 'AS_FILED' and b.grain = 'DAY'
-                       and b.day >= date_trunc('month', as_of)::date and b.day <= as_of
-                    union all
-                    select b.cell, b.amount from rollups.balance b
-                     where cells.boundary = 'TODAY' and b.org_id = node and b.boundary = 'RESTATED' and b.grain = 'DAY' and b.day <= as_of
-                    union all
-                    select p.cell, p.amount from rollups.posting p
-                     where not p.folded and p.org_pos between o.pos and o.pos_end and p.day <= as_of) s
-             group by s.cell) t)
+  select coalesce(jsonb_object_agg(t.cell, t.amount) filter (where t.cell is not null), '{}'::jsonb),
+         coalesce(jsonb_object_agg(t.cell, t.before) filter (where t.before is not null), '{}'::jsonb)
     from organizations.organization o
+    left join lateral (
+     select s.cell, sum(s.amount)::int8 as amount, sum(s.amount) filter (where s.past)::int8 as before
+       from (select b.cell, b.amount, true as past from rollups.balance b
+              where b.org_id = node and b.boundary = 'AS_FILED' and b.grain = 'YEAR' and b.day < date_trunc('year', as_of)::date
+             union all
+             select b.cell, b.amount, false from rollups.balance b
+              where b.org_id = node and b.boundary = 'AS_FILED' and b.grain = 'MONTH'
+                and b.day >= date_trunc('year', as_of)::date and b.day < date_trunc('month', as_of)::date
+             union all
+             select b.cell, b.amount, false from rollups.balance b
+              where b.org_id = node and b.boundary = 'AS_FILED' and b.grain = 'DAY'
+                and b.day >= date_trunc('month', as_of)::date and b.day <= as_of
+             union all
+             select b.cell, b.amount, b.day < date_trunc('year', as_of)::date from rollups.balance b
+              where figures.boundary = 'TODAY' and b.org_id = node and b.boundary = 'RESTATED' and b.grain = 'DAY' and b.day <= as_of
+             union all
+             select p.cell, p.amount, p.day < date_trunc('year', as_of)::date from rollups.posting p
+              where not p.folded and p.org_pos between o.pos and o.pos_end and p.day <= as_of) s
+      group by s.cell) t on true
    where o.id = node and tenants.verified_scope() @> o.pos
+   group by o.id
 $$;
+
+-- The figures of the day alone.
+create function rollups.cells(node uuid, as_of date, boundary text default 'AS_FILED') returns jsonb language sql stable
+  return (rollups.figures(node, as_of, boundary)).cells;
 
 -- The same figures, recounted from the base rows: what every balance must equal. For checks, not for requests.
 create function rollups.recount(node uuid, as_of date) returns jsonb
@@ -335,7 +341,8 @@ grant insert on rollups.ledger_entry to registry_ledger;
 revoke execute on all functions in schema rollups from public;
 revoke execute on all procedures in schema rollups from public;
 grant execute on all functions in schema rollups to registry_ledger;
-grant execute on function rollups.record(text, text, uuid, uuid, date, uuid), rollups.cells(uuid, date, text) to registry_app;
+grant execute on function rollups.record(text, text, uuid, uuid, date, uuid), rollups.figures(uuid, date, text),
+  rollups.cells(uuid, date, text) to registry_app;
 grant execute on function rollups.fold(integer) to registry_folder;
 
 -- Handed over last: grants made by the owner go along, and afterwards it could make none.
@@ -343,7 +350,7 @@ grant create on schema rollups to registry_ledger;
 alter function rollups.post() owner to registry_ledger;
 alter function rollups.record(text, text, uuid, uuid, date, uuid) owner to registry_ledger;
 alter function rollups.fold(integer) owner to registry_ledger;
-alter function rollups.cells(uuid, date, text) owner to registry_ledger;
+alter function rollups.figures(uuid, date, text) owner to registry_ledger;
 revoke create on schema rollups from registry_ledger;
 -- A later revision's rollups.declare() attaches it.
 set role registry_ledger;

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Float,
     Text,
     cast,
+    column,
     func,
     literal,
     literal_column,
@@ -59,19 +60,18 @@ def cells_of(organization: Any, as_of: Any, boundary: str) -> Any:
     """One row: `cells` at the end of `as_of`, `before` at the end of the year before, and the day itself.
 
     `organization` is a row of an enclosing FROM; `as_of` a day, null for today. OFFSET 0 keeps PostgreSQL from calling
-    rollups.cells() once per figure that is read of it.
+    rollups.figures() once per figure that is read of it.
     """
     asked = (
         select(func.coalesce(cast(as_of, Date), today()).label("as_of")).offset(literal_column("0")).subquery("asked")
     )
-    year_start = cast(func.date_trunc("year", asked.c.as_of), Date)
+    found = func.rollups.figures(organization.id, asked.c.as_of, literal(boundary, Text)).table_valued(
+        column("cells", JSONB), column("before", JSONB)
+    )
+    found = found.lateral("found")
     return (
-        select(
-            asked.c.as_of,
-            func.rollups.cells(organization.id, asked.c.as_of, literal(boundary, Text), type_=JSONB).label("cells"),
-            func.rollups.cells(organization.id, year_start - 1, literal(boundary, Text), type_=JSONB).label("before"),
-        )
-        .select_from(asked)
+        select(asked.c.as_of, found.c.cells, found.c.before)
+        .select_from(asked.join(found, literal_column("true")))
         .correlate(organization)
         .offset(literal_column("0"))
         .subquery("figures")

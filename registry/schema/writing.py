@@ -30,8 +30,8 @@ from registry.errors import NotFound, RegistryError
 from registry.members.personal_data import PersonalData
 from registry.schema.documents import Document
 from registry.schema.idempotency import begin, finish
-from registry.schema.reading.plan import Planner
-from registry.schema.reading.selection import Selector
+from registry.schema.reading.plan import Call, Planner
+from registry.schema.reading.selection import INPUT, Selector
 from registry.schema.reading.values import snake
 from registry.schema.request import Reply
 from registry.tenants.principal import Ability, Session
@@ -77,59 +77,46 @@ class Writer:
             if nodes[0].name.value == "__typename":
                 parts.append((key, b'"Mutation"'))
                 continue
-            parts.append((key, await self._field(root, nodes, selector, variables, session)))
+            call = Call(document.key, operation, document.fragments, variables, selector, key, nodes)
+            parts.append((key, await self._field(root, call, session)))
         body = b",".join(orjson.dumps(key) + b":" + text for key, text in parts)
         return Reply(b'{"data":{' + body + b"}}")
 
-    async def _field(
-        self,
-        root: GraphQLObjectType,
-        nodes: list[FieldNode],
-        selector: Selector,
-        variables: VariableValues,
-        session: Session,
-    ) -> bytes:
-        field = root.fields[nodes[0].name.value]
+    async def _field(self, root: GraphQLObjectType, call: Call, session: Session) -> bytes:
+        node = call.nodes[0]
+        field = root.fields[node.name.value]
         definition = field.extensions["strawberry-definition"]
         writing: Writing = definition.metadata[WRITING]
         union = get_named_type(field.type)
         assert isinstance(union, GraphQLUnionType)
-        values = get_argument_values(field, nodes[0], variables)
+        values = get_argument_values(field, node, call.variables)
         input_type = definition.arguments[0].type_annotation
-        given: Any = convert_argument(
-            values["input"], input_type.resolve(), DEFAULT_SCALAR_REGISTRY, StrawberryConfig()
-        )
+        given: Any = convert_argument(values[INPUT], input_type.resolve(), DEFAULT_SCALAR_REGISTRY, StrawberryConfig())
         try:
             async with self._scope.writing(session) as transaction:
                 transaction.actor.must(writing.ability)
-                digest = self._personal_data.digest("INPUT", _canonical(definition.python_name, values["input"]))
+                digest = self._personal_data.digest("INPUT", _canonical(definition.python_name, values[INPUT]))
                 made = await begin(transaction, given.idempotency_key, definition.python_name, digest)
                 if made is None:
                     made = await writing.operation(transaction, given, self._personal_data)
                     await finish(transaction, given.idempotency_key, made)
-                return await self._payload(union, nodes, selector, variables, session, transaction, made)
+                return await self._payload(union, call, session, transaction, made)
         except RegistryError as error:
-            return _error(union, nodes, selector, error)
+            return _error(union, call.nodes, call.selector, error)
 
     async def _payload(
-        self,
-        union: GraphQLUnionType,
-        nodes: list[FieldNode],
-        selector: Selector,
-        variables: VariableValues,
-        session: Session,
-        transaction: Transaction,
-        made: Made,
+        self, union: GraphQLUnionType, call: Call, session: Session, transaction: Transaction, made: Made
     ) -> bytes:
         """What was made, as selected; read inside the transaction that made it."""
         payload = union.types[0]
-        fields = selector.below(payload, nodes)
-        plain = {key: field_nodes for key, field_nodes in fields.items() if _is_plain(field_nodes[0], made)}
-        read = {key: field_nodes for key, field_nodes in fields.items() if key not in plain}
-        parts = {key: _plain(payload, field_nodes, selector, made) for key, field_nodes in plain.items()}
+        fields = call.selector.below(payload, call.nodes)
+        plain = {key: nodes for key, nodes in fields.items() if _is_plain(nodes[0], made)}
+        read = {key: nodes for key, nodes in fields.items() if key not in plain}
+        parts = {key: _plain(payload, nodes, call.selector, made) for key, nodes in plain.items()}
         if read:
-            plan = self._planner.payload(payload, read, selector, variables, session.role, made)
-            row = await transaction.connection.fetchrow(plan.statement(session.size_class), *plan.arguments({}))
+            plan = self._planner.payload(call, payload, read, session.role)
+            arguments = plan.arguments(call.variables.coerced, made)
+            row = await transaction.connection.fetchrow(plan.statement(session.size_class), *arguments)
             assert row is not None
             # An answer of before may have been made under another grant, which saw more than this one.
             if None in row.values():

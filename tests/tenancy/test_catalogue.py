@@ -20,8 +20,8 @@ UNPROTECTED = {
 RESERVED = {
     "cards.claim": "read and written by cards.claim_number() alone",
     "members.claim": "read and written by members.claim_person() alone",
-    "rollups.balance": "sums, read by rollups.cells() alone",
-    "rollups.posting": "sums to be, read by rollups.cells() alone",
+    "rollups.balance": "sums, read by rollups.figures() alone",
+    "rollups.posting": "sums to be, read by rollups.figures() alone",
     "rollups.source": "declarations, read by rollups.post()",
     "tenants.principal": "who asks: for sessions alone",
     "tenants.role_grant": "who asks: for sessions alone",
@@ -178,7 +178,7 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     )
 
     assert names == {
-        "active_members_at", "cells", "claim_number", "claim_person", "cursor_lost", "enter", "found", "hold_tree", "instant",
+        "active_members_at", "cells", "claim_number", "claim_person", "cursor_lost", "enter", "figures", "found", "hold_tree", "instant",
         "record", "superiors", "today", "verified_organization", "verified_principal", "verified_scope", "viewer_row",
     }  # fmt: skip
 

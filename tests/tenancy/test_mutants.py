@@ -72,7 +72,7 @@ FUNCTIONS = {
     "a seal of anybody": ("tenants.sealed(bytea,text)", r"convert_to\(who, 'UTF8'::name\)", "'x'::bytea"),
     "entering never raises": ("tenants.enter(text)", r"raise exception.*?;", "return;"),
     "founding anywhere": ("organizations.found", r"and tenants.verified_scope\(\) @> o.pos", ""),
-    "figures of anybody": ("rollups.cells", r"and tenants.verified_scope\(\) @> o.pos", ""),
+    "figures of anybody": ("rollups.figures", r"and tenants.verified_scope\(\) @> o.pos", ""),
     "ledger of anybody": ("rollups.record", r"and tenants.verified_scope\(\) @> o.pos", ""),
     "claiming anybody's member": ("members.claim_person", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
     "claiming anybody's card": ("cards.claim_number", r"and tenants.verified_scope\(\) @> c.org_pos", ""),

@@ -7,7 +7,6 @@ an operation that costs too much. A field that is a column needs no line here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,13 +76,10 @@ class Compiler:
         self._limits = limits
         self._connections = ConnectionCompiler(self)
 
-    def root(self, type_: GraphQLObjectType, nodes: list[FieldNode], made: Mapping[str, Any]) -> ColumnElement[Any]:
-        """One field of a root, or of a mutation's payload, as a scalar expression that returns JSON.
-
-        `made` is what a mutation made: the ids that its payload's fields are read by, by their names.
-        """
+    def root(self, type_: GraphQLObjectType, nodes: list[FieldNode]) -> ColumnElement[Any]:
+        """One field of a root, or of a mutation's payload, as a scalar expression that returns JSON."""
         self.check_key(nodes[0])
-        return self._field(type_, nodes, made, weight=1, depth=1)
+        return self._field(type_, nodes, None, weight=1, depth=1)
 
     def record(self, type_: GraphQLObjectType, fields: Fields, row: Any, *, weight: int, depth: int) -> list[Any]:
         """The labeled columns of one object."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +20,8 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from registry.errors import BadCursor, BadPageSize
-from registry.schema.reading.fields import WHOLE_ROW, Order, Page, Source
-from registry.schema.reading.records import json_of
+from registry.schema.reading.fields import Order, Page, Source
+from registry.schema.reading.records import correlated, json_of, json_row
 from registry.schema.reading.values import Arguments
 
 if TYPE_CHECKING:
@@ -100,7 +99,6 @@ class ConnectionCompiler:
         weight *= window.size
         self._compiler.spend(weight)
         source, order = page.source(parent_row, arguments), page.order(parent_row, arguments)
-        parent_row = None if isinstance(parent_row, Mapping) else parent_row
         fields = self._compiler.selector.below(type_, nodes)
         one_more = any(field_nodes[0].name.value == "pageInfo" for field_nodes in fields.values())
         rows = _page_rows(source, order, arguments, window, parent_row, one_more=one_more)
@@ -124,10 +122,7 @@ class ConnectionCompiler:
             columns.append(value.label(key))
         # HAVING makes one row of the page, also where only its count or type is asked for.
         record = select(*columns).select_from(rows.origin).having(literal_column("true"))
-        if parent_row is not None:
-            record = record.correlate(parent_row)
-        inner = record.subquery(WHOLE_ROW)
-        return select(func.row_to_json(inner.table_valued(), type_=JSON)).select_from(inner).scalar_subquery()
+        return json_row(correlated(record, parent_row))
 
     def _node(
         self, type_: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows, weight: int, depth: int
@@ -215,7 +210,7 @@ def _page_rows(
     page = page.order_by(*(column.desc() if descending else column.asc() for column in sorted_by))
     # Inlined: with LIMIT $1 PostgreSQL would plan anew at each call.
     page = page.limit(_number(window.size + one_more))
-    numbers = (page.correlate(parent_row) if parent_row is not None else page).subquery()
+    numbers = correlated(page, parent_row).subquery()
     if one_more or window.backward or order.by_id:
         number, count = func.row_number().over().label("page_number"), func.count().over().label("page_count")
         numbers = select(numbers, number, count).subquery()
@@ -246,10 +241,7 @@ def _total(name: str, exact: Any | None, source: Source, parent_row: Any) -> Col
     if exact is not None:
         return literal_column("false") if name == "totalCountIsCapped" else exact
     some = select(literal_column("1")).select_from(source.row).where(and_(True, *source.where))
-    some = some.limit(_number(COUNTED_AT_MOST + 1))
-    if parent_row is not None:
-        some = some.correlate(parent_row)
-    counted = some.subquery()
+    counted = correlated(some.limit(_number(COUNTED_AT_MOST + 1)), parent_row).subquery()
     count = select(func.count()).select_from(counted).scalar_subquery()
     return count > COUNTED_AT_MOST if name == "totalCountIsCapped" else func.least(count, COUNTED_AT_MOST)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from sqlalchemy import ColumnElement, Uuid
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 
 from registry.tenants.principal import Ability
@@ -131,9 +131,9 @@ def reads(model: type[Any], *, prefix: str, ability: Ability | None = None) -> C
 def made(name: str, model: type[Any]) -> dict[str, Any]:
     """The metadata of a payload's field that is read by the id the operation answered under this name."""
 
-    def source(ids: Any, arguments: Arguments) -> Source:
+    def source(_: Any, arguments: Arguments) -> Source:
         row = aliased(model)
-        return Source(row, (row.id == arguments.binder.bind(ids[name], Uuid),))
+        return Source(row, (row.id == arguments.binder.made(name),))
 
     return reading(One(source))
 

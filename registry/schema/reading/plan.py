@@ -22,8 +22,8 @@ from graphql.execution.values import VariableValues
 from sqlalchemy import Text, cast, select
 
 from registry.schema.reading.compiler import Compiler, Limits
-from registry.schema.reading.selection import Selector
-from registry.schema.reading.values import Digest, Slot, Slots, shape_of
+from registry.schema.reading.selection import Selector, selecting_variables
+from registry.schema.reading.values import MADE, Digest, Slot, Slots, shape_of
 from registry.tenants.principal import Role
 from registry.tenants.scope import DIALECT, entering
 
@@ -59,8 +59,11 @@ class Plan:
     cost: int
     _entering: dict[int, str] = field(default_factory=dict, compare=False)
 
-    def arguments(self, variables: Mapping[str, Any]) -> list[Any]:
-        """The parameters for one request's variables. Raises InputRefused for a value that cannot be read."""
+    def arguments(self, variables: Mapping[str, Any], made: Mapping[str, Any] | None = None) -> list[Any]:
+        """The parameters for one request's variables, and for what a mutation made. Raises InputRefused for a value that
+        cannot be read."""
+        if made is not None:
+            variables = {**variables, MADE: made}
         values = []
         for source, convert in self.parameters:
             value = source.of(variables) if isinstance(source, (Slot, Slots)) else source
@@ -79,6 +82,19 @@ class Plan:
         return text
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One field of a mutation, with all that its payload is selected by."""
+
+    document_key: Hashable
+    operation: OperationDefinitionNode
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variables: VariableValues
+    selector: Selector
+    response_key: str
+    nodes: list[FieldNode]
+
+
 class Planner:
     """Makes plans and keeps them."""
 
@@ -87,6 +103,7 @@ class Planner:
         self._limits = limits
         self._digest = digest
         self._plans: Bounded[Plan] = Bounded(MAX_PLANS)
+        self._names: Bounded[frozenset[str]] = Bounded(MAX_PLANS)
 
     def plan(
         self,
@@ -108,29 +125,36 @@ class Planner:
             assert root is not None
             fields = compiler.selector.fields(root, (operation.selection_set,))
             data = {key: nodes for key, nodes in fields.items() if not nodes[0].name.value.startswith("__")}
-            return compile_plan(compiler, root, data, {})
+            return compile_plan(compiler, root, data)
 
         return self._plans.get((document_key, name, role, shape_key), make)
 
     def payload(
         self,
+        call: Call,
         type_: GraphQLObjectType,
         fields: dict[str, list[FieldNode]],
-        selector: Selector,
-        variables: VariableValues,
         role: Role,
-        made: Mapping[str, Any],
     ) -> Plan:
-        """The plan that reads a mutation's payload; made for each call, since the payload's ids are constants in it."""
-        compiler = Compiler(self.schema, selector, variables, role, self._limits, self._digest)
-        return compile_plan(compiler, type_, fields, made)
+        """The plan that reads these fields of the payload of a call."""
+        key = (call.document_key, call.operation.name and call.operation.name.value)
+        names = self._names.get(key, lambda: selecting_variables(call.operation, call.fragments))
+        given = call.variables.coerced
+        shaped, shape_key = shape_of({name: given[name] for name in names if name in given})
+
+        def make() -> Plan:
+            values = VariableValues(call.variables.sources, shaped)
+            selector = Selector(self.schema, call.fragments, values)
+            return compile_plan(
+                Compiler(self.schema, selector, values, role, self._limits, self._digest), type_, fields
+            )
+
+        return self._plans.get((*key, call.response_key, *fields, role, shape_key), make)
 
 
-def compile_plan(
-    compiler: Compiler, type_: GraphQLObjectType, fields: dict[str, list[FieldNode]], made: Mapping[str, Any]
-) -> Plan:
+def compile_plan(compiler: Compiler, type_: GraphQLObjectType, fields: dict[str, list[FieldNode]]) -> Plan:
     """One statement for these fields of a root or payload type."""
-    columns = [cast(compiler.root(type_, nodes, made), Text).label(key) for key, nodes in fields.items()]
+    columns = [cast(compiler.root(type_, nodes), Text).label(key) for key, nodes in fields.items()]
     if not columns:
         return Plan((), "", (), compiler.cost)
     # What comes from a request is a parameter of the binder; all else is the code's own and stands in the text.

@@ -3,7 +3,6 @@
 Begin at `json_of()`.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, func, select
@@ -24,6 +23,6 @@ def json_row(inner: Any) -> ColumnElement[Any]:
 
 
 def correlated(statement: Any, *rows: Any) -> Any:
-    """The statement reading those rows of an enclosing FROM; what is no row (the root, a payload's ids) is left out."""
-    present = [row for row in rows if row is not None and not isinstance(row, Mapping)]
+    """The statement reading those rows of an enclosing FROM; None, which stands for no row at a root, is left out."""
+    present = [row for row in rows if row is not None]
     return statement.correlate(*present) if present else statement

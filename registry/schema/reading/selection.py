@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphql import (
+    SKIP,
+    ArgumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -16,14 +18,47 @@ from graphql import (
     GraphQLSchema,
     GraphQLSkipDirective,
     InlineFragmentNode,
+    Node,
+    OperationDefinitionNode,
     SelectionSetNode,
+    VariableNode,
+    Visitor,
+    VisitorAction,
     get_directive_values,
     is_abstract_type,
+    visit,
 )
 from graphql.execution.values import VariableValues
 from graphql.utilities import type_from_ast
 
 Fields = dict[str, list[FieldNode]]
+# The one argument of every mutation.
+INPUT = "input"
+
+
+def selecting_variables(
+    operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
+) -> frozenset[str]:
+    """The names of the variables that decide what a mutation's payloads show: all but those in its inputs."""
+    names: set[str] = set()
+    todo: list[Node] = [operation.selection_set]
+    met: set[str] = set()
+
+    class Names(Visitor):
+        def enter_argument(self, node: ArgumentNode, *_: Any) -> VisitorAction:
+            return SKIP if node.name.value == INPUT else None
+
+        def enter_variable(self, node: VariableNode, *_: Any) -> None:
+            names.add(node.name.value)
+
+        def enter_fragment_spread(self, node: FragmentSpreadNode, *_: Any) -> None:
+            if node.name.value not in met:
+                met.add(node.name.value)
+                todo.append(fragments[node.name.value])
+
+    while todo:
+        visit(todo.pop(), Names())
+    return frozenset(names)
 
 
 class Selector:

@@ -21,6 +21,8 @@ from registry.errors import BadDate, BadId
 from registry.members.personal_data import DigestKind
 from registry.schema.reading.fields import TYPE_OF_PREFIX
 
+# Where the ids that a mutation made stand among the variables; no variable has an empty name.
+MADE = ""
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
@@ -91,6 +93,10 @@ class Binder:
         self.parameters.append((value, convert))
         place = literal_column(f"${len(self.parameters)}")
         return place if type_ is None else cast(place, type_)
+
+    def made(self, name: str) -> ColumnElement[Any]:
+        """A parameter for an id that the mutation made, by the name it answered it under."""
+        return self.bind(Slot((MADE, name)), Uuid)
 
 
 class Arguments:
