@@ -63,7 +63,7 @@ def addresses_of(settings: Settings, cluster: Cluster | RunningCluster | None, d
 
 def create_app(settings: Settings, addresses: Addresses) -> Starlette:
     """The ASGI application."""
-    app_pool, login_pool = Pool(addresses.app, snapshots=True), Pool(addresses.login, size=4)
+    app_pool, login_pool = Pool(addresses.app, snapshots=True, pooler=settings.pooler), Pool(addresses.login, size=4)
     schema = build_schema()
     scope, sessions = Scope(app_pool), Sessions(login_pool)
     planner = Planner(schema, Limits(settings.max_cost, settings.max_depth), addresses.personal_data.digest)

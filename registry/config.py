@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     folder_url: SecretStr | None = Field(
         default=None, description="The same database for registry_folder, which folds postings in the background."
     )
+    pooler: bool = Field(
+        default=False,
+        description="Whether PgBouncer, or another pooler in transaction mode, stands before registry_app's address: then "
+        "nothing is kept on a connection, and each read is a transaction of four round trips instead of one.",
+    )
     data_dir: Path = Field(
         default=Path(".data"), description="Folder of the embedded server: its data, its log and its secrets."
     )
