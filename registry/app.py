@@ -19,12 +19,15 @@ from registry.embedded import Cluster, RunningCluster
 from registry.http.refusals import EXCEPTION_HANDLERS
 from registry.http.routes import routes
 from registry.members.personal_data import PersonalData
+from registry.schema.charging import Charges
 from registry.schema.documents import Documents
 from registry.schema.executor import RegistryExecutor
-from registry.schema.reading.compiler import Limits
+from registry.schema.persisted import Automatic, Operations, Trusted, WrongManifest, read_manifest
+from registry.schema.reading.cost import Limits
 from registry.schema.reading.plan import Planner
 from registry.schema.schema import build_schema
 from registry.schema.writing import Writer
+from registry.tenants.budget import Budget
 from registry.tenants.pool import Pool
 from registry.tenants.scope import Scope
 from registry.tenants.sessions import Sessions
@@ -73,9 +76,16 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
         max_aliases=settings.max_aliases,
         max_depth=settings.max_depth,
         production=settings.production,
+        locked=settings.trusted_operations is not None,
+    )
+    charges = Charges(
+        sessions,
+        principals=Budget(settings.rate_capacity, settings.rate_per_second),
+        strangers=Budget(settings.stranger_capacity, settings.stranger_per_second),
+        max_cost=settings.max_cost,
     )
     writer = Writer(schema, planner, scope, addresses.personal_data)
-    executor = RegistryExecutor(schema, documents, planner, sessions, scope, writer, production=settings.production)
+    executor = RegistryExecutor(schema, operations_of(settings, documents), planner, sessions, scope, writer, charges)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -93,6 +103,18 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             await login_pool.close()
 
     return Starlette(routes=routes(executor, settings), exception_handlers=dict(EXCEPTION_HANDLERS), lifespan=lifespan)
+
+
+def operations_of(settings: Settings, documents: Documents) -> Operations:
+    """All operations, or those of the list in locked mode. Raises WrongManifest, which names the file."""
+    if settings.trusted_operations is None:
+        return Automatic(documents)
+    try:
+        return Trusted(read_manifest(settings.trusted_operations), documents)
+    except WrongManifest as wrong:
+        raise WrongManifest(
+            f"REGISTRY_TRUSTED_OPERATIONS names {settings.trusted_operations}, which is no list of operations. {wrong}"
+        ) from None
 
 
 async def keep_folding(folder_url: str) -> None:

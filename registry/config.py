@@ -72,6 +72,27 @@ class Settings(BaseSettings):
     max_cost: int = Field(
         default=20_000, ge=1, description="Most objects one operation may return, as its nested `first` allow."
     )
+    rate_capacity: int = Field(
+        default=100_000,
+        ge=0,
+        description="Cost that one principal may spend at once, at least max_cost; 0 turns the limit off. It counts in "
+        "each process by itself.",
+    )
+    rate_per_second: int = Field(default=2_000, ge=1, description="Cost that a principal gets back each second.")
+    stranger_capacity: int = Field(
+        default=1_000,
+        ge=0,
+        description="Requests without a known token that one address may send at once; 0 turns the limit off. Behind a "
+        "proxy that does not tell the client's address, all clients share it.",
+    )
+    stranger_per_second: int = Field(
+        default=10, ge=1, description="Such requests that an address gets back each second."
+    )
+    trusted_operations: Path | None = Field(
+        default=None,
+        description="List of the operations that may run, as Apollo, graphql-codegen or Relay write it; no other runs "
+        "then, and introspection is off. Absent: any operation runs.",
+    )
     max_depth: int = Field(default=20, ge=1, description="Deepest nesting of fields; introspection needs 14.")
     max_aliases: int = Field(default=100, ge=0, description="Most aliased fields in one document.")
     max_tokens: int = Field(default=4_000, ge=1, description="Longest document, in tokens of GraphQL.")
@@ -106,6 +127,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _be_complete(self) -> "Settings":
+        if 0 < self.rate_capacity < self.max_cost:
+            raise ValueError("rate_capacity must be 0 or at least max_cost, or an operation could never run")
         needed = (*DATABASE_URLS, *KEYS)
         missing = [f"REGISTRY_{name.upper()}" for name in needed if getattr(self, name) is None]
         given = [name for name in DATABASE_URLS if getattr(self, name) is not None]

@@ -3,6 +3,7 @@
     RegistryError                 code, message, message_zh; a mutation returns it, a query lists it
     ├── NotAuthenticated          no token, or one that is unknown, expired or revoked
     ├── NotAllowed                the role lacks the ability
+    ├── RateLimited               asked too much in a short time
     ├── NotFound                  absent or outside the scope: never told apart
     ├── InputRefused              a value that cannot be accepted; path names it
     └── Conflict                  the state of the registry forbids it now
@@ -108,3 +109,26 @@ class LimitExceeded(InputRefused):
     code = "LIMIT_EXCEEDED"
     message = "The operation asks for too much at once; take smaller pages or split it."
     message_zh = "一次请求的数据过多，请减小分页或拆分请求。"
+
+    def __init__(
+        self,
+        message: str | None = None,
+        message_zh: str | None = None,
+        *,
+        path: str | None = None,
+        requested: int | None = None,
+    ) -> None:
+        super().__init__(message, message_zh, path=path)
+        self.requested = requested
+
+
+class RateLimited(RegistryError):
+    """Who asks has spent what one may spend for now; `retry_after_s` says when to come again."""
+
+    code = "RATE_LIMITED"
+    message = "Too much was asked in a short time; wait for the seconds in 'Retry-After', then go on more slowly."
+    message_zh = "短时间内请求过多，请按 Retry-After 所示秒数等待后再试，并降低请求频率。"
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__()
+        self.retry_after_s = retry_after_s

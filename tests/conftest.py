@@ -22,6 +22,8 @@ from tests.client import Client
 from tests.factories import World
 
 _numbers = itertools.count(1)
+# What a bucket holds changes with the time: without a limit, equal answers are equal bytes.
+UNLIMITED = {"rate_capacity": 0, "stranger_capacity": 0}
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +70,7 @@ async def owner(database: Database) -> AsyncIterator[asyncpg.Connection]:
 @pytest_asyncio.fixture(scope="module")
 async def client(database: Database) -> AsyncIterator[Client]:
     """The application over the module's database, spoken to without a socket."""
-    app = create_app(Settings(), database.addresses)
+    app = create_app(Settings(**UNLIMITED), database.addresses)
     async with app.router.lifespan_context(app):
         transport = httpx2.ASGITransport(app=app)
         async with httpx2.AsyncClient(transport=transport, base_url="http://registry.test") as http:

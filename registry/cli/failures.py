@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from registry.demo import NotEmpty
 from registry.embedded import ClusterError
 from registry.errors import RegistryError
+from registry.schema.persisted import WrongManifest
 
 
 class Refusal(Exception):
@@ -26,7 +27,7 @@ class Commands(TyperGroup):
         """Run the command; exit with 1 when it fails in a way that can be explained."""
         try:
             return super().invoke(ctx)
-        except (Refusal, ClusterError, NotEmpty) as failure:
+        except (Refusal, ClusterError, NotEmpty, WrongManifest) as failure:
             _fail(str(failure))
         except RegistryError as failure:
             _fail(failure.message)

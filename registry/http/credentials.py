@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from starlette.datastructures import Headers
-
 from registry.errors import NotAuthenticated
+from registry.http.headers import Headers
 from registry.http.refusals import Refused
 from registry.schema.request import Credentials
 
@@ -27,7 +26,7 @@ _BEARER: Final = re.compile(r"bearer +([A-Za-z0-9\-._~+/]+=*)", re.IGNORECASE)
 _PRINTABLE: Final = re.compile(r"[\x20-\x7e]+")
 
 
-def read_credentials(headers: Headers) -> Credentials:
+def read_credentials(headers: Headers, address: str = "") -> Credentials:
     """The token and the two scope headers; raises UNAUTHENTICATED or BAD_HEADER."""
     for header in headers:
         if header.startswith("registry-") and header not in KNOWN:
@@ -36,6 +35,7 @@ def read_credentials(headers: Headers) -> Credentials:
         token=_token(headers),
         acting_for=_name(headers, "registry-acting-for"),
         narrowed_to=_name(headers, "registry-narrowed-to"),
+        address=address,
     )
 
 

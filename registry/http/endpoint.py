@@ -10,15 +10,13 @@ data.
 from __future__ import annotations
 
 import secrets
-from http import HTTPStatus
 from typing import Final, Protocol
 
 import structlog
-from starlette.datastructures import Headers
-from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from registry.http.credentials import read_credentials
+from registry.http.headers import Headers
 from registry.http.media_types import GRAPHQL, negotiate, require_json
 from registry.http.refusals import JSON, SECURITY_HEADERS, Refused, refusal_response
 from registry.http.requests import ClientGone, from_body, from_query_string, read_body
@@ -48,14 +46,15 @@ class GraphQLEndpoint:
         self._body_timeout_s = body_timeout_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope)
+        headers = Headers(scope["headers"])
         media_type = JSON
         try:
             if scope["method"] not in ("GET", "POST"):
                 raise Refused("METHOD_NOT_ALLOWED", headers={"Allow": "GET, POST"})
             media_type = negotiate(headers.getlist("accept"))
             reply = await self._execute(scope, receive, headers)
-            response = _reply_response(reply, media_type)
+            await _send_reply(reply, media_type, send)
+            return
         except Refused as refused:
             response = refusal_response(refused, media_type)
         except ClientGone:
@@ -66,7 +65,8 @@ class GraphQLEndpoint:
         await response(scope, receive, send)
 
     async def _execute(self, scope: Scope, receive: Receive, headers: Headers) -> Reply:
-        credentials = read_credentials(headers)
+        client = scope.get("client")
+        credentials = read_credentials(headers, client[0] if client else "")
         by_post = scope["method"] == "POST"
         request = await self._read_post(receive, headers) if by_post else from_query_string(scope["query_string"])
         return await self._executor.execute(request, credentials, mutations_allowed=by_post)
@@ -78,16 +78,24 @@ class GraphQLEndpoint:
         return from_body(body)
 
 
-def _reply_response(reply: Reply, media_type: str) -> Response:
+# Encoded once: every answer has them.
+_HEADERS: Final = {
+    media_type: [
+        *((name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()),
+        (b"content-type", f"{media_type}; charset=utf-8".encode()),
+    ]
+    for media_type in (JSON, GRAPHQL)
+}
+
+
+async def _send_reply(reply: Reply, media_type: str, send: Send) -> None:
     # Under the older type a client cannot tell our 4xx from a proxy's, so such errors are 200 there.
     refused = not reply.well_formed and media_type == GRAPHQL
-    status = reply.status or (HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK)
-    response = Response(
-        reply.body, status_code=status, headers={**SECURITY_HEADERS, "Content-Type": f"{media_type}; charset=utf-8"}
-    )
-    for name, value in reply.headers:
-        response.headers[name] = value
-    return response
+    status = reply.status or (400 if refused else 200)
+    headers = [*_HEADERS[media_type], (b"content-length", b"%d" % len(reply.body))]
+    headers += [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in reply.headers]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": reply.body})
 
 
 def _unexpected(error: Exception) -> Refused:

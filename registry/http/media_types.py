@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from registry.http.refusals import JSON, Refused
 
 GRAPHQL: Final = "application/graphql-response+json"
+
+# A client sends the same header each time; a longer one is read anew, so that nobody fills the memory.
+MAX_KEPT_CHARACTERS: Final = 500
 
 # RFC 9110, 12.4.2: at most three decimals.
 _WEIGHT: Final = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
@@ -29,6 +33,11 @@ def negotiate(accept: Iterable[str]) -> str:
     header = ",".join(accept).strip()
     if not header:
         return JSON
+    return _negotiated(header) if len(header) <= MAX_KEPT_CHARACTERS else _negotiated.__wrapped__(header)
+
+
+@lru_cache(maxsize=256)
+def _negotiated(header: str) -> str:
     ranges = list(_ranges(header))
     offers: list[tuple[float, int, int, str]] = []
     for age, offer in enumerate((JSON, GRAPHQL)):
@@ -46,6 +55,8 @@ def negotiate(accept: Iterable[str]) -> str:
 
 def require_json(content_types: list[str]) -> None:
     """Refuse a body that does not say, once and clearly, that it is JSON in UTF-8."""
+    if content_types == [JSON]:
+        return
     if len(content_types) != 1:
         raise Refused("UNSUPPORTED_MEDIA_TYPE")
     name, parameters = _split(content_types[0])

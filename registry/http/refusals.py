@@ -35,6 +35,10 @@ SECURITY_HEADERS: Final[Mapping[str, str]] = {
 }
 
 REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
+    "BAD_DOCUMENT_ID": (
+        400,
+        "Name one operation by one of `documentId`, `doc_id` and `id`, as a string of at most 256 characters.",
+    ),
     "BAD_EXTENSIONS": (400, "Send `extensions` as a JSON object, or leave it out."),
     "BAD_HEADER": (
         400,
@@ -54,7 +58,11 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
     "NOT_FOUND": (404, "There is nothing at this address."),
     "NOT_UTF8": (400, "The request is not valid UTF-8."),
     "NUL_CHARACTER": (400, "The request holds a NUL character (U+0000); take it out."),
-    "QUERY_MISSING": (400, "Send `query`: the GraphQL document, as a string that is not empty."),
+    "QUERY_MISSING": (
+        400,
+        "Send `query`: the GraphQL document, as a string that is not empty; or name an operation by `documentId` or "
+        "`extensions.persistedQuery`.",
+    ),
     "QUERY_STRING_TOO_LONG": (414, "The query string is too long; use POST."),
     "REPEATED_PARAMETER": (400, "A parameter is given more than once."),
     "TOO_DEEP": (400, "The request is nested too deeply."),

@@ -14,9 +14,9 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 import orjson
-from starlette.datastructures import Headers
 from starlette.types import Receive
 
+from registry.http.headers import Headers
 from registry.http.refusals import Refused
 from registry.schema.request import GraphQLRequest
 
@@ -30,7 +30,10 @@ MAX_DISCARDED_BYTES: Final = 8_000_000
 # GraphQL's own escapes of U+0000 in a string literal; a backslash that is escaped itself starts none.
 _ESCAPED_NUL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:0000|\{0+\})")
 
-_PARAMETERS: Final = ("query", "operationName", "variables", "extensions")
+# How a client may name an operation instead of sending it: the GraphQL over HTTP proposal's word, and two that Relay's users took.
+_DOCUMENT_IDS: Final = ("documentId", "doc_id", "id")
+_PARAMETERS: Final = ("query", "operationName", "variables", "extensions", *_DOCUMENT_IDS)
+MAX_DOCUMENT_ID_CHARACTERS: Final = 256
 
 
 class ClientGone(Exception):
@@ -96,7 +99,7 @@ def from_query_string(query_string: bytes) -> GraphQLRequest:
         if name in texts and name in _PARAMETERS:
             raise Refused("REPEATED_PARAMETER")
         texts[name] = text
-    parameters: dict[str, object] = {"query": texts.get("query"), "operationName": texts.get("operationName")}
+    parameters: dict[str, object] = {name: texts.get(name) for name in _PARAMETERS}
     for name, code in (("variables", "BAD_VARIABLES"), ("extensions", "BAD_EXTENSIONS")):
         text = texts.get(name)
         parameters[name] = None if text is None else _parse(text.encode("utf-8"), code)
@@ -117,18 +120,34 @@ def _parse(text: bytes, code: str) -> object:
 
 
 def _checked(parameters: dict[str, object]) -> GraphQLRequest:
+    extensions = _object(parameters["extensions"], "BAD_EXTENSIONS")
     query = parameters["query"]
-    if not isinstance(query, str) or not query:
+    document_id = None
+    if not query:
+        query, document_id = "", _document_id(parameters)
+        if document_id is None and "persistedQuery" not in extensions:
+            raise Refused("QUERY_MISSING")
+    if not isinstance(query, str):
         raise Refused("QUERY_MISSING")
     operation_name = parameters["operationName"]
     if operation_name is not None and not isinstance(operation_name, str):
         raise Refused("BAD_OPERATION_NAME")
     variables = _object(parameters["variables"], "BAD_VARIABLES")
-    extensions = _object(parameters["extensions"], "BAD_EXTENSIONS")
-    _check_values([query, operation_name, variables, extensions])
-    if _ESCAPED_NUL.search(query):
+    _check_values([query, operation_name, variables, extensions, document_id])
+    if "\\u" in query and _ESCAPED_NUL.search(query):
         raise Refused("NUL_CHARACTER")
-    return GraphQLRequest(query, operation_name or None, variables, extensions)
+    return GraphQLRequest(query, operation_name or None, variables, extensions, document_id)
+
+
+def _document_id(parameters: dict[str, object]) -> str | None:
+    """The id of an operation that is named instead of sent."""
+    ids = {id for name in _DOCUMENT_IDS if (id := parameters[name]) not in (None, "")}
+    if not ids:
+        return None
+    id = ids.pop()
+    if ids or not isinstance(id, str) or len(id) > MAX_DOCUMENT_ID_CHARACTERS:
+        raise Refused("BAD_DOCUMENT_ID")
+    return id
 
 
 def _object(value: object, code: str) -> dict[str, object]:

@@ -29,11 +29,15 @@ from graphql import (
     validate,
 )
 
-from registry.schema.reading.plan import Bounded
+from registry.schema.kept import Kept
+from registry.schema.prepared import Prepared
 
 MAX_DOCUMENTS = 1_000
+MAX_DOCUMENT_CHARACTERS = 500_000
 # Longer ones are read anew each time: strangers could fill the memory with them.
 MAX_KEPT_CHARACTERS = 20_000
+# Refused ones are kept by their digests, so that a front end with a mistake in it does not cost a validation each time.
+MAX_REFUSED = 200
 # Fields written in a document, and fields after all fragments are put in their places.
 MAX_FIELDS = 1_000
 MAX_EXPANDED_FIELDS = 5_000
@@ -46,7 +50,10 @@ REFUSED_DOCUMENTS = {
     "GRAPHQL_PARSE_FAILED": "It is not GraphQL; the error says where.",
     "GRAPHQL_VALIDATION_FAILED": "It does not fit the schema; the error says where.",
     "LIMIT_EXCEEDED": "It has too many tokens, fields, aliases or levels, or can return too much; split it.",
+    "OPERATION_NOT_TRUSTED": "This server only runs the operations of its list, and this is none of them.",
+    "PERSISTED_QUERY_NOT_FOUND": "Nothing is kept under this hash; send it again with the query, as clients do by themselves.",
     "OPERATION_NOT_FOUND": "It holds several operations, or none of the name in `operationName`.",
+    "BAD_PERSISTED_QUERY": "`persistedQuery` needs `version` 1 and the SHA-256 of the query in `sha256Hash`, in lower-case hex.",
     "BAD_VARIABLES": "A variable is missing or not of its type; nothing was executed.",
     "MUTATION_OVER_GET": "Mutations come by POST.",
 }
@@ -56,12 +63,12 @@ REFUSED_DOCUMENTS = {
 class Document:
     """A document that can be executed, or the errors that say why it cannot."""
 
-    key: str
-    operations: Mapping[str, OperationDefinitionNode] = field(default_factory=dict)
+    key: bytes = b""
+    operations: Mapping[str, Prepared] = field(default_factory=dict)
     fragments: Mapping[str, FragmentDefinitionNode] = field(default_factory=dict)
     errors: tuple[dict[str, Any], ...] = ()
 
-    def operation(self, name: str | None) -> OperationDefinitionNode | None:
+    def operation(self, name: str | None) -> Prepared | None:
         """The operation of that name, or the only one."""
         if name is not None:
             return self.operations.get(name)
@@ -76,23 +83,41 @@ class Documents:
     """Reads documents and keeps them."""
 
     def __init__(
-        self, schema: GraphQLSchema, *, max_tokens: int, max_aliases: int, max_depth: int, production: bool
+        self,
+        schema: GraphQLSchema,
+        *,
+        max_tokens: int,
+        max_aliases: int,
+        max_depth: int,
+        production: bool,
+        locked: bool = False,
     ) -> None:
         self._schema = schema
         self._max_tokens = max_tokens
         self._max_aliases = max_aliases
         self._max_depth = max_depth
         self._production = production
-        self._rules = (*specified_rules, NoSchemaIntrospectionCustomRule) if production else tuple(specified_rules)
-        self._documents: Bounded[Document] = Bounded(MAX_DOCUMENTS)
+        self._rules = tuple(specified_rules)
+        if production or locked:
+            self._rules = (*specified_rules, NoSchemaIntrospectionCustomRule)
+        self._documents: Kept[Document] = Kept(entries=MAX_DOCUMENTS, characters=MAX_DOCUMENT_CHARACTERS)
+        self._refused: Kept[Document] = Kept(entries=MAX_REFUSED, characters=MAX_DOCUMENT_CHARACTERS)
 
     def read(self, text: str) -> Document:
         """The document; its `errors` are set when it cannot be executed."""
-        if len(text) > MAX_KEPT_CHARACTERS:
-            return self._read(text)
-        return self._documents.get(text, lambda: self._read(text))
+        kept = self._documents.find(text)
+        if kept is not None:
+            return kept
+        digest = sha256(text.encode()).digest()
+        kept = self._refused.find(digest)
+        if kept is not None:
+            return kept
+        document = self._read(text, digest)
+        if document.errors:
+            return self._refused.keep(digest, document, len(repr(document.errors)))
+        return self._documents.keep(text, document, len(text)) if len(text) <= MAX_KEPT_CHARACTERS else document
 
-    def _read(self, text: str) -> Document:
+    def _read(self, text: str, digest: bytes) -> Document:
         try:
             if next(islice(TOKEN.finditer(text), self._max_tokens, None), None) is not None:
                 raise TooLarge(f"The document has more than {self._max_tokens} tokens; split it.")
@@ -103,22 +128,20 @@ class Documents:
             fragments = {d.name.value: d for d in parsed.definitions if isinstance(d, FragmentDefinitionNode)}
             self._measure(parsed, fragments)
         except GraphQLSyntaxError as error:
-            return Document("", errors=(described(error, "GRAPHQL_PARSE_FAILED"),))
+            return Document(errors=(described(error, "GRAPHQL_PARSE_FAILED"),))
         except (TooLarge, RecursionError) as error:
-            return Document(
-                "",
-                errors=(
-                    {
-                        "message": str(error) or "The document is nested too deeply.",
-                        "extensions": {"code": "LIMIT_EXCEEDED"},
-                    },
-                ),
-            )
+            message = str(error) if isinstance(error, TooLarge) else "The document is nested too deeply."
+            return Document(errors=({"message": message, "extensions": {"code": "LIMIT_EXCEEDED"}},))
         errors = validate(self._schema, parsed, self._rules, max_errors=20, hide_suggestions=self._production)
         if errors:
-            return Document("", errors=tuple(described(error, "GRAPHQL_VALIDATION_FAILED") for error in errors))
-        key = text if len(text) <= MAX_KEPT_CHARACTERS else sha256(text.encode()).hexdigest()
-        return Document(key, operations, fragments)
+            return Document(errors=tuple(described(error, "GRAPHQL_VALIDATION_FAILED") for error in errors))
+        # Without this sign there is no @skip and no @include.
+        conditional = "@" in text
+        prepared = {
+            name: Prepared(self._schema, node, fragments, conditional=conditional, hide_suggestions=self._production)
+            for name, node in operations.items()
+        }
+        return Document(digest, prepared, fragments)
 
     def _measure(self, document: DocumentNode, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         count = _Count(fragments, self._max_depth)

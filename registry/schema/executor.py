@@ -7,6 +7,7 @@ their code; anything else is raised, and the HTTP layer answers it with an id an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -19,14 +20,15 @@ from graphql import (
     OperationType,
     SelectionSetNode,
     execute_sync,
-    get_variable_values,
 )
 from graphql.execution.values import VariableValues
 
-from registry.errors import NotAuthenticated, NotFound, RegistryError
-from registry.schema.documents import Document, Documents, described
+from registry.errors import LimitExceeded, NotAuthenticated, NotFound, RateLimited, RegistryError
+from registry.schema.charging import Charge, Charges
+from registry.schema.documents import Document, described
+from registry.schema.persisted import OperationRefused, Operations
+from registry.schema.prepared import Prepared
 from registry.schema.reading.plan import Plan, Planner
-from registry.schema.reading.selection import Selector
 from registry.schema.request import Credentials, GraphQLRequest, Reply
 from registry.schema.writing import Writer
 from registry.tenants.principal import Session
@@ -42,96 +44,108 @@ class RegistryExecutor:
     def __init__(
         self,
         schema: GraphQLSchema,
-        documents: Documents,
+        operations: Operations,
         planner: Planner,
         sessions: Sessions,
         scope: Scope,
         writer: Writer,
-        *,
-        production: bool = False,
+        charges: Charges,
     ) -> None:
         self._schema = schema
-        self._documents = documents
+        self._operations = operations
         self._planner = planner
         self._sessions = sessions
         self._scope = scope
         self._writer = writer
-        self._production = production
+        self._charges = charges
 
     async def execute(self, request: GraphQLRequest, credentials: Credentials, *, mutations_allowed: bool) -> Reply:
         """Answer one request."""
-        document = self._documents.read(request.query)
-        if document.errors:
-            return Reply(_errors(document.errors), well_formed=False)
-        operation = document.operation(request.operation_name)
-        if operation is None:
-            message = "Name one of the document's operations in 'operationName'."
-            return Reply(
-                _errors([{"message": message, "extensions": {"code": "OPERATION_NOT_FOUND"}}]), well_formed=False
-            )
-        coerced = get_variable_values(
-            self._schema,
-            operation.variable_definitions or (),
-            request.variables,
-            max_errors=10,
-            hide_suggestions=self._production,
-        )
-        if isinstance(coerced, list):
-            return Reply(_errors([described(error, "BAD_VARIABLES") for error in coerced]), well_formed=False)
-        if operation.operation is OperationType.MUTATION and not mutations_allowed:
-            entry = {"message": "Send mutations by POST.", "extensions": {"code": "MUTATION_OVER_GET"}}
-            return Reply(_errors([entry]), status=405, headers=(("Allow", "POST"),))
+        charge = self._charges.begin(credentials)
         try:
-            if operation.operation is OperationType.MUTATION:
-                return await self._write(document, operation, coerced, await self._session(credentials))
-            return await self._query(document, operation, coerced, request.variables, credentials)
+            charge.pay_least()
+            document = self._operations.document_of(request)
+            if document.errors:
+                return Reply(_errors(document.errors), well_formed=False)
+            operation = document.operation(request.operation_name)
+            if operation is None:
+                return _refused("OPERATION_NOT_FOUND", "Name one of the document's operations in 'operationName'.")
+            variables = operation.variables(request.variables)
+            if isinstance(variables, list):
+                return Reply(_errors([described(error, "BAD_VARIABLES") for error in variables]), well_formed=False)
+            if operation.is_mutation:
+                if not mutations_allowed:
+                    refused = _refused("MUTATION_OVER_GET", "Send mutations by POST.")
+                    return replace(refused, status=405, headers=(("Allow", "POST"),))
+                return await self._write(request, document, operation, variables, credentials, charge)
+            return await self._query(request, document, operation, variables, credentials, charge)
+        except OperationRefused as refused:
+            return Reply(_errors([refused.entry]), well_formed=False, status=refused.status)
         except NotAuthenticated as error:
             return Reply(_errors([entry_of(error)]), status=401, headers=(("WWW-Authenticate", "Bearer"),))
+        except RateLimited as error:
+            body = _data(None, [entry_of(error)], charge)
+            return Reply(body, status=429, headers=(("Retry-After", str(error.retry_after_s)),))
         except RegistryError as error:
-            return Reply(_data(None, [entry_of(error)]))
+            if isinstance(error, LimitExceeded) and error.requested is not None:
+                charge.requested = error.requested
+            return Reply(_data(None, [entry_of(error)], charge))
         except GraphQLError as error:
             # A null variable where an argument has a default is only found out when the argument is read.
-            return Reply(_data(None, [described(error, "BAD_VARIABLES")]))
+            return Reply(_data(None, [described(error, "BAD_VARIABLES")], charge))
 
-    async def _session(self, credentials: Credentials) -> Session:
-        return await self._sessions.of(
-            credentials.token, acting_for=credentials.acting_for, narrowed_to=credentials.narrowed_to
-        )
+    async def _session(self, request: GraphQLRequest, credentials: Credentials, charge: Charge) -> Session:
+        session = charge.session
+        if session is None:
+            session = await self._sessions.of(
+                credentials.token, acting_for=credentials.acting_for, narrowed_to=credentials.narrowed_to
+            )
+            charge.sign_in(session)
+        if request.extensions:
+            # Only now: a stranger could push out what others registered.
+            self._operations.register(request)
+        return session
 
     async def _query(
         self,
+        request: GraphQLRequest,
         document: Document,
-        operation: OperationDefinitionNode,
+        operation: Prepared,
         variables: VariableValues,
-        raw: Mapping[str, Any],
         credentials: Credentials,
+        charge: Charge,
     ) -> Reply:
-        root = self._schema.query_type
-        assert root is not None
-        fields = Selector(self._schema, document.fragments, variables).fields(root, (operation.selection_set,))
-        names = {key: nodes[0].name.value for key, nodes in fields.items()}
-        parts: Parts = {key: b'"Query"' for key, name in names.items() if name == "__typename"}
-        asked = {key: fields[key] for key, name in names.items() if name in ("__schema", "__type")}
-        if asked:
-            parts |= self._introspect(document, operation, asked, raw)
-        errors: list[dict[str, Any]] = []
-        cost = 0
-        if len(parts) < len(fields):
-            session = await self._session(credentials)
-            plan = self._planner.plan(document.key, operation, document.fragments, variables, session.role)
-            parts |= await self._read(plan, variables.coerced, session)
-            cost = plan.cost
-            errors = [entry_of(NotFound(path=key)) | {"path": [key]} for key in plan.keys if parts[key] == b"null"]
-        return Reply(_data([(key, parts[key]) for key in fields], errors, cost))
+        root = operation.root(variables)
+        parts: Parts = dict(root.typenames)
+        if root.introspection:
+            parts |= self._introspect(document, operation.node, root.introspection, request.variables)
+        if not root.has_data:
+            return Reply(_data([(key, parts[name]) for name, key in root.keys], []))
+        session = await self._session(request, credentials, charge)
+        plan = self._planner.plan(document.key, operation.node, document.fragments, variables, session.role)
+        charge.pay(plan.cost)
+        parts |= await self._read(plan, variables.coerced, session)
+        errors = [entry_of(NotFound(path=key)) | {"path": [key]} for key in plan.keys if parts[key] == b"null"]
+        return Reply(_data([(key, parts[name]) for name, key in root.keys], errors, charge))
 
     async def _write(
-        self, document: Document, operation: OperationDefinitionNode, variables: VariableValues, session: Session
+        self,
+        request: GraphQLRequest,
+        document: Document,
+        operation: Prepared,
+        variables: VariableValues,
+        credentials: Credentials,
+        charge: Charge,
     ) -> Reply:
+        session = await self._session(request, credentials, charge)
+        # Before anything is done: one that is refused here has written nothing.
+        charge.pay(self._planner.cost_of_writing(operation.node, document.fragments, variables))
         try:
-            return await self._writer.execute(document, operation, variables, session)
+            reply = await self._writer.execute(document, operation.node, variables, session)
         except NotAuthenticated:
             self._sessions.forget(session)
             raise
+        return replace(reply, body=reply.body[:-1] + charge.shown() + b"}")
 
     async def _read(self, plan: Plan, variables: Mapping[str, Any], session: Session) -> Parts:
         arguments = plan.arguments(variables)
@@ -176,15 +190,12 @@ def _errors(entries: Iterable[Mapping[str, Any]]) -> bytes:
     return orjson.dumps({"errors": list(entries)})
 
 
-def _data(parts: list[tuple[str, bytes]] | None, errors: list[dict[str, Any]], cost: int | None = None) -> bytes:
+def _refused(code: str, message: str) -> Reply:
+    return Reply(_errors([{"message": message, "extensions": {"code": code}}]), well_formed=False)
+
+
+def _data(parts: list[tuple[bytes, bytes]] | None, errors: list[dict[str, Any]], charge: Charge | None = None) -> bytes:
     """The response: the texts of the statement are put in as they are, not parsed."""
-    body = b'{"data":'
-    if parts is None:
-        body += b"null"
-    else:
-        body += b"{" + b",".join(orjson.dumps(key) + b":" + text for key, text in parts) + b"}"
-    if errors:
-        body += b',"errors":' + orjson.dumps(errors)
-    if cost:
-        body += b',"extensions":' + orjson.dumps({"cost": cost})
-    return body + b"}"
+    body = b"null" if parts is None else b"{" + b",".join([key + b":" + text for key, text in parts]) + b"}"
+    told = b',"errors":' + orjson.dumps(errors) if errors else b""
+    return b'{"data":' + body + told + (charge.shown() if charge is not None else b"") + b"}"

@@ -14,12 +14,16 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class GraphQLRequest:
-    """One operation to execute. No string in it holds a NUL, and its nesting is limited."""
+    """One operation to execute. No string in it holds a NUL, and its nesting is limited.
 
-    query: str
+    `query` is empty when the operation is named instead of sent: by `document_id`, or by `persistedQuery` in `extensions`.
+    """
+
+    query: str = ""
     operation_name: str | None = None
     variables: dict[str, object] = field(default_factory=dict)
     extensions: dict[str, object] = field(default_factory=dict)
+    document_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,14 @@ class Credentials:
 
     `token` comes from `Authorization: Bearer`, `acting_for` from
     `Registry-Acting-For` and `narrowed_to` from `Registry-Narrowed-To`; each
-    is None when its header is absent, and never empty.
+    is None when its header is absent, and never empty. `address` is where the
+    request comes from.
     """
 
     token: str | None = field(default=None, repr=False)
     acting_for: str | None = None
     narrowed_to: str | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Session:
     secret: str
     role: Role
     size_class: int
+    principal_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ MAX_REMEMBERED = 10_000
 
 # One row per grant that the token may act under now, the first granted first.
 GRANTS_OF_TOKEN = """
-select t.id as token_id, g.id as grant_id, g.role, o.id as org_id, o.code, o.pos, o.pos_end, k.level,
+select t.id as token_id, p.id as principal_id, g.id as grant_id, g.role, o.id as org_id, o.code, o.pos, o.pos_end, k.level,
        least(t.expires_at, tenants.instant() + $2::interval) as expires_at
   from tenants.token t
   join tenants.principal p on p.id = t.principal_id and p.disabled_at is null
@@ -74,15 +74,27 @@ class Sessions:
             raise NotAuthenticated()
         asked = Asked(token, acting_for, narrowed_to)
         key = asked.key()
-        remembered = self._remembered.get(key)
-        if remembered is not None and remembered[1] > datetime.now(UTC):
-            self._remembered.move_to_end(key)
-            return remembered[0]
+        remembered = self._known(key)
+        if remembered is not None:
+            return remembered
         session = await self._open(asked)
         self._remembered[key] = (session, datetime.now(UTC) + REMEMBERED_FOR)
         if len(self._remembered) > MAX_REMEMBERED:
             self._remembered.popitem(last=False)
         return session
+
+    def known(
+        self, token: str | None, *, acting_for: str | None = None, narrowed_to: str | None = None
+    ) -> Session | None:
+        """The session when the process remembers it; asks nobody."""
+        return self._known(Asked(token, acting_for, narrowed_to).key()) if token else None
+
+    def _known(self, key: bytes) -> Session | None:
+        remembered = self._remembered.get(key)
+        if remembered is None or remembered[1] <= datetime.now(UTC):
+            return None
+        self._remembered.move_to_end(key)
+        return remembered[0]
 
     def forget(self, session: Session) -> None:
         """Open anew at the next request: the database did not accept it any more."""
@@ -106,7 +118,7 @@ class Sessions:
             await connection.execute(
                 OPEN_SESSION, digest, grant["token_id"], grant["grant_id"], org_id, grant["expires_at"]
             )
-        return Session(secret, Role(grant["role"]), level)
+        return Session(secret, Role(grant["role"]), level, grant["principal_id"])
 
     async def close_expired(self) -> None:
         """Delete the rows of sessions that ended, and answers that were kept, more than a day ago."""

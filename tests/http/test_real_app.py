@@ -6,59 +6,37 @@ production, `broken` a third one whose database is not there.
 
 from __future__ import annotations
 
-import json
 import re
-import socket
-import threading
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import httpx2
 import pytest
 import pytest_asyncio
-import uvicorn
 from graphql import get_introspection_query
 
 from registry.app import create_app
 from registry.config import Settings
 from tests.client import Client
-from tests.conftest import Database
+from tests.conftest import UNLIMITED, Database
 from tests.factories import World
+from tests.http.real import ACCEPT, codes, send, served
 
 CANARY = "canary-7f3a9c"
-ACCEPT = {"Accept": "application/graphql-response+json"}
-
-
-@contextmanager
-def served(app: Any) -> Iterator[str]:
-    """Serve an application on a free port; gives http://127.0.0.1:port."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 10
-    while not server.started:
-        assert time.monotonic() < deadline, "the server did not start"
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
 
 
 @pytest.fixture(scope="module")
 def real(database: Database) -> Iterator[str]:
     """Where the application listens."""
-    with served(create_app(Settings(), database.addresses)) as address:
+    with served(create_app(Settings(**UNLIMITED), database.addresses)) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def production(database: Database) -> Iterator[str]:
     """Where the application listens with the settings of production."""
-    with served(create_app(Settings(production=True), database.addresses)) as address:
+    with served(create_app(Settings(production=True, **UNLIMITED), database.addresses)) as address:
         yield address
 
 
@@ -67,7 +45,7 @@ def broken(database: Database) -> Iterator[str]:
     """Where an application listens whose database does not answer: its address holds a canary."""
     lost = f"postgresql://{CANARY}:{CANARY}@127.0.0.1:1/{CANARY}"
     addresses = replace(database.addresses, app=lost, login=lost, folder=lost)
-    with served(create_app(Settings(), addresses)) as address:
+    with served(create_app(Settings(**UNLIMITED), addresses)) as address:
         yield address
 
 
@@ -84,22 +62,6 @@ async def token(world: World) -> str:
     ask = await world.ask("NORTH")
     assert ask.token is not None
     return ask.token
-
-
-def send(address: str, body: Any, token: str | None = None, **headers: str) -> httpx2.Response:
-    """POST a body, bytes or what becomes JSON."""
-    content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    if token is not None:
-        headers["Authorization"] = f"Bearer {token}"
-    with httpx2.Client(trust_env=False, timeout=20) as client:
-        return client.post(
-            f"{address}/graphql", content=content, headers={"Content-Type": "application/json", **ACCEPT, **headers}
-        )
-
-
-def codes(response: httpx2.Response) -> list[str]:
-    """The codes of the errors."""
-    return [error["extensions"]["code"] for error in response.json().get("errors", [])]
 
 
 def test_every_audit_of_graphql_http_passes_for_the_real_application(

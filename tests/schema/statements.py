@@ -17,7 +17,7 @@ from registry.app import create_app
 from registry.config import Settings
 from registry.tenants import pool
 from tests.client import Ask, Client
-from tests.conftest import Database
+from tests.conftest import UNLIMITED, Database
 from tests.schema.lists import Shelf
 
 
@@ -48,7 +48,7 @@ async def statements(shelf: Shelf, database: Database, monkeypatch: pytest.Monke
         return connection
 
     monkeypatch.setattr(pool.asyncpg, "connect", connect_and_log)
-    app = create_app(Settings(max_cost=500), database.addresses)
+    app = create_app(Settings(max_cost=500, **UNLIMITED), database.addresses)
     async with (
         app.router.lifespan_context(app),
         httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://registry.test") as http,

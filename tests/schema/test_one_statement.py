@@ -118,6 +118,9 @@ async def test_an_operation_that_costs_too_much_is_refused_before_any_statement(
 
     assert (reply.json["data"], reply.codes) == (None, ["LIMIT_EXCEEDED"])
     assert "500 objects" in reply.json["errors"][0]["message"]
+    cost = reply.json["extensions"]["cost"]
+    assert cost["requested"] > cost["limit"] == 500
+    assert f"can return {cost['requested']} objects" in reply.json["errors"][0]["message"]
     assert await statements.of_app() == []
 
 
@@ -158,7 +161,7 @@ async def test_what_a_role_may_not_read_is_refused_before_any_statement(statemen
 async def test_the_cost_is_what_can_be_returned(shelf: Shelf, query: str, cost: int) -> None:
     reply = await (await shelf.ask("NORTH")).query(query)
 
-    assert reply.json["extensions"] == {"cost": cost}
+    assert reply.json["extensions"] == {"cost": {"requested": cost, "limit": 20_000}}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ an operation that costs too much. A field that is a column needs no line here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
@@ -25,6 +24,7 @@ from sqlalchemy.orm import RelationshipProperty, aliased
 
 from registry.errors import BadId, InputRefused, LimitExceeded, NotAllowed
 from registry.schema.reading.connections import ConnectionCompiler
+from registry.schema.reading.cost import Limits
 from registry.schema.reading.fields import (
     READING,
     TYPE_OF_PREFIX,
@@ -45,14 +45,6 @@ from registry.tenants.principal import ABILITIES_OF, Role
 
 # PostgreSQL cuts names at 63 bytes, and the names of a record's columns are the response's keys.
 MAX_KEY_BYTES = 63
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one operation may ask for."""
-
-    max_cost: int = 10_000
-    max_depth: int = 15
 
 
 class Compiler:

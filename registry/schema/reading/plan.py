@@ -21,7 +21,8 @@ from graphql import (
 from graphql.execution.values import VariableValues
 from sqlalchemy import Text, cast, select
 
-from registry.schema.reading.compiler import Compiler, Limits
+from registry.schema.reading.compiler import Compiler
+from registry.schema.reading.cost import Limits, cost_of, cost_of_writing
 from registry.schema.reading.selection import Selector, selecting_variables
 from registry.schema.reading.values import MADE, Digest, Slot, Slots, shape_of
 from registry.tenants.principal import Role
@@ -125,9 +126,20 @@ class Planner:
             assert root is not None
             fields = compiler.selector.fields(root, (operation.selection_set,))
             data = {key: nodes for key, nodes in fields.items() if not nodes[0].name.value.startswith("__")}
-            return compile_plan(compiler, root, data)
+            cost = cost_of(self.schema, root, data, selector, values, self._limits)
+            return compile_plan(compiler, root, data, cost)
 
         return self._plans.get((document_key, name, role, shape_key), make)
+
+    def cost_of_writing(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: VariableValues,
+    ) -> int:
+        """The cost of a mutation, before anything of it is done. Raises LimitExceeded."""
+        selector = Selector(self.schema, fragments, variables)
+        return cost_of_writing(self.schema, operation, selector, variables, self._limits)
 
     def payload(
         self,
@@ -152,11 +164,13 @@ class Planner:
         return self._plans.get((*key, call.response_key, *fields, role, shape_key), make)
 
 
-def compile_plan(compiler: Compiler, type_: GraphQLObjectType, fields: dict[str, list[FieldNode]]) -> Plan:
+def compile_plan(
+    compiler: Compiler, type_: GraphQLObjectType, fields: dict[str, list[FieldNode]], cost: int = 0
+) -> Plan:
     """One statement for these fields of a root or payload type."""
     columns = [cast(compiler.root(type_, nodes), Text).label(key) for key, nodes in fields.items()]
     if not columns:
-        return Plan((), "", (), compiler.cost)
+        return Plan((), "", (), cost)
     # What comes from a request is a parameter of the binder; all else is the code's own and stands in the text.
     compiled = select(*columns).compile(dialect=DIALECT, compile_kwargs={"literal_binds": True})
-    return Plan(tuple(fields), str(compiled), tuple(compiler.binder.parameters), compiler.cost)
+    return Plan(tuple(fields), str(compiled), tuple(compiler.binder.parameters), cost)
