@@ -141,13 +141,12 @@ def _checked(parameters: dict[str, object]) -> GraphQLRequest:
 
 def _document_id(parameters: dict[str, object]) -> str | None:
     """The id of an operation that is named instead of sent."""
-    ids = {id for name in _DOCUMENT_IDS if (id := parameters[name]) not in (None, "")}
+    ids = [id for name in _DOCUMENT_IDS if (id := parameters[name]) not in (None, "")]
     if not ids:
         return None
-    id = ids.pop()
-    if ids or not isinstance(id, str) or len(id) > MAX_DOCUMENT_ID_CHARACTERS:
+    if len(ids) > 1 or not isinstance(ids[0], str) or len(ids[0]) > MAX_DOCUMENT_ID_CHARACTERS:
         raise Refused("BAD_DOCUMENT_ID")
-    return id
+    return ids[0]
 
 
 def _object(value: object, code: str) -> dict[str, object]:
