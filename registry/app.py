@@ -85,7 +85,16 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
         max_cost=settings.max_cost,
     )
     writer = Writer(schema, planner, scope, addresses.personal_data)
-    executor = RegistryExecutor(schema, operations_of(settings, documents), planner, sessions, scope, writer, charges)
+    executor = RegistryExecutor(
+        schema,
+        operations_of(settings, documents),
+        planner,
+        sessions,
+        scope,
+        writer,
+        charges,
+        production=settings.production,
+    )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

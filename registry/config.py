@@ -66,7 +66,9 @@ class Settings(BaseSettings):
         "Absent: the embedded server's own; required with an outside database.",
     )
     production: bool = Field(
-        default=False, description="Turns introspection, the GraphiQL page and suggestions in error messages off."
+        default=False,
+        description="Turns introspection, the GraphiQL page and suggestions in error messages off; what is wrong with a "
+        "document is told only to whoever has a token.",
     )
     max_body_bytes: int = Field(default=1_000_000, ge=1_000, description="Longest request body, in bytes; above: 413.")
     max_cost: int = Field(

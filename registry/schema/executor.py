@@ -50,6 +50,8 @@ class RegistryExecutor:
         scope: Scope,
         writer: Writer,
         charges: Charges,
+        *,
+        production: bool = False,
     ) -> None:
         self._schema = schema
         self._operations = operations
@@ -58,6 +60,7 @@ class RegistryExecutor:
         self._scope = scope
         self._writer = writer
         self._charges = charges
+        self._production = production
 
     async def execute(self, request: GraphQLRequest, credentials: Credentials, *, mutations_allowed: bool) -> Reply:
         """Answer one request."""
@@ -66,12 +69,14 @@ class RegistryExecutor:
             charge.pay_least()
             document = self._operations.document_of(request)
             if document.errors:
+                await self._known_in_production(credentials, charge)
                 return Reply(_errors(document.errors), well_formed=False)
             operation = document.operation(request.operation_name)
             if operation is None:
                 return _refused("OPERATION_NOT_FOUND", "Name one of the document's operations in 'operationName'.")
             variables = operation.variables(request.variables)
             if isinstance(variables, list):
+                await self._known_in_production(credentials, charge)
                 return Reply(_errors([described(error, "BAD_VARIABLES") for error in variables]), well_formed=False)
             if operation.is_mutation:
                 if not mutations_allowed:
@@ -94,17 +99,24 @@ class RegistryExecutor:
             # A null variable where an argument has a default is only found out when the argument is read.
             return Reply(_data(None, [described(error, "BAD_VARIABLES")], charge))
 
-    async def _session(self, request: GraphQLRequest, credentials: Credentials, charge: Charge) -> Session:
+    async def _known_in_production(self, credentials: Credentials, charge: Charge) -> None:
+        """Raise NotAuthenticated where a stranger would learn the schema, name by name, from what is wrong."""
+        if self._production:
+            await self._session(credentials, charge)
+
+    async def _session(self, credentials: Credentials, charge: Charge) -> Session:
         session = charge.session
         if session is None:
             session = await self._sessions.of(
                 credentials.token, acting_for=credentials.acting_for, narrowed_to=credentials.narrowed_to
             )
             charge.sign_in(session)
-        if request.extensions:
-            # Only now: a stranger could push out what others registered.
-            self._operations.register(request)
         return session
+
+    def _register(self, request: GraphQLRequest) -> None:
+        """After the sign-in: a stranger could push out what others registered."""
+        if request.extensions:
+            self._operations.register(request)
 
     async def _query(
         self,
@@ -121,7 +133,8 @@ class RegistryExecutor:
             parts |= self._introspect(document, operation.node, root.introspection, request.variables)
         if not root.has_data:
             return Reply(_data([(key, parts[name]) for name, key in root.keys], []))
-        session = await self._session(request, credentials, charge)
+        session = await self._session(credentials, charge)
+        self._register(request)
         plan = self._planner.plan(document.key, operation.node, document.fragments, variables, session.role)
         charge.pay(plan.cost)
         parts |= await self._read(plan, variables.coerced, session)
@@ -137,7 +150,8 @@ class RegistryExecutor:
         credentials: Credentials,
         charge: Charge,
     ) -> Reply:
-        session = await self._session(request, credentials, charge)
+        session = await self._session(credentials, charge)
+        self._register(request)
         # Before anything is done: one that is refused here has written nothing.
         charge.pay(self._planner.cost_of_writing(operation.node, document.fragments, variables))
         try:

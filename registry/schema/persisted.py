@@ -22,7 +22,7 @@ from registry.schema.request import GraphQLRequest
 MAX_REGISTERED = 1_000
 MAX_REGISTERED_CHARACTERS = 500_000
 APOLLO_FORMAT = "apollo-persisted-query-manifest"
-# The GraphQL over HTTP proposal writes ids that are hashes with the name of their algorithm.
+# graphql-codegen and the GraphQL over HTTP proposal write the algorithm before a hash, others leave it out.
 ALGORITHM = "sha256:"
 
 
@@ -96,15 +96,16 @@ class Trusted:
                 raise WrongManifest(f"Its operation {id[:80]!r} cannot be run: {document.errors[0]['message']}")
             if document.operation(None) is None:
                 raise WrongManifest(f"Its operation {id[:80]!r} must be one query or mutation with its fragments.")
-            self._by_id[id] = self._by_text[text] = self._by_text[strip_ignored_characters(text)] = document
+            self._by_id[id.removeprefix(ALGORITHM)] = self._by_text[text] = self._by_text[
+                strip_ignored_characters(text)
+            ] = document
 
     def document_of(self, request: GraphQLRequest) -> Document:
         """The document that the list has under the request's id, or with its text however that is laid out."""
         if request.query:
             document = self._by_text.get(request.query) or self._by_text.get(_bare(request.query))
         else:
-            id = id_of(request) or ""
-            document = self._by_id.get(id) or self._by_id.get(id.removeprefix(ALGORITHM))
+            document = self._by_id.get(id_of(request) or "")
         if document is None:
             raise OperationRefused(
                 "OPERATION_NOT_TRUSTED",
@@ -126,7 +127,7 @@ def id_of(request: GraphQLRequest) -> str | None:
     hash = given.get("sha256Hash") if isinstance(given, dict) else None
     if not isinstance(given, dict) or given.get("version") != 1 or not isinstance(hash, str):
         raise OperationRefused("BAD_PERSISTED_QUERY", 'Send \'persistedQuery\' as {"version": 1, "sha256Hash": "…"}.')
-    return hash
+    return hash.removeprefix(ALGORITHM)
 
 
 def read_manifest(path: Path) -> dict[str, str]:

@@ -174,12 +174,15 @@ async def test_a_request_may_narrow_itself_below_and_not_beside(real: str, world
     assert beside.json() == unknown.json()
 
 
-def test_introspection_is_answered_without_a_token_and_refused_in_production(real: str, production: str) -> None:
+def test_introspection_is_answered_without_a_token_and_refused_in_production(
+    real: str, production: str, token: str
+) -> None:
     query = {"query": get_introspection_query()}
 
     assert send(real, query).json()["data"]["__schema"]["queryType"]["name"] == "Query"
     for text in (query["query"], "{ __schema { types { name } } }", '{ __type(name: "Member") { name } }'):
-        refused = send(production, {"query": text})
+        assert send(production, {"query": text}).status_code == 401
+        refused = send(production, {"query": text}, token)
         assert (refused.status_code, set(codes(refused))) == (400, {"GRAPHQL_VALIDATION_FAILED"})
         assert "Member" not in refused.text.replace('name: "Member"', "")
     assert send(production, {"query": "{ __typename }"}).json()["data"] == {"__typename": "Query"}
