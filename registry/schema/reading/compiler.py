@@ -38,7 +38,7 @@ from registry.schema.reading.fields import (
     Reading,
     Source,
 )
-from registry.schema.reading.records import correlated, json_of, json_row
+from registry.schema.reading.records import NOTHING_ASKED, correlated, json_of, json_row
 from registry.schema.reading.selection import Fields, Selector
 from registry.schema.reading.values import Arguments, Binder, Digest, Slot, prefix_of
 from registry.tenants.principal import ABILITIES_OF, Role
@@ -183,9 +183,11 @@ class Compiler:
         self.spend(weight)
         source = how.source(parent_row, arguments)
         columns = self.record(type_, self.selector.below(type_, nodes), source.row, weight=weight, depth=depth + 1)
-        inner = select(*columns).select_from(source.row).where(*source.where).order_by(*source.order_by)
+        asked = columns or [NOTHING_ASKED.label("nothing")]
+        inner = select(*asked).select_from(source.row).where(*source.where).order_by(*source.order_by)
         rows = correlated(inner, parent_row).subquery(WHOLE_ROW)
-        aggregated = func.coalesce(func.json_agg(func.row_to_json(rows.table_valued())), literal_column("'[]'::json"))
+        item = func.row_to_json(rows.table_valued()) if columns else rows.c.nothing
+        aggregated = func.coalesce(func.json_agg(item), literal_column("'[]'::json"))
         return correlated(select(aggregated.cast(JSON)).select_from(rows), parent_row).scalar_subquery()
 
     def _node(self, nodes: list[FieldNode], arguments: Arguments, *, weight: int, depth: int) -> ColumnElement[Any]:

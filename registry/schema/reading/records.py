@@ -5,9 +5,11 @@ Begin at `json_of()`.
 
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, func, select
+from sqlalchemy import JSON, ColumnElement, func, literal_column, select
 
 from registry.schema.reading.fields import WHOLE_ROW
+
+NOTHING_ASKED = literal_column("'{}'::json", JSON)
 
 
 def json_of(columns: list[Any], *rows: Any) -> ColumnElement[Any]:
@@ -17,6 +19,9 @@ def json_of(columns: list[Any], *rows: Any) -> ColumnElement[Any]:
 
 def json_row(inner: Any) -> ColumnElement[Any]:
     """The one row of a statement, as JSON; null when there is none."""
+    if not inner.selected_columns:
+        # Everything that was asked for is skipped: SQLAlchemy selects no columns from a table.
+        return inner.with_only_columns(NOTHING_ASKED).scalar_subquery()
     record = inner.subquery(WHOLE_ROW)
     outer = select(func.row_to_json(record.table_valued(), type_=JSON)).select_from(record)
     return outer.scalar_subquery()
