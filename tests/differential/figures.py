@@ -1,0 +1,246 @@
+"""Every figure, summed anew from what each row contributes on which day.
+
+Begin at `Figures.cells()`. The contributions are written down here a second time: nothing is asked of the database's own
+declarations, postings or balances.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from tests.differential.rows import Row, Rows
+
+ZONE = ZoneInfo("Asia/Shanghai")
+Cells = Counter[str]
+Contribution = tuple[str, date | None, int]
+LEFT = {"WITHDRAWN", "DEEMED_WITHDRAWN", "EXPELLED", "DECEASED"}
+CHANGES = {"MEMBER_JOINED", "MEMBER_CHANGED", "MEMBERSHIP_ENDED", "MEMBER_RETAINED", "MEMBER_RETURNED"}
+DEFINITIONS = {
+    "COLLECTION_ACCURACY_RATE": "Active members whose record has all mandatory items and passes every ERROR check ÷ active members.",
+    "TIMELY_UPDATE_RATE": "Changes (join, field change, retention, return, end) recorded within the federation's number of days after the "
+    "event ÷ all changes whose event lies in the calendar year up to the day.",
+    "UNIONIZATION_RATE": "Employers with an established union, joint union or organizer ÷ all employers on the ledger.",
+    "MEMBERSHIP_DENSITY": "Active members ÷ workers of covered employers, by their head-counts in force on the day.",
+    "CARD_ISSUANCE_RATE": "Active members holding an ISSUED or ACTIVE card ÷ active members.",
+    "CARD_ISSUANCE_OF_JOINERS_RATE": "Cards first issued ÷ members joined, both in the calendar year up to the day.",
+}
+
+
+def of_organization(row: Row) -> Iterator[Contribution]:
+    """Organizations by kind, foundings."""
+    yield f"organizations/{row['kind']}", row["establishedOn"], 1
+    yield f"founded/{row['kind']}", row["establishedOn"], 1
+    yield f"organizations/{row['kind']}", row["dissolvedOn"], -1
+
+
+def of_employer(row: Row) -> Iterator[Contribution]:
+    """Employers on the ledger, and those with a union."""
+    yield "employers/LISTED", row["listedOn"], 1
+    yield "employers/LISTED", row["closedOn"], -1
+    if row["unionizedOn"] is not None:
+        yield "employers/UNIONIZED", row["unionizedOn"], 1
+        yield "employers/UNIONIZED", row["closedOn"], -1
+
+
+def of_head_count(row: Row) -> Iterator[Contribution]:
+    """Workers."""
+    for cell, people in (
+        ("TOTAL", row["total"]),
+        ("WOMEN", row["women"]),
+        ("MIGRANT", row["migrant"]),
+        ("DISPATCHED", row["dispatched"]),
+        ("IN_LARGE_EMPLOYERS", row["total"] if row["total"] >= 100 else 0),
+    ):
+        yield f"workers/{cell}", row["fromOn"], people
+        yield f"workers/{cell}", row["untilOn"], -people
+
+
+def of_officer(row: Row) -> Iterator[Contribution]:
+    """Officers that count."""
+    if row["role"] in ("CHAIR", "VICE_CHAIR", "STAFF"):
+        yield f"officers/{row['employment']}", row["fromOn"], 1
+        yield f"officers/{row['employment']}", row["untilOn"], -1
+
+
+def of_membership(row: Row) -> Iterator[Contribution]:
+    """Members by state, and their movement."""
+    yield f"members/{row['status']}", row["fromOn"], 1
+    yield f"members/{row['status']}", row["untilOn"], -1
+    if row["status"] == "ACTIVE":
+        yield f"moved/{row['beganAs']}", row["fromOn"], 1
+        if row["endedAs"] in LEFT:
+            yield "moved/LEFT", row["untilOn"], 1
+            yield f"left/{row['endedAs']}", row["untilOn"], 1
+        elif row["endedAs"] is not None:
+            yield f"moved/{row['endedAs']}", row["untilOn"], 1
+
+
+def of_quality_period(row: Row) -> Iterator[Contribution]:
+    """Active members whose record is accurate."""
+    if row["accurate"]:
+        yield "quality/ACCURATE", row["fromOn"], 1
+        yield "quality/ACCURATE", row["untilOn"], -1
+
+
+def of_card_period(row: Row) -> Iterator[Contribution]:
+    """Cards by state, their holders, first issues."""
+    yield f"cards/{row['state']}", row["fromOn"], 1
+    yield f"cards/{row['state']}", row["untilOn"], -1
+    if row["holderActive"] and row["state"] in ("ISSUED", "ACTIVE"):
+        yield "card_holders/ACTIVE", row["fromOn"], 1
+        yield "card_holders/ACTIVE", row["untilOn"], -1
+    if row["firstIssue"]:
+        yield "cards_issued", row["fromOn"], 1
+
+
+CONTRIBUTIONS = {
+    "Organization": of_organization,
+    "Employer": of_employer,
+    "HeadCount": of_head_count,
+    "Officer": of_officer,
+    "Membership": of_membership,
+    "QualityPeriod": of_quality_period,
+    "CardPeriod": of_card_period,
+}
+
+
+class Figures:
+    """The figures of all organizations; each asked one is kept."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._posted: dict[UUID, list[tuple[date, str, int]]] = {node: [] for node in rows.line_of}
+        for name, contribute in CONTRIBUTIONS.items():
+            for row in rows.of[name]:
+                self._post(row, contribute(row))
+        for row in rows.of["LedgerEntry"]:
+            self._post(row, self._of_ledger_entry(row))
+        self._known: dict[tuple[UUID, date], Cells] = {}
+
+    def _post(self, row: Row, contributions: Iterator[Contribution]) -> None:
+        for cell, day, amount in contributions:
+            if day is not None and amount:
+                for node in self._rows.line_of[row["#org"]]:
+                    self._posted[node].append((day, cell, amount))
+
+    def _of_ledger_entry(self, row: Row) -> Iterator[Contribution]:
+        if row["kind"] in CHANGES:
+            yield "changes/ALL", row["effectiveOn"], 1
+            delay = row["recordedAt"].astimezone(ZONE).date() - row["effectiveOn"]
+            if delay.days <= self._rows.timely_days:
+                yield "changes/TIMELY", row["effectiveOn"], 1
+
+    def cells(self, node: UUID, day: date) -> Cells:
+        """The sums of an organization and everything below it at the end of a day."""
+        if (node, day) not in self._known:
+            sums: Cells = Counter()
+            for posted, cell, amount in self._posted[node]:
+                if posted <= day:
+                    sums[cell] += amount
+            self._known[node, day] = sums
+        return self._known[node, day]
+
+    def rollup(self, node: UUID, day: date) -> Row:
+        """The answer to `rollup(asOf: day)` with all its fields."""
+        cells = self.cells(node, day)
+        kinds, states = _by("kind", cells, "organizations/"), _by("status", cells, "cards/")
+        full, part = cells["officers/FULL_TIME"], cells["officers/PART_TIME"]
+        active, retained = cells["members/ACTIVE"], cells["members/RETAINED"]
+        return {
+            "asOf": day,
+            "organizations": {"total": _sum(kinds), "byKind": kinds},
+            "workers": cells["workers/TOTAL"],
+            "womenWorkers": cells["workers/WOMEN"],
+            "migrantWorkers": cells["workers/MIGRANT"],
+            "dispatchedWorkers": cells["workers/DISPATCHED"],
+            "workersInLargeEmployers": cells["workers/IN_LARGE_EMPLOYERS"],
+            "employers": cells["employers/LISTED"],
+            "members": {
+                "total": active + retained,
+                "active": active,
+                "retained": retained,
+                "accurate": cells["quality/ACCURATE"],
+            },
+            "cards": {
+                "total": _sum(states),
+                "live": cells["cards/ISSUED"] + cells["cards/ACTIVE"],
+                "heldByActiveMembers": cells["card_holders/ACTIVE"],
+                "byStatus": states,
+            },
+            "officers": {"total": full + part, "fullTime": full, "partTime": part},
+            "rates": self.rates(node, day),
+        }
+
+    def rates(self, node: UUID, day: date) -> list[Row]:
+        """All rates at the end of a day."""
+        now, before = self.cells(node, day), self.cells(node, date(day.year, 1, 1) - timedelta(days=1))
+        year = Counter({cell: now[cell] - before[cell] for cell in now})
+        parts = {
+            "COLLECTION_ACCURACY_RATE": (now["quality/ACCURATE"], now["members/ACTIVE"]),
+            "TIMELY_UPDATE_RATE": (year["changes/TIMELY"], year["changes/ALL"]),
+            "UNIONIZATION_RATE": (now["employers/UNIONIZED"], now["employers/LISTED"]),
+            "MEMBERSHIP_DENSITY": (now["members/ACTIVE"], now["workers/TOTAL"]),
+            "CARD_ISSUANCE_RATE": (now["card_holders/ACTIVE"], now["members/ACTIVE"]),
+            "CARD_ISSUANCE_OF_JOINERS_RATE": (year["cards_issued"], year["moved/JOINED"]),
+        }
+        return [
+            {
+                "code": code,
+                "numerator": numerator,
+                "denominator": denominator,
+                "value": numerator / denominator if denominator else None,
+                "definition": DEFINITIONS[code],
+                "asOf": day,
+            }
+            for code, (numerator, denominator) in parts.items()
+        ]
+
+    def movement(self, node: UUID, first: date, last: date) -> Row:
+        """The answer to `movement(from: …, to: …)` with all its fields."""
+        before, now = self.cells(node, first - timedelta(days=1)), self.cells(node, last)
+        moved = Counter({cell: now[cell] - before[cell] for cell in {**before, **now}})
+        founded = _by("kind", moved, "founded/")
+        flows = {
+            "joined": moved["moved/JOINED"],
+            "returned": moved["moved/RETURNED"],
+            "transferredIn": moved["moved/TRANSFERRED_IN"],
+            "reorganizedIn": moved["moved/REORGANIZED_IN"],
+            "left": moved["moved/LEFT"],
+            "retained": moved["moved/RETAINED"],
+            "transferredOut": moved["moved/TRANSFERRED_OUT"],
+            "reorganizedOut": moved["moved/REORGANIZED_OUT"],
+        }
+        return {
+            "opening": before["members/ACTIVE"],
+            **flows,
+            "leftByReason": _by("reason", moved, "left/"),
+            "closing": now["members/ACTIVE"],
+            "balanced": True,
+            "organizationsFounded": {"total": _sum(founded), "byKind": founded},
+            "cardsIssued": moved["cards_issued"],
+        }
+
+    def ranked(self, node: UUID, figure: str, *, without: float) -> float:
+        """One figure of today, for ranking; `without` stands for a rate without denominator."""
+        today = self._rows.today
+        rollup = self.rollup(node, today)
+        plain: dict[str, Any] = {
+            "ORGANIZATIONS": rollup["organizations"]["total"],
+            "WORKERS": rollup["workers"],
+            "MEMBERS_ACTIVE": rollup["members"]["active"],
+            "CARDS_LIVE": rollup["cards"]["live"],
+            "OFFICERS": rollup["officers"]["total"],
+        } | {rate["code"]: rate["value"] for rate in rollup["rates"]}
+        return without if plain[figure] is None else float(plain[figure])
+
+
+def _by(name: str, cells: Cells, measure: str) -> list[Row]:
+    found = ((cell.removeprefix(measure), count) for cell, count in cells.items() if cell.startswith(measure))
+    return [{name: key, "count": count} for key, count in sorted(found) if count]
+
+
+def _sum(counts: list[Row]) -> int:
+    return sum(row["count"] for row in counts)

@@ -1,0 +1,216 @@
+"""Lists the naive way: filter everything, sort it, cut a window out of it.
+
+Begin at `page()`. Cursors are minted and read here a second time: base64 of a JSON list of the order's code and the row's keys,
+with the organization's id where the tree's order counts.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from registry.codes.credit_code import normalize
+from registry.members.personal_data import PersonalData, identity_of, mobile_spelling
+from registry.text import fold
+from tests.differential.figures import Figures
+from tests.differential.rows import Row, Rows, spelled
+
+MAX_PAGE = 100
+
+
+class NoCursor(Exception):
+    """A text that is no cursor of this order."""
+
+
+class Lost(Exception):
+    """A cursor whose organization is outside the scope."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The kinds of the keys that a list is sorted by."""
+
+    code: str
+    keys: tuple[str, ...]
+    descending: bool = False
+
+
+ORDERS = {
+    ("Organization", "TREE"): Order("TREE", ("tree", "#id")),
+    ("Organization", "NAME"): Order("NAME", ("nameFolded", "#id")),
+    ("Organization", "ESTABLISHED_ON"): Order("ESTABLISHED_ON", ("establishedOn", "#id"), True),
+    ("Member", "TREE"): Order("TREE", ("tree", "nameFolded", "#id")),
+    ("Member", "NAME"): Order("NAME", ("nameFolded", "#id")),
+    ("Member", "JOINED_ON"): Order("JOINED_ON", ("joinedOn", "#id"), True),
+    ("Card", "TREE"): Order("TREE", ("tree", "#id")),
+    ("Employer", "TREE"): Order("TREE", ("tree", "nameFolded", "#id")),
+    ("Coverage", "TREE"): Order("TREE", ("tree", "#id")),
+    ("Officer", "TREE"): Order("TREE", ("tree", "#id")),
+    ("TargetNetwork", "TREE"): Order("CODE", ("code", "#id")),
+    ("LedgerEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id")),
+}
+
+
+def order_of(name: str, arguments: dict[str, Any]) -> Order:
+    """The order that a list's arguments name."""
+    by = arguments.get("orderBy") or "TREE"
+    if isinstance(by, dict):
+        figure, direction = by["figure"], by["direction"]
+        return Order(f"{figure}-{direction}", (f"figure {figure} {direction}", "#id"), direction == "DESC")
+    return ORDERS[name, by]
+
+
+class Lists:
+    """Keys and cursors over the rows."""
+
+    def __init__(self, rows: Rows, figures: Figures, personal_data: PersonalData) -> None:
+        self.rows, self.figures, self.personal_data = rows, figures, personal_data
+
+    def key(self, row: Row, kind: str) -> Any:
+        """What a row is sorted by."""
+        if kind == "tree":
+            return self.rows.place_of[row["#org"]]
+        if kind.startswith("figure"):
+            _, figure, direction = kind.split()
+            return self.figures.ranked(row["#id"], figure, without=-1.0 if direction == "DESC" else 1e9)
+        return row[kind]
+
+    def cursor(self, row: Row, order: Order) -> str:
+        """The row's place in an order, as the API writes it."""
+        parts: list[Any] = [order.code]
+        for kind in order.keys:
+            key = row["#org"] if kind == "tree" else self.key(row, kind)
+            if isinstance(key, float):
+                parts.append(int(key) if key.is_integer() else key)
+            else:
+                parts.append(spelled(key) if isinstance(key, date) else str(key))
+        text = json.dumps(parts, ensure_ascii=False)
+        return base64.b64encode(text.encode()).decode()
+
+    def place(self, text: str, order: Order, scope: UUID) -> tuple[Any, ...]:
+        """The keys that a cursor names. Raises NoCursor, or Lost for what the scope does not hold."""
+        keys = read_cursor(text, order)
+        if order.keys[0] == "tree":
+            if scope not in self.rows.line_of.get(keys[0], ()):
+                raise Lost
+            keys[0] = self.rows.place_of[keys[0]]
+        return tuple(keys)
+
+    def sort(self, found: Iterable[Row], order: Order) -> list[tuple[tuple[Any, ...], Row]]:
+        """The rows in their order, each with its keys."""
+        keyed = [(tuple(self.key(row, kind) for kind in order.keys), row) for row in found]
+        return sorted(keyed, key=lambda pair: pair[0], reverse=order.descending)
+
+    def filtered(self, name: str, found: Iterable[Row], conditions: dict[str, Any]) -> list[Row]:
+        """The rows that meet all conditions that are given."""
+        given = {key: value for key, value in conditions.items() if value is not None}
+        id_type = given.pop("idType", "RESIDENT_CARD")
+        kept = list(found)
+        for key, value in given.items():
+            test = self._condition(name, key, value, id_type)
+            kept = [row for row in kept if test(row)]
+        return kept
+
+    def _condition(self, name: str, key: str, value: Any, id_type: str) -> Callable[[Row], bool]:
+        if key == "namePrefix":
+            prefix = fold(value)
+            return lambda row: row["nameFolded"].startswith(prefix)
+        if key == "networkId":
+            places = {
+                place["#org"]
+                for place in self.rows.of["Place"]
+                if place["networkId"] == _uuid(value) and place["untilOn"] is None
+            }
+            return lambda row: row["#org"] in places
+        if key == "failingRule":
+            failing = {issue["memberId"] for issue in self.rows.of["MemberIssue"] if issue["rule"] == value}
+            return lambda row: row["#id"] in failing
+        if key == "nationalNumber":
+            number = self.personal_data.digest("NATIONAL_NUMBER", identity_of(id_type, value))
+            return lambda row: row["numberHash"] == number
+        if key == "mobile":
+            mobile = self.personal_data.digest("MOBILE", mobile_spelling(value))
+            return lambda row: row["mobileHash"] == mobile
+        if key == "inOffice":
+            return lambda row: (row["untilOn"] is None) == value
+        if key in PERIODS:
+            column, begins = PERIODS[key]
+            return lambda row: row[column] is not None and (row[column] >= value if begins else row[column] <= value)
+        expected = _uuid(value) if key == "employerId" else normalize(value) if key == "creditCode" else value
+        return lambda row: row[key] == expected
+
+
+PERIODS = {
+    "establishedFrom": ("establishedOn", True),
+    "establishedTo": ("establishedOn", False),
+    "joinedFrom": ("joinedOn", True),
+    "joinedTo": ("joinedOn", False),
+    "issuedFrom": ("issuedOn", True),
+    "issuedTo": ("issuedOn", False),
+}
+
+
+def _uuid(text: str) -> UUID:
+    return UUID(text.partition("_")[2])
+
+
+def read_cursor(text: str, order: Order) -> list[Any]:
+    """The keys in a cursor. Raises NoCursor."""
+    try:
+        parts = json.loads(base64.b64decode(text, validate=True))
+        if not isinstance(parts, list) or len(parts) != len(order.keys) + 1 or parts[0] != order.code:
+            raise NoCursor
+        return [_read(part, kind) for part, kind in zip(parts[1:], order.keys, strict=True)]
+    except (ValueError, TypeError, AttributeError, binascii.Error):
+        raise NoCursor from None
+
+
+def _read(part: Any, kind: str) -> Any:
+    if isinstance(part, bool) or not isinstance(part, (str, int, float)):
+        raise NoCursor
+    if kind in ("tree", "#id"):
+        return UUID(part)
+    if kind.startswith("figure"):
+        return float(part)
+    if kind in ("establishedOn", "joinedOn"):
+        return date.fromisoformat(part)
+    if kind == "recordedAt":
+        instant = datetime.fromisoformat(part)
+        if instant.tzinfo is None:
+            raise NoCursor
+        return instant.astimezone(UTC)
+    if not isinstance(part, str) or "\0" in part:
+        raise NoCursor
+    return part
+
+
+def page(
+    lists: Lists, order: Order, found: list[Row], arguments: dict[str, Any], scope: UUID, *, type_: str, total: int
+) -> Row:
+    """One connection. `first` rows from the window's beginning, or `last` rows from its end; never both."""
+    window = lists.sort(found, order)
+    first, last = arguments.get("first"), arguments.get("last")
+    for name in ("after", "before"):
+        if arguments.get(name) is not None:
+            start = lists.place(arguments[name], order, scope)
+            later = (name == "after") != order.descending
+            window = [pair for pair in window if (pair[0] > start if later else pair[0] < start)]
+    shown = window[:first] if first is not None else window[-last:]
+    more = len(window) > len(shown)
+    edges = [{"cursor": lists.cursor(row, order), "node": row} for _, row in shown]
+    return {
+        "#type": type_,
+        "edges": edges,
+        "nodes": [row for _, row in shown],
+        "pageInfo": {
+            "hasNextPage": more if first is not None else arguments.get("before") is not None,
+            "hasPreviousPage": arguments.get("after") is not None if first is not None else more,
+            "startCursor": edges[0]["cursor"] if edges else None,
+            "endCursor": edges[-1]["cursor"] if edges else None,
+        },
+        "#total": total,
+    }

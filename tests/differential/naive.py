@@ -1,0 +1,406 @@
+"""The same schema, executed by graphql-core itself with naive resolvers over plain rows.
+
+Begin at `Naive.answer()`. An operation is executed twice: once over a world in which every object exists once, which finds what
+must be refused before anything is read, and then over the rows. Nothing of the compiler is used.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLFloat,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLScalarType,
+    GraphQLSchema,
+    build_schema,
+    execute_sync,
+    get_named_type,
+    is_leaf_type,
+)
+
+from registry.tenants.principal import ABILITIES_OF, Ability, Role
+from tests.differential.lists import MAX_PAGE, Lists, Lost, NoCursor, order_of, page, read_cursor
+from tests.differential.rows import PREFIXES, Row, Rows, one_of, spelled
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+READ_MEMBERS, READ_LEDGER = Ability.READ_MEMBERS, Ability.READ_LEDGER
+# What a field, or what `node` may lead to, asks of the role.
+NEEDED = {
+    **dict.fromkeys(
+        [("Query", "member"), ("Query", "members"), ("Query", "card"), ("Query", "cards"), ("Organization", "members"),
+         ("Organization", "cards"), ("Node", "Member"), ("Node", "Card")], READ_MEMBERS),
+    **dict.fromkeys([("Query", "ledgerEntries"), ("Organization", "ledgerEntries"), ("Node", "LedgerEntry")], READ_LEDGER),
+}  # fmt: skip
+# Lists whose unfiltered total is exact, however many there are.
+EXACT = {"Organization", "Member", "Card", "Employer"}
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+Refusal = tuple[str, str | None]
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who asks: its token and what it may see and do."""
+
+    token: str = field(repr=False)
+    name: str
+    role: str
+    scope: UUID
+    narrowed_to: str | None = None
+
+
+@dataclass
+class Answer:
+    """What must be answered: `data` and the errors as (code, argument, path).
+
+    `refused` is set when the whole operation must be refused, for any one of these reasons; `perhaps`: it may be refused for a
+    lost cursor, which the database looks at only where there are rows to compare.
+    """
+
+    data: dict[str, Any] | None = None
+    errors: list[tuple[str, str | None, list[Any] | None]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    perhaps: bool = False
+
+
+class Refused(Exception):
+    """The operation must be refused before anything is read."""
+
+    def __init__(self, code: str, argument: str | None) -> None:
+        self.refusal: Refusal = (code, argument)
+        super().__init__(code)
+
+
+@dataclass
+class Asking:
+    """One execution."""
+
+    who: Who
+    late: list[Refusal] = field(default_factory=list)
+    lost: bool = False
+
+
+class Naive:
+    """Answers operations from the rows."""
+
+    def __init__(self, sdl: str, rows: Rows, lists: Lists, *, counted_at_most: int) -> None:
+        self.rows, self.lists, self._counted_at_most = rows, lists, counted_at_most
+        self.schema, self._hollow = _schema(sdl), _schema(sdl)
+        _loosen(self._hollow)
+        self._resolvers: dict[tuple[str, str], Callable[..., Any]] = {
+            ("Query", "viewer"): self._viewer,
+            ("Query", "node"): self._node,
+            ("Query", "organization"): self._organization,
+            ("Query", "member"): lambda _, asking, id: self._by_id(asking, "Member", id),
+            ("Query", "card"): lambda _, asking, id: self._by_id(asking, "Card", id),
+            ("Organization", "superior"): self._superior,
+            ("Organization", "ancestors"): self._ancestors,
+            ("Organization", "isDirectlyAttached"): self._is_directly_attached,
+            ("Organization", "terms"): self._terms,
+            ("Organization", "networks"): self._networks,
+            ("Organization", "rollup"): self._rollup,
+            ("Organization", "movement"): self._movement,
+            ("Employer", "coverages"): self._coverages,
+            ("Coverage", "employer"): lambda row, asking: self._seen(asking, "Employer", row["employerId"]),
+            ("Coverage", "headCount"): self._head_count,
+            ("Coverage", "headCounts"): self._head_counts,
+            ("Member", "employer"): lambda row, asking: self._seen(asking, "Employer", row["employerId"]),
+            ("Member", "memberships"): self._memberships,
+            ("Member", "card"): self._card,
+            ("Member", "cards"): self._cards,
+            ("Member", "issues"): self._issues,
+            ("Card", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
+        }
+
+    def answer(
+        self, document: DocumentNode, variables: Mapping[str, Any], operation_name: str | None, who: Who
+    ) -> Answer:
+        """What the API must answer."""
+        asking = Asking(who)
+        result = self._execute(self._hollow, document, variables, operation_name, asking, _hollow)
+        for error in result.errors or ():
+            cause = error.original_error
+            if not isinstance(cause, Refused):
+                assert cause is None or isinstance(cause, GraphQLError), cause
+                return Answer(refused=[("BAD_VARIABLES", None)])
+            return Answer(refused=[cause.refusal])
+        if asking.late:
+            return Answer(refused=asking.late)
+        result = self._execute(self.schema, document, variables, operation_name, asking, self._resolve)
+        errors = []
+        for error in result.errors or ():
+            assert isinstance(error.original_error, Refused), error
+            code, _ = error.original_error.refusal
+            assert error.path is not None
+            errors.append((code, str(error.path[0]), error.path))
+        return Answer(result.data, errors, perhaps=asking.lost)
+
+    def _execute(
+        self,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        variables: Mapping[str, Any],
+        operation_name: str | None,
+        asking: Asking,
+        resolver: Callable[..., Any],
+    ) -> Any:
+        return execute_sync(
+            schema,
+            document,
+            root_value={},
+            context_value=asking,
+            variable_values=dict(variables),
+            operation_name=operation_name,
+            field_resolver=resolver,
+            type_resolver=lambda value, _, __: value["#type"],
+        )
+
+    def _resolve(self, source: Row, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+        asking: Asking = info.context
+        parent, name = info.parent_type.name, info.field_name
+        resolver = self._resolvers.get((parent, name))
+        if resolver is not None:
+            found = resolver(source, asking, **arguments)
+            if found is None and parent == "Query":
+                raise Refused("NOT_FOUND", None)
+            return found
+        type_ = get_named_type(info.return_type).name
+        if type_.endswith("Connection"):
+            return self._connection(source, asking, parent, name, type_.removesuffix("Connection"), arguments)
+        if type_ == "Organization" and name == "organization":
+            return self._seen(asking, type_, source["#org"])
+        if name in ("totalCount", "totalCountIsCapped"):
+            exact, count = source["#total"]
+            capped = not exact and count > self._counted_at_most
+            return capped if name == "totalCountIsCapped" else self._counted_at_most if capped else count
+        return source[name]
+
+    # ------------------------------------------------------------ who sees what
+
+    def _sees(self, asking: Asking, row: Row) -> bool:
+        if row["#type"] == "TargetNetwork":
+            line = self.rows.line_of
+            return asking.who.scope in line[row["#org"]] or row["#org"] in line[asking.who.scope]
+        return asking.who.scope in self.rows.line_of[row["#org"]]
+
+    def _seen(self, asking: Asking, type_: str, id: UUID | None) -> Row | None:
+        row = None if id is None else self.rows.by_id.get((type_, id))
+        return row if row is not None and self._sees(asking, row) else None
+
+    def _seen_of(self, asking: Asking, type_: str, on: Any) -> list[Row]:
+        return [row for row in self.rows.hanging(type_, on) if self._sees(asking, row)]
+
+    def _by_id(self, asking: Asking, type_: str, id: str) -> Row | None:
+        return self._seen(asking, type_, UUID(id.partition("_")[2]))
+
+    # ------------------------------------------------------------ roots
+
+    def _viewer(self, _: Row, asking: Asking) -> Row:
+        who = asking.who
+        permissions = sorted(ability.value for ability in ABILITIES_OF[Role(who.role)])
+        return {"name": who.name, "kind": "PERSON", "role": who.role, "permissions": permissions, "#org": who.scope}
+
+    def _node(self, _: Row, asking: Asking, id: str) -> Row | None:
+        return self._by_id(asking, PREFIXES[id.partition("_")[0]], id)
+
+    def _organization(self, _: Row, asking: Asking, id: str | None = None, code: str | None = None) -> Row | None:
+        if id is not None:
+            return self._by_id(asking, "Organization", id)
+        assert code is not None
+        found = self.rows.organization(code)
+        return found if found is not None and self._sees(asking, found) else None
+
+    # ------------------------------------------------------------ what hangs on rows
+
+    def _superior(self, row: Row, asking: Asking) -> Row | None:
+        return self._seen(asking, "Organization", row["parentId"])
+
+    def _ancestors(self, row: Row, _: Asking) -> list[Row]:
+        above = self.rows.line_of[row["#id"]][1:]
+        return [self.rows.by_id["Organization", id] for id in reversed(above)]
+
+    def _is_directly_attached(self, row: Row, _: Asking) -> bool:
+        if row["kind"] not in ("BASIC_COMMITTEE", "JOINT_BASIC_COMMITTEE") or row["parentId"] is None:
+            return False
+        superior = self.rows.by_id["Organization", row["parentId"]]
+        return superior["kind"] in ("TOWNSHIP_FEDERATION", "COUNTY_FEDERATION")
+
+    def _terms(self, row: Row, asking: Asking) -> list[Row]:
+        return sorted(self._seen_of(asking, "TermOfOffice", row["#id"]), key=lambda term: -term["number"])
+
+    def _networks(self, row: Row, asking: Asking) -> list[Row]:
+        ids = (place["networkId"] for place in self.rows.hanging("Place", row["#id"]) if place["untilOn"] is None)
+        found = (self._seen(asking, "TargetNetwork", id) for id in ids)
+        return sorted((network for network in found if network), key=lambda network: network["code"])
+
+    def _rollup(self, row: Row, _: Asking, boundary: str, asOf: date | None = None) -> Row:
+        assert boundary in ("AS_FILED", "TODAY")
+        return self.lists.figures.rollup(row["#id"], asOf or self.rows.today)
+
+    def _movement(self, row: Row, _: Asking, **days: date) -> Row:
+        return self.lists.figures.movement(row["#id"], days["from"], days["to"])
+
+    def _coverages(self, row: Row, asking: Asking) -> list[Row]:
+        return sorted(self._seen_of(asking, "Coverage", row["#id"]), key=lambda each: each["fromOn"], reverse=True)
+
+    def _head_counts(self, row: Row, asking: Asking) -> list[Row]:
+        return sorted(self._seen_of(asking, "HeadCount", row["#id"]), key=lambda each: each["fromOn"], reverse=True)
+
+    def _head_count(self, row: Row, asking: Asking) -> Row | None:
+        return one_of(count for count in self._seen_of(asking, "HeadCount", row["#id"]) if count["untilOn"] is None)
+
+    def _memberships(self, row: Row, asking: Asking) -> list[Row]:
+        found = self._seen_of(asking, "Membership", row["#id"])
+        return sorted(found, key=lambda each: (each["fromOn"], each["untilOn"] or date.max))
+
+    def _cards(self, row: Row, asking: Asking) -> list[Row]:
+        found = sorted(self._seen_of(asking, "Card", row["#id"]), key=lambda card: card["#id"])
+        return sorted(found, key=lambda card: card["createdAt"], reverse=True)
+
+    def _card(self, row: Row, asking: Asking) -> Row | None:
+        return one_of(card for card in self._seen_of(asking, "Card", row["#id"]) if card["closedOn"] is None)
+
+    def _issues(self, row: Row, asking: Asking) -> list[Row]:
+        found = self._seen_of(asking, "MemberIssue", row["#id"])
+        return sorted(found, key=lambda issue: (issue["rule"], issue["field"]))
+
+    # ------------------------------------------------------------ lists
+
+    def _connection(
+        self, source: Row, asking: Asking, parent: str, name: str, type_: str, arguments: dict[str, Any]
+    ) -> Row:
+        if parent == "TargetNetwork":
+            found = [
+                self.rows.by_id["Organization", place["#org"]]
+                for place in self.rows.of["Place"]
+                if place["networkId"] == source["#id"] and place["untilOn"] is None
+            ]
+        elif name == "children":
+            found = self.rows.hanging("Organization", source["#id"])
+        elif parent == "Organization":
+            found = [row for row in self.rows.of[type_] if source["#id"] in self.rows.line_of[row["#org"]]]
+        else:
+            found = self.rows.of[type_]
+        found = [row for row in found if self._sees(asking, row)]
+        conditions = arguments.get("filter") or {}
+        found = self.lists.filtered(type_, found, conditions)
+        exact = type_ in EXACT and name != "children" and parent != "TargetNetwork"
+        total: Any = (exact and all(value is None for value in conditions.values()), len(found))
+        order = order_of(type_, arguments)
+        try:
+            return page(self.lists, order, found, arguments, asking.who.scope, type_=type_, total=total)
+        except Lost:
+            asking.lost = True
+            return page(self.lists, order, [], _without_cursors(arguments), asking.who.scope, type_=type_, total=total)
+
+
+def _without_cursors(arguments: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in arguments.items() if name not in ("after", "before")}
+
+
+# ------------------------------------------------------------ what is refused before anything is read
+
+
+def _hollow(source: Row, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    """Every object once, every leaf null; notes what must be refused."""
+    asking: Asking = info.context
+    parent, name = info.parent_type.name, info.field_name
+    _must(asking, NEEDED.get((parent, name)), name)
+    type_ = get_named_type(info.return_type)
+    made: Row = {"#type": type_.name}
+    if (parent, name) == ("Query", "node"):
+        leads_to = PREFIXES.get(arguments["id"].partition("_")[0])
+        if leads_to is None:
+            raise Refused("BAD_ID", "node.id")
+        _must(asking, NEEDED.get(("Node", leads_to)), "node")
+        made["#type"] = leads_to
+    elif (parent, name) == ("Query", "organization"):
+        if (arguments.get("id") is None) == (arguments.get("code") is None):
+            raise Refused("BAD_INPUT", "organization")
+    if type_.name.endswith("Connection"):
+        _check_size(name, arguments)
+        _check_cursors(asking, name, type_.name.removesuffix("Connection"), arguments)
+    _check_values(asking, name, arguments, made["#type"])
+    _check_values(asking, f"{name}.filter", arguments.get("filter") or {}, "")
+    if is_leaf_type(type_):
+        return None
+    return [made] if isinstance(info.return_type, GraphQLList) else made
+
+
+def _must(asking: Asking, ability: Ability | None, path: str) -> None:
+    if ability is not None and ability not in ABILITIES_OF[Role(asking.who.role)]:
+        raise Refused("NOT_ALLOWED", path)
+
+
+def _check_size(name: str, arguments: dict[str, Any]) -> None:
+    sizes = [arguments[size] for size in ("first", "last") if arguments.get(size) is not None]
+    if len(sizes) != 1 or not 1 <= sizes[0] <= MAX_PAGE:
+        raise Refused("BAD_PAGE_SIZE", f"{name}.first")
+
+
+def _check_cursors(asking: Asking, name: str, type_: str, arguments: dict[str, Any]) -> None:
+    order = order_of(type_, arguments)
+    for cursor in ("after", "before"):
+        if arguments.get(cursor) is not None:
+            try:
+                read_cursor(arguments[cursor], order)
+            except NoCursor:
+                asking.late.append(("BAD_CURSOR", f"{name}.{cursor}"))
+
+
+def _check_values(asking: Asking, path: str, values: dict[str, Any], type_: str) -> None:
+    for name, value in values.items():
+        if isinstance(value, date) and not EARLIEST <= value <= LATEST:
+            asking.late.append(("BAD_DATE", f"{path}.{name}"))
+        if name in ("id", "employerId", "networkId") and value is not None:
+            expected = {"employerId": "Employer", "networkId": "TargetNetwork"}.get(name, type_)
+            prefix, _, rest = value.partition("_")
+            if PREFIXES.get(prefix) != expected or not ID.fullmatch(rest):
+                asking.late.append(("BAD_ID", f"{path}.{name}"))
+    for first, last in (("from", "to"), ("joinedFrom", "joinedTo"), ("establishedFrom", "establishedTo"), ("issuedFrom", "issuedTo")):  # fmt: skip
+        begins, ends = values.get(first), values.get(last)
+        if begins is not None and ends is not None and begins > ends:
+            asking.late.append(("BAD_DATE", f"{path}.{last}"))
+
+
+# ------------------------------------------------------------ the schema
+
+
+def _schema(sdl: str) -> GraphQLSchema:
+    schema = build_schema(sdl)
+    for name, parse in (("Date", date.fromisoformat), ("DateTime", datetime.fromisoformat)):
+        scalar: Any = schema.type_map[name]
+        scalar.parse_value = scalar.coerce_input_value = parse
+        scalar.serialize = scalar.coerce_output_value = spelled
+    # The same number, written as PostgreSQL writes it: 1, not 1.0.
+    number = GraphQLScalarType("Number", serialize=_number)
+    for type_ in schema.type_map.values():
+        if isinstance(type_, GraphQLObjectType):
+            for field_ in type_.fields.values():
+                if field_.type is GraphQLFloat:
+                    field_.type = number
+    return schema
+
+
+def _number(value: float) -> float:
+    return int(value) if float(value).is_integer() else value
+
+
+def _loosen(schema: GraphQLSchema) -> None:
+    """Let every field be null, so that the world of hollow objects needs no leaf."""
+    for type_ in schema.type_map.values():
+        if isinstance(type_, (GraphQLObjectType, GraphQLInterfaceType)) and not type_.name.startswith("__"):
+            for field_ in type_.fields.values():
+                inner: Any = field_.type
+                inner = inner.of_type if isinstance(inner, GraphQLNonNull) else inner
+                field_.type = GraphQLList(get_named_type(inner)) if isinstance(inner, GraphQLList) else inner
+

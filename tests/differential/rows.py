@@ -1,0 +1,137 @@
+"""Every row that the API reads, in plain dicts, and who sees which of them.
+
+Begin at `Rows.load()`: each table is read once, as the owner, behind the policies. Scope is decided by climbing `parent_id`;
+a position serves as the order of siblings and for nothing else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from registry.schema.reading.values import camel
+
+Row = dict[str, Any]
+# GraphQL type: table, prefix of its ids ('' where it has none).
+TABLES = {
+    "Organization": ("organizations.organization", "organization"),
+    "Employer": ("organizations.employer", "employer"),
+    "Coverage": ("organizations.coverage", "coverage"),
+    "HeadCount": ("organizations.head_count", ""),
+    "Officer": ("organizations.officer", "officer"),
+    "TermOfOffice": ("organizations.term_of_office", "termofoffice"),
+    "TargetNetwork": ("organizations.network", "network"),
+    "Place": ("organizations.network_place", ""),
+    "Member": ("members.member", "member"),
+    "Membership": ("members.membership", ""),
+    "QualityPeriod": ("members.quality_period", ""),
+    "MemberIssue": ("members.issue", ""),
+    "Card": ("cards.card", "card"),
+    "CardPeriod": ("cards.card_period", ""),
+    "LedgerEntry": ("rollups.ledger_entry", "entry"),
+}
+PREFIXES = {prefix: name for name, (_, prefix) in TABLES.items() if prefix}
+
+
+@dataclass
+class Rows:
+    """All rows by type; `#id`, `#org` and `#type` stand beside the fields, which have the API's names."""
+
+    of: dict[str, list[Row]]
+    today: date
+    timely_days: int
+    by_id: dict[tuple[str, UUID], Row] = field(default_factory=dict)
+    line_of: dict[UUID, tuple[UUID, ...]] = field(default_factory=dict)
+    place_of: dict[UUID, int] = field(default_factory=dict)
+
+    @classmethod
+    async def load(cls, owner: asyncpg.Connection) -> "Rows":
+        """Read everything."""
+        of = {}
+        for name, (table, prefix) in TABLES.items():
+            records = await owner.fetch(f"select * from {table}")
+            of[name] = [_row(name, prefix, record) for record in records]
+        today = await owner.fetchval("select tenants.today()")
+        timely_days = await owner.fetchval("select timely_days from tenants.federation")
+        rows = cls(of, today, timely_days)
+        for name, found in of.items():
+            rows.by_id |= {(name, row["#id"]): row for row in found if "#id" in row}
+        rows._climb()
+        return rows
+
+    def _climb(self) -> None:
+        """Tree order, and for each organization itself and its superiors."""
+        below: dict[UUID | None, list[Row]] = {}
+        for row in sorted(self.of["Organization"], key=lambda row: row["pos"]):
+            below.setdefault(row["parentId"], []).append(row)
+
+        def visit(parent: UUID | None, line: tuple[UUID, ...]) -> None:
+            for row in below.get(parent, ()):
+                self.place_of[row["#id"]] = len(self.place_of)
+                self.line_of[row["#id"]] = (row["#id"], *line)
+                visit(row["#id"], self.line_of[row["#id"]])
+
+        visit(None, ())
+
+    def organization(self, code: str) -> Row | None:
+        """The organization of that code."""
+        return next((row for row in self.of["Organization"] if row["code"] == code), None)
+
+    @cached_property
+    def folded(self) -> dict[tuple[str, Any], list[Row]]:
+        """Rows by the row they hang on, so that resolvers need not search."""
+        found: dict[tuple[str, Any], list[Row]] = {}
+        for name, key in HANGING:
+            for row in self.of[name]:
+                found.setdefault((name, row[key]), []).append(row)
+        return found
+
+    def hanging(self, name: str, on: Any) -> list[Row]:
+        """The rows of a type that hang on a row's id."""
+        return self.folded.get((name, on), [])
+
+
+HANGING = (
+    ("Organization", "parentId"),
+    ("HeadCount", "coverageId"),
+    ("Coverage", "employerId"),
+    ("TermOfOffice", "#org"),
+    ("Place", "#org"),
+    ("Membership", "memberId"),
+    ("MemberIssue", "memberId"),
+    ("Card", "memberId"),
+)
+
+
+def _row(name: str, prefix: str, record: asyncpg.Record) -> Row:
+    row: Row = {camel(column): value for column, value in record.items()}
+    row["#type"] = name
+    if prefix:
+        row["#id"] = row["id"]
+        row["id"] = f"{prefix}_{row['#id']}"
+    row["#org"] = row["#id"] if name == "Organization" else row["orgId"]
+    if name == "Member":
+        row["birthYear"] = row["birthDate"].year
+        row["isAccurate"] = row["errorCount"] == 0
+    if name == "LedgerEntry":
+        row["subjectId"] = f"{row['subjectType'].lower()}_{row['subjectId']}"
+    return row
+
+
+def one_of(rows: Iterable[Row]) -> Row | None:
+    """The only row, or None."""
+    found = list(rows)
+    assert len(found) < 2, found
+    return found[0] if found else None
+
+
+def spelled(value: date) -> str:
+    """A day or an instant as the API writes it: ISO, in UTC, without zeros at the end of the fraction."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    whole, _, offset = value.isoformat().partition("+")
+    return f"{whole.rstrip('0') if '.' in whole else whole}+{offset}"
