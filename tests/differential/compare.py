@@ -152,7 +152,10 @@ def _judged(expected: Answer, reply: bytes) -> str | None:
         return None
     if "data" not in answered:
         return None
-    errors = [(each["extensions"]["code"], each["extensions"].get("argument"), each.get("path")) for each in answered.get("errors", ())]  # fmt: skip
+    errors = [
+        (each["extensions"]["code"], each["extensions"].get("argument"), each.get("path"))
+        for each in answered.get("errors", ())
+    ]
     if expected.refused:
         agree = answered["data"] is None and len(errors) == 1 and errors[0][:2] in expected.refused
         return errors[0][0] if agree else None
@@ -171,7 +174,11 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _shown(expected: Answer) -> str:
-    return f"refused: {expected.refused}" if expected.refused else f"{orjson.dumps(expected.data).decode()} {expected.errors}"
+    return (
+        f"refused: {expected.refused}"
+        if expected.refused
+        else f"{orjson.dumps(expected.data).decode()} {expected.errors}"
+    )
 
 
 async def compare_many(comparison: Comparison, seed: int | str, *, operations: int) -> None:

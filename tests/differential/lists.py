@@ -189,20 +189,27 @@ def _read(part: Any, kind: str) -> Any:
 
 
 def page(
-    lists: Lists, order: Order, found: list[Row], arguments: dict[str, Any], scope: UUID, *, type_: str, total: int
-) -> Row:
-    """One connection. `first` rows from the window's beginning, or `last` rows from its end; never both."""
-    window = lists.sort(found, order)
+    lists: Lists, order: Order, found: list[Row], arguments: dict[str, Any], scope: UUID, *, type_: str, total: Any
+) -> tuple[Row, bool]:
+    """One connection, and whether a cursor of it is lost, after which nothing comes.
+
+    `first` rows from the window's beginning, or `last` rows from its end; never both.
+    """
+    window, lost = lists.sort(found, order), False
     first, last = arguments.get("first"), arguments.get("last")
     for name in ("after", "before"):
         if arguments.get(name) is not None:
-            start = lists.place(arguments[name], order, scope)
+            try:
+                start = lists.place(arguments[name], order, scope)
+            except Lost:
+                window, lost = [], True
+                continue
             later = (name == "after") != order.descending
             window = [pair for pair in window if (pair[0] > start if later else pair[0] < start)]
     shown = window[:first] if first is not None else window[-last:]
     more = len(window) > len(shown)
     edges = [{"cursor": lists.cursor(row, order), "node": row} for _, row in shown]
-    return {
+    made = {
         "#type": type_,
         "edges": edges,
         "nodes": [row for _, row in shown],
@@ -214,3 +221,4 @@ def page(
         },
         "#total": total,
     }
+    return made, lost

@@ -29,7 +29,7 @@ from graphql import (
 )
 
 from registry.tenants.principal import ABILITIES_OF, Ability, Role
-from tests.differential.lists import MAX_PAGE, Lists, Lost, NoCursor, order_of, page, read_cursor
+from tests.differential.lists import MAX_PAGE, Lists, NoCursor, order_of, page, read_cursor
 from tests.differential.rows import PREFIXES, Row, Rows, one_of, spelled
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -44,6 +44,12 @@ NEEDED = {
 # Lists whose unfiltered total is exact, however many there are.
 EXACT = {"Organization", "Member", "Card", "Employer"}
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+PERIODS = (
+    ("from", "to"),
+    ("joinedFrom", "joinedTo"),
+    ("establishedFrom", "establishedTo"),
+    ("issuedFrom", "issuedTo"),
+)
 Refusal = tuple[str, str | None]
 
 
@@ -295,16 +301,11 @@ class Naive:
         found = self.lists.filtered(type_, found, conditions)
         exact = type_ in EXACT and name != "children" and parent != "TargetNetwork"
         total: Any = (exact and all(value is None for value in conditions.values()), len(found))
-        order = order_of(type_, arguments)
-        try:
-            return page(self.lists, order, found, arguments, asking.who.scope, type_=type_, total=total)
-        except Lost:
-            asking.lost = True
-            return page(self.lists, order, [], _without_cursors(arguments), asking.who.scope, type_=type_, total=total)
-
-
-def _without_cursors(arguments: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in arguments.items() if name not in ("after", "before")}
+        made, lost = page(
+            self.lists, order_of(type_, arguments), found, arguments, asking.who.scope, type_=type_, total=total
+        )
+        asking.lost |= lost
+        return made
 
 
 # ------------------------------------------------------------ what is refused before anything is read
@@ -323,9 +324,8 @@ def _hollow(source: Row, info: GraphQLResolveInfo, **arguments: Any) -> Any:
             raise Refused("BAD_ID", "node.id")
         _must(asking, NEEDED.get(("Node", leads_to)), "node")
         made["#type"] = leads_to
-    elif (parent, name) == ("Query", "organization"):
-        if (arguments.get("id") is None) == (arguments.get("code") is None):
-            raise Refused("BAD_INPUT", "organization")
+    elif (parent, name) == ("Query", "organization") and _both_or_neither(arguments, "id", "code"):
+        raise Refused("BAD_INPUT", "organization")
     if type_.name.endswith("Connection"):
         _check_size(name, arguments)
         _check_cursors(asking, name, type_.name.removesuffix("Connection"), arguments)
@@ -336,15 +336,19 @@ def _hollow(source: Row, info: GraphQLResolveInfo, **arguments: Any) -> Any:
     return [made] if isinstance(info.return_type, GraphQLList) else made
 
 
+def _both_or_neither(arguments: dict[str, Any], first: str, second: str) -> bool:
+    return (arguments.get(first) is None) == (arguments.get(second) is None)
+
+
 def _must(asking: Asking, ability: Ability | None, path: str) -> None:
     if ability is not None and ability not in ABILITIES_OF[Role(asking.who.role)]:
         raise Refused("NOT_ALLOWED", path)
 
 
 def _check_size(name: str, arguments: dict[str, Any]) -> None:
-    sizes = [arguments[size] for size in ("first", "last") if arguments.get(size) is not None]
-    if len(sizes) != 1 or not 1 <= sizes[0] <= MAX_PAGE:
-        raise Refused("BAD_PAGE_SIZE", f"{name}.first")
+    sizes = {size: arguments[size] for size in ("first", "last") if arguments.get(size) is not None}
+    if len(sizes) != 1 or not 1 <= next(iter(sizes.values())) <= MAX_PAGE:
+        raise Refused("BAD_PAGE_SIZE", f"{name}.last" if list(sizes) == ["last"] else f"{name}.first")
 
 
 def _check_cursors(asking: Asking, name: str, type_: str, arguments: dict[str, Any]) -> None:
@@ -366,7 +370,7 @@ def _check_values(asking: Asking, path: str, values: dict[str, Any], type_: str)
             prefix, _, rest = value.partition("_")
             if PREFIXES.get(prefix) != expected or not ID.fullmatch(rest):
                 asking.late.append(("BAD_ID", f"{path}.{name}"))
-    for first, last in (("from", "to"), ("joinedFrom", "joinedTo"), ("establishedFrom", "establishedTo"), ("issuedFrom", "issuedTo")):  # fmt: skip
+    for first, last in PERIODS:
         begins, ends = values.get(first), values.get(last)
         if begins is not None and ends is not None and begins > ends:
             asking.late.append(("BAD_DATE", f"{path}.{last}"))
@@ -403,4 +407,3 @@ def _loosen(schema: GraphQLSchema) -> None:
                 inner: Any = field_.type
                 inner = inner.of_type if isinstance(inner, GraphQLNonNull) else inner
                 field_.type = GraphQLList(get_named_type(inner)) if isinstance(inner, GraphQLList) else inner
-

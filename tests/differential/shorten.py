@@ -56,7 +56,7 @@ def _shorter(schema: GraphQLSchema, request: Request) -> Iterator[Request]:
         for each in document.definitions
         if not isinstance(each, OperationDefinitionNode) or (each.name.value if each.name else "") == request.operation
     ]
-    for definitions in ([asked] if len(asked) < len(document.definitions) else []):
+    for definitions in [asked] if len(asked) < len(document.definitions) else []:
         yield from _valid(schema, request, DocumentNode(definitions=tuple(definitions)))
     number = 0
     while True:

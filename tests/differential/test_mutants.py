@@ -64,15 +64,20 @@ def a_page_ends_one_row_early(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(connections, "literal_column", fewer)
 
 
-def no_page_has_a_next_one(patch: pytest.MonkeyPatch) -> None:
-    """hasNextPage is false."""
-    original = connections.func
+def a_page_forgets_that_it_has_a_cursor(patch: pytest.MonkeyPatch) -> None:
+    """hasPreviousPage is false whatever `after` says, and hasNextPage whatever `before` says."""
+    original = connections._boolean
+    patch.setattr(connections, "_boolean", lambda value: original(False))
 
-    class NoCount:
-        def __getattr__(self, name: str) -> Any:
-            return (lambda *_: original.least(0, 0)) if name == "count" else getattr(original, name)
 
-    patch.setattr(connections, "func", NoCount())
+def the_last_rows_come_last_first(patch: pytest.MonkeyPatch) -> None:
+    """A page read from the end is not turned round."""
+    original = connections.PageRows.collected
+
+    def unturned(self: Any, item: Any) -> Any:
+        return original(replace(self, window=replace(self.window, backward=False)), item)
+
+    patch.setattr(connections.PageRows, "collected", unturned)
 
 
 def after_is_ignored(patch: pytest.MonkeyPatch) -> None:
@@ -130,7 +135,8 @@ MUTANTS: list[Patch] = [
     only_the_first_occurrence_counts,
     nested_members_are_those_of_the_scope,
     a_page_ends_one_row_early,
-    no_page_has_a_next_one,
+    a_page_forgets_that_it_has_a_cursor,
+    the_last_rows_come_last_first,
     after_is_ignored,
     the_oldest_come_first,
     every_role_may_read_all,
@@ -147,6 +153,8 @@ async def test_a_broken_compiler_is_found_out(
 ) -> None:
     mutant(monkeypatch)
 
-    with pytest.raises(Difference):
+    with pytest.raises(Difference) as difference:
         # Documents of its own: plans made by another mutant must not be found again.
         await compare_many(comparison, f"mutant {mutant.__name__}", operations=OPERATIONS)
+
+    assert "INTERNAL_ERROR" not in difference.value.sides

@@ -14,6 +14,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
+    GraphQLInt,
     GraphQLNonNull,
     Undefined,
     get_named_type,
@@ -57,11 +58,17 @@ class Pool:
         for (type_, by), order in _orders(figures):
             cursors[type_, by] = [lists.cursor(row, order) for row in rows.of[type_]]
         names = [row["name"] for name in ("Organization", "Member", "Employer") for row in rows.of[name]]
-        prefixes = {name[:length] for name in names for length in (1, 1, 2, len(name))} | {"", "ａ", "AL", "没有", " 张"}
+        prefixes = {name[:length] for name in names for length in (1, 1, 2, len(name))} | {
+            "",
+            "ａ",
+            "AL",
+            "没有",
+            " 张",
+        }
         texts = {
             "namePrefix": sorted(prefixes),
             "creditCode": ["9111010640068689X1", "9111 0106 4006 8689 x1", "NONE"],
-            "failingRule": sorted({issue["rule"] for issue in rows.of["MemberIssue"]}) + ["NONE"],
+            "failingRule": [*sorted({issue["rule"] for issue in rows.of["MemberIssue"]}), "NONE"],
             "nationalNumber": [given["nationalNumber"] for given in persons] + ["110106190001010000"],
             "mobile": [f"+86 {given['mobile']}" for given in persons if "mobile" in given] + ["13900000000"],
         }
@@ -69,7 +76,7 @@ class Pool:
             name: sorted({str(row[name]) for found in rows.of.values() for row in found if name in row})
             for name in ("kind", "status", "cardState", "state", "role", "unionStatus")
         }
-        codes = sorted(row["code"] for row in rows.of["Organization"]) + ["NONE"]
+        codes = [*sorted(row["code"] for row in rows.of["Organization"]), "NONE"]
         return cls(ids, codes, cursors, sorted(map(str, days)), texts, enums)
 
 
@@ -135,7 +142,9 @@ class Values:
 
     def condition(self) -> str:
         """Of @skip and @include."""
-        return self._variable_or(GraphQLNonNull(GraphQLBoolean), About("if"), 0.6) or self._random.choice(("true", "false"))
+        return self._variable_or(GraphQLNonNull(GraphQLBoolean), About("if"), 0.6) or self._random.choice(
+            ("true", "false")
+        )
 
     def arguments(self, name: str, described: GraphQLField, most: int) -> tuple[list[str], int]:
         """Written arguments, and how many rows they allow at most."""
@@ -171,11 +180,12 @@ class Values:
         return text, text if text.isupper() else "TREE"
 
     def _sizes(self, args: Any, most: int) -> tuple[list[str], int]:
-        chance = self._random.random()
+        """One of `first` and `last`; now and then both or neither as what variables say, as programs of clients do it."""
         names = [self._random.choice([name for name in ("first", "first", "last") if name in args])]
-        if "last" in args and chance < WRONG:
-            names = self._random.choice(([], ["first", "last"]))
-        return [f"{name}: {self._value(args[name].type, About(name, most=most))}" for name in names], most
+        position = GraphQLNonNull(GraphQLInt)
+        if "last" in args and self._random.random() < 0.01:
+            names, position = ["first", "last"], GraphQLInt
+        return [f"{name}: {self._value(position, About(name, most=most))}" for name in names], most
 
     def _cursors(self, args: Any, about: About) -> list[str]:
         names = [name for name in CURSORS if name in args and self._random.random() < 0.3]
