@@ -25,8 +25,9 @@ from tests.client import Client
 from tests.differential.federation import make_federation
 from tests.differential.figures import Figures
 from tests.differential.lists import Lists
-from tests.differential.naive import Answer, Naive, Who
-from tests.differential.operations import make_document
+from tests.differential.naive import Answer, Naive
+from tests.differential.operations import Document, make_document
+from tests.differential.refusals import Who
 from tests.differential.rows import Rows
 from tests.differential.values import Pool
 from tests.factories import World
@@ -86,11 +87,11 @@ class Comparison:
         return self.outcomes.total()
 
     async def check_document(self, random: Random, *, shapes: int = SHAPES, requests: int = REQUESTS) -> None:
-        """Make a document and send it several times: some shapes of variables, and many values and people for each.
+        """Make a document and send it: some shapes of variables, and many values and people for each. Raises Difference."""
+        await self.send(random, make_document(random, self.schema, self.pool), shapes=shapes, requests=requests)
 
-        Raises Difference.
-        """
-        document = make_document(random, self.schema, self.pool)
+    async def send(self, random: Random, document: Document, *, shapes: int, requests: int) -> None:
+        """Send a document with so many shapes of variables, each so many times. Raises Difference."""
         parsed = parse(document.text)
         for _ in range(shapes):
             operation = random.choice(document.operations)

@@ -89,8 +89,9 @@ async def _employers(world: World, boss: Ask) -> dict[str, list[str]]:
         reply = await done(boss, "coverEmployer", "employer { id } coverage { id }", **given)
         made.setdefault(union, []).append(reply["employer"]["id"])
         for day, total in (("2013-01-01", 7), ("2014-01-01", 150), ("2016-02-29", 60))[: index % 4]:
-            counts = {"total": total, "women": index, "migrant": 1, "dispatched": index // 2}
-            await done(boss, "reportHeadCount", coverageId=reply["coverage"]["id"], fromOn=day, **counts)
+            counted = {"coverageId": reply["coverage"]["id"], "fromOn": day, "total": total}
+            counted |= {"women": index, "migrant": 1, "dispatched": index // 2}
+            await done(boss, "reportHeadCount", **counted)
     return made
 
 

@@ -172,10 +172,12 @@ def read_cursor(text: str, order: Order) -> list[Any]:
 def _read(part: Any, kind: str) -> Any:
     if isinstance(part, bool) or not isinstance(part, (str, int, float)):
         raise NoCursor
-    if kind in ("tree", "#id"):
-        return UUID(part)
     if kind.startswith("figure"):
         return float(part)
+    if not isinstance(part, str) or "\0" in part:
+        raise NoCursor
+    if kind in ("tree", "#id"):
+        return UUID(part)
     if kind in ("establishedOn", "joinedOn"):
         return date.fromisoformat(part)
     if kind == "recordedAt":
@@ -183,8 +185,6 @@ def _read(part: Any, kind: str) -> Any:
         if instant.tzinfo is None:
             raise NoCursor
         return instant.astimezone(UTC)
-    if not isinstance(part, str) or "\0" in part:
-        raise NoCursor
     return part
 
 
@@ -206,7 +206,7 @@ def page(
                 continue
             later = (name == "after") != order.descending
             window = [pair for pair in window if (pair[0] > start if later else pair[0] < start)]
-    shown = window[:first] if first is not None else window[-last:]
+    shown = window[:first] if last is None else window[-last:]
     more = len(window) > len(shown)
     edges = [{"cursor": lists.cursor(row, order), "node": row} for _, row in shown]
     made = {

@@ -4,7 +4,6 @@ Begin at `Naive.answer()`. An operation is executed twice: once over a world in 
 must be refused before anything is read, and then over the rows. Nothing of the compiler is used.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -25,43 +24,15 @@ from graphql import (
     build_schema,
     execute_sync,
     get_named_type,
-    is_leaf_type,
 )
 
-from registry.tenants.principal import ABILITIES_OF, Ability, Role
-from tests.differential.lists import MAX_PAGE, Lists, NoCursor, order_of, page, read_cursor
+from registry.tenants.principal import ABILITIES_OF, Role
+from tests.differential.lists import Lists, order_of, page
+from tests.differential.refusals import Asking, Refusal, Refused, Who, hollow
 from tests.differential.rows import PREFIXES, Row, Rows, one_of, spelled
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-READ_MEMBERS, READ_LEDGER = Ability.READ_MEMBERS, Ability.READ_LEDGER
-# What a field, or what `node` may lead to, asks of the role.
-NEEDED = {
-    **dict.fromkeys(
-        [("Query", "member"), ("Query", "members"), ("Query", "card"), ("Query", "cards"), ("Organization", "members"),
-         ("Organization", "cards"), ("Node", "Member"), ("Node", "Card")], READ_MEMBERS),
-    **dict.fromkeys([("Query", "ledgerEntries"), ("Organization", "ledgerEntries"), ("Node", "LedgerEntry")], READ_LEDGER),
-}  # fmt: skip
 # Lists whose unfiltered total is exact, however many there are.
 EXACT = {"Organization", "Member", "Card", "Employer"}
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-PERIODS = (
-    ("from", "to"),
-    ("joinedFrom", "joinedTo"),
-    ("establishedFrom", "establishedTo"),
-    ("issuedFrom", "issuedTo"),
-)
-Refusal = tuple[str, str | None]
-
-
-@dataclass(frozen=True)
-class Who:
-    """Who asks: its token and what it may see and do."""
-
-    token: str = field(repr=False)
-    name: str
-    role: str
-    scope: UUID
-    narrowed_to: str | None = None
 
 
 @dataclass
@@ -76,23 +47,6 @@ class Answer:
     errors: list[tuple[str, str | None, list[Any] | None]] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     perhaps: bool = False
-
-
-class Refused(Exception):
-    """The operation must be refused before anything is read."""
-
-    def __init__(self, code: str, argument: str | None) -> None:
-        self.refusal: Refusal = (code, argument)
-        super().__init__(code)
-
-
-@dataclass
-class Asking:
-    """One execution."""
-
-    who: Who
-    late: list[Refusal] = field(default_factory=list)
-    lost: bool = False
 
 
 class Naive:
@@ -132,7 +86,7 @@ class Naive:
     ) -> Answer:
         """What the API must answer."""
         asking = Asking(who)
-        result = self._execute(self._hollow, document, variables, operation_name, asking, _hollow)
+        result = self._execute(self._hollow, document, variables, operation_name, asking, hollow)
         for error in result.errors or ():
             cause = error.original_error
             if not isinstance(cause, Refused):
@@ -306,74 +260,6 @@ class Naive:
         )
         asking.lost |= lost
         return made
-
-
-# ------------------------------------------------------------ what is refused before anything is read
-
-
-def _hollow(source: Row, info: GraphQLResolveInfo, **arguments: Any) -> Any:
-    """Every object once, every leaf null; notes what must be refused."""
-    asking: Asking = info.context
-    parent, name = info.parent_type.name, info.field_name
-    _must(asking, NEEDED.get((parent, name)), name)
-    type_ = get_named_type(info.return_type)
-    made: Row = {"#type": type_.name}
-    if (parent, name) == ("Query", "node"):
-        leads_to = PREFIXES.get(arguments["id"].partition("_")[0])
-        if leads_to is None:
-            raise Refused("BAD_ID", "node.id")
-        _must(asking, NEEDED.get(("Node", leads_to)), "node")
-        made["#type"] = leads_to
-    elif (parent, name) == ("Query", "organization") and _both_or_neither(arguments, "id", "code"):
-        raise Refused("BAD_INPUT", "organization")
-    if type_.name.endswith("Connection"):
-        _check_size(name, arguments)
-        _check_cursors(asking, name, type_.name.removesuffix("Connection"), arguments)
-    _check_values(asking, name, arguments, made["#type"])
-    _check_values(asking, f"{name}.filter", arguments.get("filter") or {}, "")
-    if is_leaf_type(type_):
-        return None
-    return [made] if isinstance(info.return_type, GraphQLList) else made
-
-
-def _both_or_neither(arguments: dict[str, Any], first: str, second: str) -> bool:
-    return (arguments.get(first) is None) == (arguments.get(second) is None)
-
-
-def _must(asking: Asking, ability: Ability | None, path: str) -> None:
-    if ability is not None and ability not in ABILITIES_OF[Role(asking.who.role)]:
-        raise Refused("NOT_ALLOWED", path)
-
-
-def _check_size(name: str, arguments: dict[str, Any]) -> None:
-    sizes = {size: arguments[size] for size in ("first", "last") if arguments.get(size) is not None}
-    if len(sizes) != 1 or not 1 <= next(iter(sizes.values())) <= MAX_PAGE:
-        raise Refused("BAD_PAGE_SIZE", f"{name}.last" if list(sizes) == ["last"] else f"{name}.first")
-
-
-def _check_cursors(asking: Asking, name: str, type_: str, arguments: dict[str, Any]) -> None:
-    order = order_of(type_, arguments)
-    for cursor in ("after", "before"):
-        if arguments.get(cursor) is not None:
-            try:
-                read_cursor(arguments[cursor], order)
-            except NoCursor:
-                asking.late.append(("BAD_CURSOR", f"{name}.{cursor}"))
-
-
-def _check_values(asking: Asking, path: str, values: dict[str, Any], type_: str) -> None:
-    for name, value in values.items():
-        if isinstance(value, date) and not EARLIEST <= value <= LATEST:
-            asking.late.append(("BAD_DATE", f"{path}.{name}"))
-        if name in ("id", "employerId", "networkId") and value is not None:
-            expected = {"employerId": "Employer", "networkId": "TargetNetwork"}.get(name, type_)
-            prefix, _, rest = value.partition("_")
-            if PREFIXES.get(prefix) != expected or not ID.fullmatch(rest):
-                asking.late.append(("BAD_ID", f"{path}.{name}"))
-    for first, last in PERIODS:
-        begins, ends = values.get(first), values.get(last)
-        if begins is not None and ends is not None and begins > ends:
-            asking.late.append(("BAD_DATE", f"{path}.{last}"))
 
 
 # ------------------------------------------------------------ the schema

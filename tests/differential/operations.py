@@ -83,6 +83,20 @@ class Document:
         }
 
 
+@dataclass
+class Selection:
+    """What is selected of one object: `{ … }`, the fragments it spreads, and its variables."""
+
+    body: str
+    fragments: str
+    variables: list[Variable]
+
+
+def make_selection(random: Random, schema: GraphQLSchema, pool: Pool, type_: str) -> Selection:
+    """A selection of an object of that type."""
+    return _Maker(random, schema, pool).selection(type_)
+
+
 def make_document(random: Random, schema: GraphQLSchema, pool: Pool) -> Document:
     """A document with one operation or two."""
     return _Maker(random, schema, pool).make()
@@ -115,19 +129,33 @@ class _Maker:
             operations[0].head = "Asked0"
         return self._written(operations)
 
+    def selection(self, type_: str) -> Selection:
+        """A selection without an operation around it."""
+        found = self._schema.type_map[type_]
+        assert isinstance(found, GraphQLObjectType)
+        self._disguise()
+        part = Part("")
+        self._selections(part, Scope(found), depth=2, weight=1)
+        spread = set(self._closure(part))
+        return Selection(part.body, self._fragments_of(spread), self._declared(part, spread))
+
     def _written(self, operations: list[Part]) -> Document:
         used, texts, variables = set(), [], {}
         for part in operations:
             spread = set(self._closure(part))
             used |= spread
-            names = part.variables.union(*(self._fragments[name][1].variables for name in spread))
-            declared = [self._values.variables[name] for name in sorted(names)]
-            variables[part.head] = declared
+            declared = variables[part.head] = self._declared(part, spread)
             head = f"query {part.head}" if part.head or declared else ""
             signature = f"({', '.join(variable.declaration for variable in declared)})" if declared else ""
             texts.append(f"{head}{signature} {part.body}")
-        texts += [self._fragments[name][1].head + self._fragments[name][1].body for name in sorted(used)]
-        return Document("\n".join(texts), [part.head for part in operations], variables)
+        return Document("\n".join([*texts, self._fragments_of(used)]), [part.head for part in operations], variables)
+
+    def _declared(self, part: Part, spread: set[str]) -> list[Variable]:
+        names = part.variables.union(*(self._fragments[name][1].variables for name in spread))
+        return [self._values.variables[name] for name in sorted(names)]
+
+    def _fragments_of(self, spread: set[str]) -> str:
+        return "\n".join(self._fragments[name][1].head + self._fragments[name][1].body for name in sorted(spread))
 
     def _closure(self, part: Part) -> Iterator[str]:
         for name in part.spreads:

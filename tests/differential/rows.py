@@ -57,6 +57,8 @@ class Rows:
             of[name] = [_row(name, prefix, record) for record in records]
         today = await owner.fetchval("select tenants.today()")
         timely_days = await owner.fetchval("select timely_days from tenants.federation")
+        assert today is not None
+        assert timely_days is not None
         rows = cls(of, today, timely_days)
         for name, found in of.items():
             rows.by_id |= {(name, row["#id"]): row for row in found if "#id" in row}

@@ -3,9 +3,24 @@
 The suite compares the same few thousand every time; `./run soak operations` compares new ones for as long as one likes.
 """
 
+from collections.abc import Iterator
 from random import Random
+from typing import Any
 
-from graphql import FieldNode, GraphQLObjectType, TypeInfo, TypeInfoVisitor, Visitor, parse, visit
+from graphql import (
+    FieldNode,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    TypeInfo,
+    TypeInfoVisitor,
+    Visitor,
+    get_named_type,
+    parse,
+    visit,
+)
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from tests.differential.compare import Comparison, Difference, compare_many
 from tests.differential.operations import make_document
@@ -26,6 +41,20 @@ async def test_every_operation_is_answered_as_graphql_core_answers_it(comparison
     assert {"NOT_FOUND", "NOT_ALLOWED", "BAD_CURSOR", "BAD_DATE", "lost cursor"} <= set(outcomes)
 
 
+async def test_whatever_hypothesis_thinks_of_is_answered_alike(comparison: Comparison) -> None:
+    # Hypothesis knows no await: it finds the documents, and they are sent afterwards.
+    documents = []
+
+    @settings(max_examples=80, deadline=None, database=None, derandomize=True, phases=(Phase.generate,))
+    @given(st.randoms(use_true_random=False))
+    def collect(random: Random) -> None:
+        documents.append(make_document(random, comparison.schema, comparison.pool))
+
+    collect()
+    for document in documents:
+        await comparison.send(Random(document.text), document, shapes=1, requests=3)
+
+
 def test_the_operations_reach_every_field_that_can_be_read(comparison: Comparison) -> None:
     reached: set[str] = set()
     for number in range(1_500):
@@ -33,31 +62,24 @@ def test_the_operations_reach_every_field_that_can_be_read(comparison: Compariso
         types = TypeInfo(comparison.schema)
         visit(document, TypeInfoVisitor(types, _Fields(types, reached)))
 
-    query = comparison.schema.query_type
-    readable, waiting = set(), [query]
-    while waiting:
-        type_ = waiting.pop()
-        for name, field in type_.fields.items():
-            readable.add(f"{type_.name}.{name}")
-            below = _named(field.type)
-            for each in comparison.schema.get_possible_types(below) if _is_interface(below) else [below]:
-                if isinstance(each, GraphQLObjectType) and f"{each.name}." not in readable:
-                    readable.add(f"{each.name}.")
-                    waiting.append(each)
-    readable = {name for name in readable if not name.endswith(".")}
-
+    readable = set(_readable(comparison.schema))
     assert len(readable) > 200
     assert readable - reached == set()
 
 
-def _named(type_: object) -> object:
-    while hasattr(type_, "of_type"):
-        type_ = type_.of_type
-    return type_
-
-
-def _is_interface(type_: object) -> bool:
-    return type(type_).__name__ == "GraphQLInterfaceType"
+def _readable(schema: GraphQLSchema) -> Iterator[str]:
+    """Every field that a query can come to, as `Type.field`."""
+    seen: set[str] = set()
+    waiting: list[Any] = [schema.query_type]
+    while waiting:
+        type_ = waiting.pop()
+        if isinstance(type_, GraphQLInterfaceType):
+            waiting += schema.get_possible_types(type_)
+        if isinstance(type_, GraphQLObjectType) and type_.name not in seen:
+            seen.add(type_.name)
+            for name, field in type_.fields.items():
+                yield f"{type_.name}.{name}"
+                waiting.append(get_named_type(field.type))
 
 
 class _Fields(Visitor):
