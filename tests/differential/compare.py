@@ -182,13 +182,13 @@ def _shown(expected: Answer) -> str:
     )
 
 
-async def compare_many(comparison: Comparison, seed: int | str, *, operations: int) -> None:
+async def compare_many(comparison: Comparison, seed: int | str, *, operations: int, requests: int = REQUESTS) -> None:
     """So many operations of the documents of this seed. Raises Difference, made as short as it goes."""
     wanted = comparison.compared + operations
     number = 0
     while comparison.compared < wanted:
         # A text: seeds that are numbers would overlap from run to run.
-        await comparison.check_document(Random(f"{seed}/{number}"))
+        await comparison.check_document(Random(f"{seed}/{number}"), requests=requests)
         number += 1
 
 

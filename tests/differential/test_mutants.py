@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from registry.schema import members
+from registry.schema import members, organization_lists
 from registry.schema.reading import compiler, connections, plan, selection
 from registry.tenants.principal import Ability
 from tests.differential.compare import Comparison, Difference, compare_many
@@ -49,9 +49,10 @@ def only_the_first_occurrence_counts(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(selection.Selector, "below", lambda self, type_, nodes: original(self, type_, nodes[:1]))
 
 
-def nested_members_are_those_of_the_scope(patch: pytest.MonkeyPatch) -> None:
+def nested_lists_are_those_of_the_scope(patch: pytest.MonkeyPatch) -> None:
     """A list below an organization is not limited to its subtree."""
-    patch.setattr(members, "in_subtree", lambda row, organization: [])
+    for module in (members, organization_lists):
+        patch.setattr(module, "in_subtree", lambda row, organization: [])
 
 
 def a_page_ends_one_row_early(patch: pytest.MonkeyPatch) -> None:
@@ -87,8 +88,9 @@ def after_is_ignored(patch: pytest.MonkeyPatch) -> None:
 
 
 def the_oldest_come_first(patch: pytest.MonkeyPatch) -> None:
-    """An order that descends ascends."""
-    patch.setitem(members.ORDERS, "JOINED_ON", replace(members.ORDERS["JOINED_ON"], descending=False))
+    """Orders that descend ascend."""
+    for orders, name in ((members.ORDERS, "JOINED_ON"), (organization_lists.ORGANIZATION_ORDERS, "ESTABLISHED_ON")):
+        patch.setitem(orders, name, replace(orders[name], descending=False))
 
 
 def every_role_may_read_all(patch: pytest.MonkeyPatch) -> None:
@@ -133,7 +135,7 @@ MUTANTS: list[Patch] = [
     skip_is_ignored,
     keys_are_turned_round,
     only_the_first_occurrence_counts,
-    nested_members_are_those_of_the_scope,
+    nested_lists_are_those_of_the_scope,
     a_page_ends_one_row_early,
     a_page_forgets_that_it_has_a_cursor,
     the_last_rows_come_last_first,
@@ -155,6 +157,6 @@ async def test_a_broken_compiler_is_found_out(
 
     with pytest.raises(Difference) as difference:
         # Documents of its own: plans made by another mutant must not be found again.
-        await compare_many(comparison, f"mutant {mutant.__name__}", operations=OPERATIONS)
+        await compare_many(comparison, f"mutant {mutant.__name__}", operations=OPERATIONS, requests=3)
 
     assert "INTERNAL_ERROR" not in difference.value.sides

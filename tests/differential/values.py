@@ -153,7 +153,7 @@ class Values:
         of_rows = type_.removesuffix("Connection")
         written, times = [], 1
         order = "TREE"
-        if "orderBy" in args and self._random.random() < 0.5:
+        if "orderBy" in args and self._random.random() < 0.65:
             text, order = self._order(args["orderBy"], of_rows)
             written.append(f"orderBy: {text}")
         if "first" in args:
