@@ -14,7 +14,7 @@ import pytest_asyncio
 from graphql import FragmentDefinitionNode, OperationDefinitionNode, get_variable_values, parse
 
 from registry.embedded import Cluster
-from registry.schema.reading.compiler import Limits
+from registry.schema.reading.cost import Limits
 from registry.schema.reading.plan import Planner
 from registry.schema.schema import build_schema
 from registry.tenants.pool import Pool

@@ -1,8 +1,8 @@
 """An operation becomes one statement.
 
 Begin at `Compiler.root()`. Each object of the response is one scalar subquery, correlated to the row it hangs on, that
-returns JSON; lists aggregate such objects. What the role may not read is refused here, before any SQL exists, and so is
-an operation that costs too much. A field that is a column needs no line here.
+returns JSON; lists aggregate such objects. What the role may not read is refused here, before any SQL exists. A field
+that is a column needs no line here.
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ from graphql.execution.values import VariableValues
 from sqlalchemy import JSON, ColumnElement, FromClause, Text, cast, func, literal, literal_column, select
 from sqlalchemy.orm import RelationshipProperty, aliased
 
-from registry.errors import BadId, InputRefused, LimitExceeded, NotAllowed
+from registry.errors import BadId, InputRefused, NotAllowed
 from registry.schema.reading.connections import ConnectionCompiler
-from registry.schema.reading.cost import Limits
 from registry.schema.reading.fields import (
     READING,
     TYPE_OF_PREFIX,
@@ -56,48 +55,32 @@ class Compiler:
         selector: Selector,
         variables: VariableValues,
         role: Role,
-        limits: Limits,
         digest: Digest,
     ) -> None:
         self.schema = schema
         self.selector = selector
         self.binder = Binder(digest)
-        self.cost = 0
         self._variables = variables
         self._abilities = ABILITIES_OF[role]
-        self._limits = limits
         self._connections = ConnectionCompiler(self)
 
     def root(self, type_: GraphQLObjectType, nodes: list[FieldNode]) -> ColumnElement[Any]:
         """One field of a root, or of a mutation's payload, as a scalar expression that returns JSON."""
         self.check_key(nodes[0])
-        return self._field(type_, nodes, None, weight=1, depth=1)
+        return self._field(type_, nodes, None)
 
-    def record(self, type_: GraphQLObjectType, fields: Fields, row: Any, *, weight: int, depth: int) -> list[Any]:
+    def record(self, type_: GraphQLObjectType, fields: Fields, row: Any) -> list[Any]:
         """The labeled columns of one object."""
-        if depth > self._limits.max_depth:
-            raise LimitExceeded(f"The operation is nested deeper than {self._limits.max_depth} levels; split it.")
         columns = []
         for key, nodes in fields.items():
             self.check_key(nodes[0])
-            columns.append(self._field(type_, nodes, row, weight=weight, depth=depth).label(key))
+            columns.append(self._field(type_, nodes, row).label(key))
         return columns
 
-    def object_of(
-        self, type_: GraphQLObjectType, nodes: list[FieldNode], row: Any, *, weight: int, depth: int
-    ) -> ColumnElement[Any]:
+    def object_of(self, type_: GraphQLObjectType, nodes: list[FieldNode], row: Any) -> ColumnElement[Any]:
         """An object read from a row that stands in an enclosing FROM."""
-        columns = self.record(type_, self.selector.below(type_, nodes), row, weight=weight, depth=depth)
+        columns = self.record(type_, self.selector.below(type_, nodes), row)
         return json_of(columns, row)
-
-    def spend(self, weight: int) -> None:
-        """Count what can be returned; raises LimitExceeded."""
-        self.cost += weight
-        if self.cost > self._limits.max_cost:
-            raise LimitExceeded(
-                f"The operation can return more than {self._limits.max_cost} objects; take smaller pages or split it.",
-                f"该请求最多可能返回超过 {self._limits.max_cost} 个对象，请减小分页或拆分请求。",
-            )
 
     def check_key(self, node: FieldNode) -> None:
         """Raise InputRefused for a response key that PostgreSQL would cut."""
@@ -109,9 +92,7 @@ class Compiler:
         """A fresh alias of a type's model."""
         return aliased(TYPES[type_name].model)
 
-    def _field(
-        self, parent: GraphQLObjectType, nodes: list[FieldNode], row: Any, *, weight: int, depth: int
-    ) -> ColumnElement[Any]:
+    def _field(self, parent: GraphQLObjectType, nodes: list[FieldNode], row: Any) -> ColumnElement[Any]:
         node = nodes[0]
         if node.name.value == "__typename":
             return literal(parent.name, Text)
@@ -126,16 +107,16 @@ class Compiler:
         if is_leaf_type(type_):
             return self._leaf(parent, definition.python_name, how, row, arguments)
         if is_abstract_type(type_):
-            return self._node(nodes, arguments, weight=weight, depth=depth)
+            return self._node(nodes, arguments)
         assert isinstance(type_, GraphQLObjectType)
         if isinstance(how, Page):
-            return self._connections.connection(type_, nodes, how, row, arguments, weight=weight, depth=depth)
+            return self._connections.connection(type_, nodes, how, row, arguments)
         if isinstance(how, Inline):
-            return self.object_of(type_, nodes, row, weight=weight, depth=depth + 1)
+            return self.object_of(type_, nodes, row)
         if isinstance(how, Many):
-            return self._list(type_, nodes, how, row, arguments, weight=weight, depth=depth)
+            return self._list(type_, nodes, how, row, arguments)
         source = how.source(row, arguments) if isinstance(how, One) else self._related(row, definition.python_name)
-        return self._one(type_, nodes, source, row, weight=weight, depth=depth)
+        return self._one(type_, nodes, source, row)
 
     def _leaf(
         self, parent: GraphQLObjectType, name: str, how: Reading | None, row: Any, arguments: Arguments
@@ -159,12 +140,8 @@ class Compiler:
         nodes: list[FieldNode],
         source: Source,
         parent_row: Any,
-        *,
-        weight: int,
-        depth: int,
     ) -> ColumnElement[Any]:
-        self.spend(weight)
-        columns = self.record(type_, self.selector.below(type_, nodes), source.row, weight=weight, depth=depth + 1)
+        columns = self.record(type_, self.selector.below(type_, nodes), source.row)
         inner = select(*columns).select_from(source.row).where(*source.where)
         return json_row(correlated(inner, parent_row))
 
@@ -175,14 +152,9 @@ class Compiler:
         how: Many,
         parent_row: Any,
         arguments: Arguments,
-        *,
-        weight: int,
-        depth: int,
     ) -> ColumnElement[Any]:
-        weight *= how.at_most
-        self.spend(weight)
         source = how.source(parent_row, arguments)
-        columns = self.record(type_, self.selector.below(type_, nodes), source.row, weight=weight, depth=depth + 1)
+        columns = self.record(type_, self.selector.below(type_, nodes), source.row)
         asked = columns or [NOTHING_ASKED.label("nothing")]
         inner = select(*asked).select_from(source.row).where(*source.where).order_by(*source.order_by)
         rows = correlated(inner, parent_row).subquery(WHOLE_ROW)
@@ -190,7 +162,7 @@ class Compiler:
         aggregated = func.coalesce(func.json_agg(item), literal_column("'[]'::json"))
         return correlated(select(aggregated.cast(JSON)).select_from(rows), parent_row).scalar_subquery()
 
-    def _node(self, nodes: list[FieldNode], arguments: Arguments, *, weight: int, depth: int) -> ColumnElement[Any]:
+    def _node(self, nodes: list[FieldNode], arguments: Arguments) -> ColumnElement[Any]:
         """`node(id)`: the id's prefix, part of the shape, names the type."""
         value = arguments.get("id")
         prefix = value.prefix if isinstance(value, Slot) else prefix_of(value)
@@ -203,6 +175,4 @@ class Compiler:
         if ability is not None and ability not in self._abilities:
             raise NotAllowed(path="node")
         row = self.row_of(name)
-        return self._one(
-            type_, nodes, Source(row, (row.id == arguments.id("id", name),)), None, weight=weight, depth=depth
-        )
+        return self._one(type_, nodes, Source(row, (row.id == arguments.id("id", name),)), None)

@@ -90,14 +90,9 @@ class ConnectionCompiler:
         page: Page,
         parent_row: Any,
         arguments: Arguments,
-        *,
-        weight: int,
-        depth: int,
     ) -> ColumnElement[Any]:
         """The connection as one JSON object."""
         window = window_of(arguments)
-        weight *= window.size
-        self._compiler.spend(weight)
         source, order = page.source(parent_row, arguments), page.order(parent_row, arguments)
         fields = self._compiler.selector.below(type_, nodes)
         one_more = any(field_nodes[0].name.value == "pageInfo" for field_nodes in fields.values())
@@ -110,7 +105,7 @@ class ConnectionCompiler:
                 item_type = get_named_type(type_.fields[name].type)
                 assert isinstance(item_type, GraphQLObjectType)
                 read = self._edge if name == "edges" else self._node
-                value: Any = rows.collected(read(item_type, field_nodes, rows, weight, depth + 2))
+                value: Any = rows.collected(read(item_type, field_nodes, rows))
             elif name == "pageInfo":
                 info_type = get_named_type(type_.fields[name].type)
                 assert isinstance(info_type, GraphQLObjectType)
@@ -124,14 +119,10 @@ class ConnectionCompiler:
         record = select(*columns).select_from(rows.origin).having(literal_column("true"))
         return json_row(correlated(record, parent_row))
 
-    def _node(
-        self, type_: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows, weight: int, depth: int
-    ) -> ColumnElement[Any]:
-        return self._compiler.object_of(type_, nodes, rows.row, weight=weight, depth=depth)
+    def _node(self, type_: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows) -> ColumnElement[Any]:
+        return self._compiler.object_of(type_, nodes, rows.row)
 
-    def _edge(
-        self, edge_type: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows, weight: int, depth: int
-    ) -> ColumnElement[Any]:
+    def _edge(self, edge_type: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows) -> ColumnElement[Any]:
         columns: list[Any] = []
         for key, field_nodes in self._compiler.selector.below(edge_type, nodes).items():
             self._compiler.check_key(field_nodes[0])
@@ -141,7 +132,7 @@ class ConnectionCompiler:
             elif name == "node":
                 node_type = get_named_type(edge_type.fields["node"].type)
                 assert isinstance(node_type, GraphQLObjectType)
-                value = self._node(node_type, field_nodes, rows, weight, depth)
+                value = self._node(node_type, field_nodes, rows)
             else:
                 value = literal(edge_type.name, Text)
             columns.append(value.label(key))

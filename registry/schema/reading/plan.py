@@ -121,7 +121,7 @@ class Planner:
         def make() -> Plan:
             values = VariableValues(variables.sources, shaped)
             selector = Selector(self.schema, fragments, values)
-            compiler = Compiler(self.schema, selector, values, role, self._limits, self._digest)
+            compiler = Compiler(self.schema, selector, values, role, self._digest)
             root = self.schema.query_type
             assert root is not None
             fields = compiler.selector.fields(root, (operation.selection_set,))
@@ -157,9 +157,7 @@ class Planner:
         def make() -> Plan:
             values = VariableValues(call.variables.sources, shaped)
             selector = Selector(self.schema, call.fragments, values)
-            return compile_plan(
-                Compiler(self.schema, selector, values, role, self._limits, self._digest), type_, fields
-            )
+            return compile_plan(Compiler(self.schema, selector, values, role, self._digest), type_, fields)
 
         return self._plans.get((*key, call.response_key, *fields, role, shape_key), make)
 
