@@ -8,6 +8,7 @@ the real database, under the roles of production.
 import itertools
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import asyncpg
 import httpx2
@@ -23,7 +24,7 @@ from tests.factories import World
 
 _numbers = itertools.count(1)
 # What a bucket holds changes with the time: without a limit, equal answers are equal bytes.
-UNLIMITED = {"rate_capacity": 0, "stranger_capacity": 0}
+UNLIMITED: dict[str, Any] = {"rate_capacity": 0, "stranger_capacity": 0}
 
 
 @pytest.fixture(scope="session")

@@ -72,11 +72,13 @@ def test_a_rollup_counts_its_rows_and_not_the_parts_of_one_row() -> None:
 
 
 def test_a_variable_counts_as_the_number_it_holds() -> None:
-    query = "query($n: Int! = 4, $with: Boolean!) { members(first: $n) { nodes { cards @include(if: $with) { id } } } }"
+    query = (
+        "query($n: Int! = 4, $cards: Boolean!) { members(first: $n) { nodes { cards @include(if: $cards) { id } } } }"
+    )
 
-    assert cost(query, n=10, **{"with": False}) == 10
-    assert cost(query, n=10, **{"with": True}) == 10 + 30
-    assert cost(query, **{"with": False}) == 4
+    assert cost(query, n=10, cards=False) == 10
+    assert cost(query, n=10, cards=True) == 10 + 30
+    assert cost(query, cards=False) == 4
 
 
 def test_a_variable_id_counts_as_the_type_it_names() -> None:
