@@ -36,6 +36,8 @@ def test_a_bucket_fills_again_and_not_above_its_brim() -> None:
     assert budget.available("a") == 25
     clock.now += 1_000
     assert budget.available("a") == 100
+    with pytest.raises(RateLimited):
+        budget.spend("a", 101)
 
 
 def test_what_is_refused_takes_nothing() -> None:
