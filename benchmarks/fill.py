@@ -44,6 +44,7 @@ set work_mem = '512MB'; set hash_mem_multiplier = 2; set maintenance_work_mem = 
 RESTING = """
 select x.indexrelid::regclass::text as index from bench.resting x join pg_class c on c.oid = x.indexrelid order by c.relname
 """
+AWAKE = "update pg_index i set indisexclusion = r.indisexclusion from bench.resting r where r.indexrelid = i.indexrelid"
 Progress = Callable[[str, float], object]
 
 
@@ -73,6 +74,7 @@ async def fill(
         began = time.monotonic()
         await superuser.execute(f"reindex index {row['index']}")
         progress(row["index"], time.monotonic() - began)
+    await superuser.execute(AWAKE)
     began = time.monotonic()
     await superuser.execute("drop schema bench cascade")
     await superuser.execute("reset session_replication_role")

@@ -28,7 +28,7 @@ from registry.tenants.principal import Role
 KEPT_IN = "benchmark.json"
 EXPIRES_IN_DAYS = 3_650
 # A made-up city is loaded in one go and never again: the log of changes need not be cut short meanwhile.
-WHILE_LOADING = {"max_wal_size": "16GB", "checkpoint_timeout": "1h", "autovacuum": "off"}
+WHILE_LOADING = {"max_wal_size": "4GB", "checkpoint_timeout": "1h", "autovacuum": "off"}
 
 # The codes of one organization at each level: a line from the root down, in the middle of the city.
 LINE = """
