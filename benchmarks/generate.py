@@ -97,7 +97,9 @@ async def ensure(cluster: Cluster, members: int, *, seed: int = SEED) -> City:
 
 async def _set(superuser: asyncpg.Connection, settings: dict[str, str] | dict[str, None]) -> None:
     for name, value in settings.items():
-        await superuser.execute(f"alter system reset {name}" if value is None else f"alter system set {name} = '{value}'")
+        await superuser.execute(
+            f"alter system reset {name}" if value is None else f"alter system set {name} = '{value}'"
+        )
     await superuser.execute("select pg_reload_conf()")
 
 

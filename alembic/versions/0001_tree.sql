@@ -146,8 +146,16 @@ create index organization_children on organizations.organization (parent_id, pos
 create index organization_by_name on organizations.organization (name_folded, id) include (pos);
 create index organization_in_tree_order_by_name on organizations.organization (pos, name_folded, id);
 create index organization_by_kind on organizations.organization (kind, pos);
-create index organization_by_status on organizations.organization (status, pos);
+create index organization_by_status on organizations.organization (status, pos) where status <> 'ESTABLISHED';
 create index organization_by_founding on organizations.organization (established_on, id) include (pos);
+create index organization_by_kind_and_name on organizations.organization (kind, name_folded, id) include (pos);
+create index organization_by_kind_and_founding on organizations.organization (kind, established_on, id) include (pos);
+create index organization_by_status_and_name on organizations.organization (status, name_folded, id) include (pos) where status <> 'ESTABLISHED';
+create index organization_by_status_and_founding on organizations.organization (status, established_on, id) include (pos) where status <> 'ESTABLISHED';
+-- A state that nearly all are in needs no index: those of the order or of the kind meet hardly any other row.
+create index organization_unusual on organizations.organization (status, kind, pos) where status <> 'ESTABLISHED';
+create index organization_unusual_by_name on organizations.organization (status, kind, name_folded, id) include (pos) where status <> 'ESTABLISHED';
+create index organization_unusual_by_founding on organizations.organization (status, kind, established_on, id) include (pos) where status <> 'ESTABLISHED';
 create unique index organization_single_root on organizations.organization ((true)) where parent_id is null;
 
 -- Dated lines of superiors. ORGANIZATIONAL is the line of tenancy; the two others are not.

@@ -32,6 +32,7 @@ create index employer_by_name on organizations.employer (name_folded, id) includ
 create index employer_by_credit_code on organizations.employer (credit_code);
 create unique index employer_once_on_a_ledger on organizations.employer (org_id, credit_code) where closed_on is null;
 create index employer_by_union_status on organizations.employer (union_status, org_pos);
+create index employer_by_union_status_and_name on organizations.employer (union_status, name_folded, id) include (org_pos);
 create index employer_of on organizations.employer (org_id, org_pos);
 
 create table organizations.coverage (
@@ -92,6 +93,7 @@ create table organizations.officer (
 create index officer_of on organizations.officer (org_id, role, from_on);
 create index officer_in_tree_order on organizations.officer (org_pos, id);
 create index officer_by_role on organizations.officer (role, org_pos, id);
+create index officer_by_role_and_employment on organizations.officer (role, employment, org_pos, id);
 create index officer_by_employment on organizations.officer (employment, org_pos, id);
 create index officer_in_office on organizations.officer (org_pos, id) where until_on is null;
 create index officer_out_of_office on organizations.officer (org_pos, id) where until_on is not null;

@@ -64,6 +64,13 @@ create index member_by_status_and_name on members.member (status, name_folded, i
 create index member_by_status_and_joining on members.member (status, joined_on, id) include (org_pos);
 create index member_by_card_state_and_name on members.member (card_state, name_folded, id) include (org_pos);
 create index member_by_card_state_and_joining on members.member (card_state, joined_on, id) include (org_pos);
+-- State and card together, where one of them is unusual; where both are usual, nearly every row of the card's index is met.
+create index member_unusual on members.member (status, card_state, org_pos, name_folded, id)
+  where status <> 'ACTIVE' or card_state in ('REJECTED_BY_BANK', 'LOST_REPORTED', 'REPLACED', 'CANCELLED', 'EXPIRED');
+create index member_unusual_by_name on members.member (status, card_state, name_folded, id) include (org_pos)
+  where status <> 'ACTIVE' or card_state in ('REJECTED_BY_BANK', 'LOST_REPORTED', 'REPLACED', 'CANCELLED', 'EXPIRED');
+create index member_unusual_by_joining on members.member (status, card_state, joined_on, id) include (org_pos)
+  where status <> 'ACTIVE' or card_state in ('REJECTED_BY_BANK', 'LOST_REPORTED', 'REPLACED', 'CANCELLED', 'EXPIRED');
 create index member_by_employer on members.member (employer_id, name_folded, id);
 
 -- One dated period of a membership in one state at one organization. The closed period keeps its own copy
@@ -107,7 +114,7 @@ create table members.quality_period (
 create unique index quality_period_present on members.quality_period (member_id) where until_on is null;
 create index quality_period_in_tree_order on members.quality_period (org_pos, id);
 
--- One rule that a member's record fails now.
+-- One rule that a member's record fails now. name_folded is the member's: those who fail a rule are read in the orders of members.
 create table members.issue (
   member_id  uuid not null,
   org_id     uuid not null,
@@ -116,11 +123,30 @@ create table members.issue (
   field      text not null,
   severity   text not null check (severity in ('ERROR', 'WARNING')),
   since_on   date not null,
+  name_folded text collate "C" not null,
   primary key (member_id, rule, field),
   foreign key (member_id, org_id, org_pos) references members.member (id, org_id, org_pos) on update cascade
 );
-create index issue_by_rule on members.issue (rule, org_pos, member_id);
+create index issue_by_rule on members.issue (rule, org_pos, name_folded, member_id);
+create index issue_by_rule_and_name on members.issue (rule, name_folded, member_id) include (org_pos);
 create index issue_in_tree_order on members.issue (org_pos, member_id);
+
+create function members.name_issue() returns trigger language plpgsql security definer
+  set search_path = pg_catalog as $$
+begin
+  select m.name_folded into new.name_folded from members.member m where m.id = new.member_id;
+  return new;
+end $$;
+create trigger name_issue before insert on members.issue for each row execute function members.name_issue();
+
+create function members.keep_issue_names() returns trigger language plpgsql security definer
+  set search_path = pg_catalog as $$
+begin
+  update members.issue set name_folded = new.name_folded where member_id = new.id;
+  return null;
+end $$;
+create trigger keep_issue_names after update of name_folded on members.member
+  for each row when (new.name_folded <> old.name_folded) execute function members.keep_issue_names();
 
 -- Which person (by keyed hash of the document) has a record. Nobody but the one function below reads it.
 create table members.claim (

@@ -33,6 +33,7 @@ create index card_by_number on cards.card (number_hash);
 create index card_of on cards.card (member_id, created_at);
 create index card_in_tree_order on cards.card (org_pos, id);
 create index card_by_state on cards.card (state, org_pos, id);
+create index card_by_state_and_issue on cards.card (state, issued_on, id) include (org_pos);
 create index card_by_issue on cards.card (issued_on, id) include (org_pos);
 
 -- One period of a card in one state, and whether its holder was an active member then.

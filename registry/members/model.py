@@ -7,7 +7,7 @@ where from a day until another. Rule: a national number or mobile stands here en
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, SmallInteger, cast, extract
+from sqlalchemy import BigInteger, ColumnElement, FetchedValue, Integer, SmallInteger, cast, extract
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -126,5 +126,7 @@ class MemberIssue(Base):
     org_pos: Mapped[int] = mapped_column(BigInteger)
     rule: Mapped[str] = mapped_column(primary_key=True)
     field: Mapped[str] = mapped_column(primary_key=True)
+    # The member's, kept by a trigger: the list of those who fail a rule is read in the member's orders.
+    name_folded: Mapped[str] = mapped_column(server_default=FetchedValue())
     severity: Mapped[str]
     since_on: Mapped[date]

@@ -32,6 +32,10 @@ Before = Annotated[
 ]
 # Of the arguments `filter` and `orderBy` of a list.
 WHICH = strawberry.argument(description="Which rows; all of them where left out.")
+SERVED = strawberry.argument(
+    description="In which order; where left out, in the first that goes with all conditions of the filter. A cursor belongs to the "
+    "order it came from."
+)
 SORTED = strawberry.argument(description="In which order. A cursor belongs to the order it came from.")
 
 

@@ -18,7 +18,7 @@ from registry.schema.members import Member
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Order, Page, Source, reads
 from registry.schema.reading.values import Arguments
-from registry.schema.subtrees import Within, equal, everywhere, in_subtree
+from registry.schema.subtrees import Orders, Within, equal, everywhere, in_subtree
 from registry.tenants.principal import Ability
 
 
@@ -48,7 +48,14 @@ class CardFilter:
     issued_to: date | None = strawberry.field(default=None, description="Issued on this day or earlier.")
 
 
-IN_TREE_ORDER = Order("TREE", (keys.position(), keys.id()))
+# Those issued in a period are read by the day of issue.
+SERVED = Orders(
+    {
+        "TREE": Order("TREE", (keys.position(), keys.id())),
+        "ISSUED_ON": Order("ISSUED_ON", (keys.day("issued_on"), keys.id()), descending=True),
+    },
+    {"issued_from": ("ISSUED_ON",), "issued_to": ("ISSUED_ON",)},
+)
 
 
 def cards_page(within: Within = everywhere) -> Page:
@@ -62,4 +69,4 @@ def cards_page(within: Within = everywhere) -> Page:
     def total(parent: Any, arguments: Arguments) -> Any:
         return None if arguments.nested("filter").values else record_count(within(parent), "CARD")
 
-    return Page(source, lambda *_: IN_TREE_ORDER, total, ability=Ability.READ_MEMBERS)
+    return Page(source, lambda _, arguments: SERVED.of(arguments), total, ability=Ability.READ_MEMBERS)

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
 from registry.cards.model import Card as CardRow
@@ -36,7 +36,16 @@ from registry.schema.enums import (
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Many, One, Order, Page, Source, reading, reads
 from registry.schema.reading.values import Arguments
-from registry.schema.subtrees import Within, equal, everywhere, in_subtree, with_prefix
+from registry.schema.subtrees import (
+    Orders,
+    Within,
+    between_cursors, exists_for_each,
+    equal,
+    everywhere,
+    in_subtree,
+    with_prefix,
+    with_prefix_of,
+)
 from registry.tenants.principal import Ability
 
 Card = Annotated["Card", strawberry.lazy("registry.schema.cards")]
@@ -203,19 +212,29 @@ ORDERS = {
 }
 
 
-def conditions(row: Any, filters: Arguments) -> list[Any]:
+SERVED = Orders(
+    ORDERS,
+    {
+        "name_prefix": ("NAME",),
+        "joined_from": ("JOINED_ON",),
+        "joined_to": ("JOINED_ON",),
+        "failing_rule": ("TREE", "NAME"),
+        "network_id": ("TREE",),
+    },
+    few=("employer_id", "national_number", "mobile"),
+)
+
+
+def conditions(row: Any, arguments: Arguments) -> list[Any]:
     """The conditions of a filter; each is served by an index (see the migrations)."""
+    filters = arguments.nested("filter")
     found = [*with_prefix(row, filters), *equal(row, filters, "status", "card_state")]
     if "employer_id" in filters:
         found.append(row.employer_id == filters.id("employer_id", "Employer"))
     if "network_id" in filters:
-        places = select(NetworkPlace.org_id).where(
-            NetworkPlace.network_id == filters.id("network_id", "TargetNetwork"), NetworkPlace.until_on.is_(None)
-        )
-        found.append(row.org_id.in_(places))
+        found += _in_network(row, arguments, filters)
     if "failing_rule" in filters:
-        failing = select(model.MemberIssue.member_id).where(model.MemberIssue.rule == filters.text("failing_rule"))
-        found.append(row.id.in_(failing))
+        found += _failing(row, arguments, filters)
     found += filters.between(row.joined_on, "joined_from", "joined_to")
     if "national_number" in filters:
         id_type = filters.get("id_type").value if "id_type" in filters else IdType.RESIDENT_CARD.value
@@ -228,17 +247,42 @@ def conditions(row: Any, filters: Arguments) -> list[Any]:
     return found
 
 
+def _in_network(row: Any, arguments: Arguments, filters: Arguments) -> list[Any]:
+    """Places of the network lead to the members: they come in tree order, and what a page does not need is not looked for."""
+    place = aliased(NetworkPlace)
+    found = [place.network_id == filters.id("network_id", "TargetNetwork"), place.until_on.is_(None)]
+    if SERVED.finds_few(filters):
+        return [exists_for_each(place, *found, place.org_id == row.org_id, of=row)]
+    return [*found, place.org_pos == row.org_pos, *between_cursors(place.org_pos, ORDERS["TREE"], arguments)]
+
+
+def _failing(row: Any, arguments: Arguments, filters: Arguments) -> list[Any]:
+    """Failing rules lead to the members: they are kept in the orders of the members, each member once."""
+    issue = aliased(model.MemberIssue)
+    found = [issue.rule == filters.text("failing_rule")]
+    if SERVED.finds_few(filters):
+        return [exists_for_each(issue, *found, issue.member_id == row.id, of=row)]
+    order = SERVED.of(arguments)
+    by_name = order.code == "NAME"
+    leading = issue.name_folded if by_name else issue.org_pos
+    ordered = (issue.name_folded, issue.member_id) if by_name else (issue.org_pos, issue.name_folded, issue.member_id)
+    found += between_cursors(leading, order, arguments)
+    if by_name and "name_prefix" in filters:
+        found += with_prefix_of(issue.name_folded, issue.member_id, filters)
+    failing = select(*ordered).where(*found).distinct().order_by(*ordered).subquery()
+    same = (row.id == failing.c.member_id, row.name_folded == failing.c.name_folded)
+    return [and_(*same) if by_name else and_(*same, row.org_pos == failing.c.org_pos)]
+
+
 def members_page(within: Within = everywhere) -> Page:
     """The list of members; `within` gives the organization's row that it is limited to, or None for the whole scope."""
 
     def source(parent: Any, arguments: Arguments) -> Source:
         row = aliased(model.Member)
-        found = conditions(row, arguments.nested("filter"))
+        found = conditions(row, arguments)
         return Source(row, (*found, *in_subtree(row, within(parent))))
 
     def total(parent: Any, arguments: Arguments) -> Any:
         return None if arguments.nested("filter").values else record_count(within(parent), "MEMBER")
 
-    return Page(
-        source, lambda _, arguments: ORDERS[arguments.get("order_by").value], total, ability=Ability.READ_MEMBERS
-    )
+    return Page(source, lambda _, arguments: SERVED.of(arguments), total, ability=Ability.READ_MEMBERS)

@@ -31,7 +31,7 @@ from registry.schema.ledger import IN_ORDER_OF_RECORDING
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Order, Page, Source
 from registry.schema.reading.values import Arguments
-from registry.schema.subtrees import Within, equal, everywhere, in_subtree, with_prefix
+from registry.schema.subtrees import Orders, Within, equal, everywhere, in_subtree, with_prefix
 from registry.tenants.principal import Ability
 
 # A ranking computes its figure for every child.
@@ -70,6 +70,18 @@ ORGANIZATION_ORDERS = {
 }
 
 
+SERVED = Orders(
+    ORGANIZATION_ORDERS,
+    {"name_prefix": ("NAME",), "established_from": ("ESTABLISHED_ON",), "established_to": ("ESTABLISHED_ON",)},
+    few=("network_id",),
+)
+SERVED_EMPLOYERS = Orders(
+    {"TREE": IN_TREE_ORDER, "NAME": Order("NAME", (keys.text("name_folded"), keys.id()))},
+    {"name_prefix": ("NAME",)},
+    few=("credit_code",),
+)
+
+
 def organizations_page(within: Within = everywhere, *, in_network: bool = False) -> Page:
     """The list of organizations of a subtree, of the whole scope, or of the network it is read of."""
 
@@ -85,13 +97,13 @@ def organizations_page(within: Within = everywhere, *, in_network: bool = False)
         found += filters.between(row.established_on, "established_from", "established_to")
         return Source(row, tuple(found))
 
-    def order(_: Any, arguments: Arguments) -> Order:
-        return ORGANIZATION_ORDERS[arguments.get("order_by").value if "order_by" in arguments else "TREE"]
-
     def total(parent: Any, arguments: Arguments) -> Any:
         if in_network or arguments.nested("filter").values:
             return None
         return record_count(within(parent), "ORGANIZATION")
+
+    def order(_: Any, arguments: Arguments) -> Order:
+        return ORGANIZATION_ORDERS["TREE"] if in_network else SERVED.of(arguments)
 
     return Page(source, order, total)
 
@@ -162,7 +174,7 @@ def employers_page(within: Within = everywhere) -> Page:
     def total(parent: Any, arguments: Arguments) -> Any:
         return None if arguments.nested("filter").values else record_count(within(parent), "EMPLOYER")
 
-    return Page(source, lambda *_: IN_TREE_ORDER, total)
+    return Page(source, lambda _, arguments: SERVED_EMPLOYERS.of(arguments), total)
 
 
 def coverages_page(within: Within = everywhere) -> Page:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from registry.organizations import employers, model
 from registry.rollups import model as figures
-from registry.schema.base import SORTED, WHICH, After, Before, Connection, First, Last, Node
+from registry.schema.base import SERVED, SORTED, WHICH, After, Before, Connection, First, Last, Node
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Coverage, Employer
 from registry.schema.enums import (
@@ -203,7 +203,7 @@ class Organization(Node):
         last: Last = None,
         before: Before = None,
         filter: Annotated[OrganizationFilter | None, WHICH] = None,
-        order_by: Annotated[OrganizationOrder, SORTED] = OrganizationOrder.TREE,
+        order_by: Annotated[OrganizationOrder | None, SERVED] = None,
     ) -> Connection["Organization"]:
         """The subtree."""
         return by_compiler()
@@ -216,7 +216,7 @@ class Organization(Node):
         last: Last = None,
         before: Before = None,
         filter: Annotated[MemberFilter | None, WHICH] = None,
-        order_by: Annotated[MemberOrder, SORTED] = MemberOrder.TREE,
+        order_by: Annotated[MemberOrder | None, SERVED] = None,
     ) -> Connection[Member]:
         """The members of the subtree."""
         return by_compiler()

@@ -12,7 +12,7 @@ from registry.cards import model as cards
 from registry.errors import InputRefused
 from registry.members import model as members
 from registry.organizations import model as organizations
-from registry.schema.base import SORTED, WHICH, After, Before, Connection, First, Last, Node
+from registry.schema.base import SERVED, WHICH, After, Before, Connection, First, Last, Node
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Employer
 from registry.schema.ledger import LedgerEntry
@@ -94,7 +94,7 @@ class Query:
         last: Last = None,
         before: Before = None,
         filter: Annotated[OrganizationFilter | None, WHICH] = None,
-        order_by: Annotated[OrganizationOrder, SORTED] = OrganizationOrder.TREE,
+        order_by: Annotated[OrganizationOrder | None, SERVED] = None,
     ) -> Connection[Organization]:
         """Organizations."""
         return by_compiler()
@@ -115,7 +115,7 @@ class Query:
         last: Last = None,
         before: Before = None,
         filter: Annotated[MemberFilter | None, WHICH] = None,
-        order_by: Annotated[MemberOrder, SORTED] = MemberOrder.TREE,
+        order_by: Annotated[MemberOrder | None, SERVED] = None,
     ) -> Connection[Member]:
         """Members."""
         return by_compiler()
