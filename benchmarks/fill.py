@@ -34,7 +34,8 @@ _SECTION = re.compile(r"^-- name: (\w+)\n", re.MULTILINE)
 
 GROUND = """
 create schema bench;
-create table bench.given (members int8, seed int8, names int8, sealed bytea, number_pad bytea, mobile_pad bytea, card_pad bytea, outer_pad bytea);
+create table bench.given (
+  members int8, seed int8, names int8, sealed bytea, number_pad bytea, mobile_pad bytea, card_pad bytea, outer_pad bytea);
 create table bench.name (kind text, n int8, name text, folded text, primary key (kind, n));
 """
 SETTINGS = """

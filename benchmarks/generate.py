@@ -16,7 +16,7 @@ from typing import Annotated
 import asyncpg
 import typer
 
-from benchmarks.fill import ROOT_CODE, SEED, fill, report
+from benchmarks.fill import SEED, fill, report
 from registry.app import addresses_of
 from registry.config import Settings
 from registry.embedded import Cluster
@@ -38,8 +38,9 @@ with recursive line as (
   union all
   select p.* from line l join organizations.organization p on p.id = l.parent_id
 )
-select case kind when 'PREFECTURE_FEDERATION' then 'root' when 'COUNTY_FEDERATION' then 'district' when 'TOWNSHIP_FEDERATION' then 'sub_district'
-            when 'BASIC_COMMITTEE' then 'committee' else 'village' end as level, code
+select case kind when 'PREFECTURE_FEDERATION' then 'root' when 'COUNTY_FEDERATION' then 'district'
+            when 'TOWNSHIP_FEDERATION' then 'sub_district' when 'BASIC_COMMITTEE' then 'committee' else 'village' end as level,
+       code
   from line order by pos, pos_end desc
 """
 
@@ -84,7 +85,7 @@ async def ensure(cluster: Cluster, members: int, *, seed: int = SEED) -> City:
         await _set(superuser, dict.fromkeys(WHILE_LOADING))
         await superuser.execute("checkpoint")
         codes = {row["level"]: row["code"] for row in await owner.fetch(LINE)}
-        tokens = {level: await _token(owner, level, code) for level, code in codes.items()}
+        tokens = {level: await token_of(owner, level, code) for level, code in codes.items()}
     finally:
         await superuser.close()
         await owner.close()
@@ -103,7 +104,8 @@ async def _set(superuser: asyncpg.Connection, settings: dict[str, str] | dict[st
     await superuser.execute("select pg_reload_conf()")
 
 
-async def _token(owner: asyncpg.Connection, level: str, code: str) -> str:
+async def token_of(owner: asyncpg.Connection, level: str, code: str) -> str:
+    """A token of an administrator."""
     principal = await add_principal(owner, kind="PERSON", name=f"Benchmark {level}")
     await grant_role(owner, principal, role=Role.ADMIN, code=code)
     _, token = await make_token(owner, principal, label="benchmark", expires_in_days=EXPIRES_IN_DAYS)

@@ -39,9 +39,10 @@ from registry.schema.reading.values import Arguments
 from registry.schema.subtrees import (
     Orders,
     Within,
-    between_cursors, exists_for_each,
+    between_cursors,
     equal,
     everywhere,
+    exists_for_each,
     in_subtree,
     with_prefix,
     with_prefix_of,

@@ -173,8 +173,14 @@ BREAKS: dict[str, tuple[str, str, int]] = {
     ),
     "an issue that is not counted": (
         "issue_counts_as_issues",
-        "insert into members.issue select id, org_id, org_pos, 'RULE', 'field', 'WARNING', joined_on"
+        "insert into members.issue select id, org_id, org_pos, 'RULE', 'field', 'WARNING', joined_on, name_folded"
         f" from members.member where id = {HOLDER}",
+        1,
+    ),
+    "an issue under another name": (
+        "issues_named_as_members",
+        "insert into members.issue select id, org_id, org_pos, 'RULE', 'field', 'WARNING', joined_on, '-'"
+        f" from members.member where id = {HOLDER}; update members.member set warning_count = warning_count + 1 where id = {HOLDER}",
         1,
     ),
     "an accuracy that the errors deny": (
@@ -333,7 +339,7 @@ def test_every_invariant_is_broken_by_a_case() -> None:
     named = {invariant for invariant, _, _ in BREAKS.values()} | {"rows_at_their_organization"}
 
     assert named == {each.name for each in invariants()}
-    assert len(invariants()) == 23
+    assert len(invariants()) == 24
 
 
 async def test_the_check_reads_one_snapshot_and_writes_nothing(

@@ -13,9 +13,10 @@ import asyncpg
 from graphql import FragmentDefinitionNode, OperationDefinitionNode, get_variable_values, parse
 
 from registry.members.personal_data import PersonalData
-from registry.schema.reading.compiler import Limits
+from registry.schema.reading.cost import Limits
 from registry.schema.reading.plan import Planner
 from registry.schema.schema import build_schema
+from registry.schema.subtrees import OrderNotServed
 from registry.tenants.principal import Role
 from registry.tenants.sessions import Sessions
 
@@ -49,11 +50,17 @@ class Plans:
     """Explains operations under scopes; each scope is named by the key of its token."""
 
     def __init__(
-        self, app: asyncpg.Connection, sessions: Sessions, tokens: dict[str, str], personal_data: PersonalData
+        self,
+        app: asyncpg.Connection,
+        sessions: Sessions,
+        tokens: dict[str, str],
+        personal_data: PersonalData,
+        ids: dict[str, str] | None = None,
     ) -> None:
         self._app = app
         self._sessions = sessions
         self._tokens = tokens
+        self._ids = ids or {}
         self._schema = build_schema()
         self._planner = Planner(self._schema, Limits(), personal_data.digest)
 
@@ -66,6 +73,15 @@ class Plans:
         assert not isinstance(coerced, list), coerced
         plan = self._planner.plan(query, operation, fragments, coerced, Role.ADMIN)
         return await self.explained(scope, plan.text, plan.arguments(coerced.coerced))
+
+    async def served(self, scope: str, query: str, *, filter: dict[str, Any]) -> dict[str, Any] | None:
+        """The same for a list under a filter, whose ids may be named by their keys; None where the order does not serve it."""
+        try:
+            return await self.of(
+                scope, query, filter={name: self._ids.get(each, each) for name, each in filter.items()}
+            )
+        except OrderNotServed:
+            return None
 
     async def explained(self, scope: str, text: str, arguments: list[Any] | None = None) -> dict[str, Any]:
         """What EXPLAIN says of a statement that it runs inside the scope."""

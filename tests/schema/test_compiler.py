@@ -91,7 +91,6 @@ async def test_a_null_variable_and_an_absent_one_restrict_nothing_and_a_default_
 @pytest.mark.parametrize(
     ("query", "variables"),
     [
-        ("query($o: MemberOrder = TREE) { members(first: 1, orderBy: $o) { totalCount } }", {"o": None}),
         ("query($b: Boolean = true) { viewer { name @skip(if: $b) } }", {"b": None}),
         ("query($b: Boundary = TODAY) { viewer { organization { rollup(boundary: $b) { workers } } } }", {"b": None}),
     ],

@@ -43,6 +43,9 @@ TABLES = {
 
 BY_POSITION = "pos, id"
 BY_NAME = "name_folded, id"
+BY_FOUNDING = "established_on desc, id desc"
+BY_JOINING = "joined_on desc, id desc"
+BY_ISSUE = "issued_on desc, id desc"
 
 
 def filtered(**filters: Any) -> Callable[[Shelf], dict[str, Any]]:
@@ -58,7 +61,7 @@ CASES = [
     Case("organizations", "status = 'ESTABLISHED'", BY_POSITION, filtered(status="ESTABLISHED")),
     Case("organizations", "status = 'DISSOLVED'", BY_POSITION, filtered(status="DISSOLVED")),
     Case("organizations", "name like 'NORTH-%'", BY_NAME, filtered(namePrefix="north-"), "NAME"),
-    Case("organizations", "name like 'Ａbc%'", BY_POSITION, filtered(namePrefix="aBＣ")),
+    Case("organizations", "name like 'Ａbc%'", BY_NAME, filtered(namePrefix="aBＣ")),
     Case(
         "organizations",
         "id in (select p.org_id from organizations.network_place p join organizations.network n on n.id = p.network_id "
@@ -73,16 +76,15 @@ CASES = [
         filtered(establishedFrom="2005-01-01", establishedTo="2011-12-31"),
         "ESTABLISHED_ON",
     ),
-    Case("organizations", "established_on >= '2012-06-01'", BY_POSITION, filtered(establishedFrom="2012-06-01")),
-    Case("organizations", "established_on <= '2005-01-01'", BY_POSITION, filtered(establishedTo="2005-01-01")),
+    Case("organizations", "established_on >= '2012-06-01'", BY_FOUNDING, filtered(establishedFrom="2012-06-01")),
+    Case("organizations", "established_on <= '2005-01-01'", BY_FOUNDING, filtered(establishedTo="2005-01-01")),
     Case("members"),
     Case("members", sort=BY_NAME, order_by="NAME"),
     Case("members", sort="joined_on desc, id desc", order_by="JOINED_ON"),
-    Case("members", "name like '张%'", filter=filtered(namePrefix="张")),
+    Case("members", "name like '张%'", BY_NAME, filtered(namePrefix="张")),
     Case("members", "name like '张%'", BY_NAME, filtered(namePrefix="张"), "NAME"),
-    Case("members", "name like '张%'", "joined_on desc, id desc", filtered(namePrefix="张"), "JOINED_ON"),
-    Case("members", "name in ('alina', 'Ａｌｉｃｅ Straße')", filter=filtered(namePrefix="ＡLI")),
-    Case("members", "name = 'Ａｌｉｃｅ Straße'", filter=filtered(namePrefix="alice  STRASSE")),
+    Case("members", "name in ('alina', 'Ａｌｉｃｅ Straße')", BY_NAME, filtered(namePrefix="ＡLI")),
+    Case("members", "name = 'Ａｌｉｃｅ Straße'", BY_NAME, filtered(namePrefix="alice  STRASSE")),
     Case("members", "status = 'ACTIVE'", filter=filtered(status="ACTIVE")),
     Case("members", "status = 'WITHDRAWN'", filter=filtered(status="WITHDRAWN")),
     Case("members", "card_state = 'REQUESTED'", filter=filtered(cardState="REQUESTED")),
@@ -99,8 +101,31 @@ CASES = [
         filter=lambda shelf: {"networkId": shelf.networks["ROOT"]},
     ),
     Case("members", "mobile_hash is null", filter=filtered(failingRule="MANDATORY_MISSING")),
-    Case("members", "joined_on >= '2015-03-05'", filter=filtered(joinedFrom="2015-03-05")),
-    Case("members", "joined_on <= '2015-03-05'", filter=filtered(joinedTo="2015-03-05")),
+    Case("members", "mobile_hash is null", BY_NAME, filtered(failingRule="MANDATORY_MISSING"), "NAME"),
+    Case(
+        "members",
+        "mobile_hash is null and name like '张%'",
+        BY_NAME,
+        filtered(failingRule="MANDATORY_MISSING", namePrefix="张"),
+    ),
+    Case(
+        "members",
+        "mobile_hash is null and employer_id is null and status = 'ACTIVE'",
+        filter=filtered(failingRule="MANDATORY_MISSING", status="ACTIVE"),
+    ),
+    Case(
+        "members",
+        "employer_id is not null and org_id in (select id from organizations.organization where code = 'NORTH-UNION')",
+        BY_JOINING,
+        lambda shelf: {
+            "employerId": shelf.employers["NORTH-UNION/卢沟桥饭店"],
+            "networkId": shelf.networks["ROOT"],
+            "joinedFrom": "2000-01-01",
+        },
+        "JOINED_ON",
+    ),
+    Case("members", "joined_on >= '2015-03-05'", BY_JOINING, filtered(joinedFrom="2015-03-05")),
+    Case("members", "joined_on <= '2015-03-05'", BY_JOINING, filtered(joinedTo="2015-03-05")),
     Case(
         "members",
         "joined_on between '2015-01-01' and '2015-12-31'",
@@ -111,14 +136,15 @@ CASES = [
     Case(
         "members",
         "name like '张%' and status = 'ACTIVE' and card_state = 'ISSUED'",
-        filter=filtered(namePrefix="张", status="ACTIVE", cardState="ISSUED"),
+        BY_NAME,
+        filtered(namePrefix="张", status="ACTIVE", cardState="ISSUED"),
     ),
     Case("cards", sort="org_pos, id"),
     Case("cards", "state = 'ISSUED'", "org_pos, id", filtered(state="ISSUED")),
-    Case("cards", "issued_on >= '2016-03-01'", "org_pos, id", filtered(issuedFrom="2016-03-01")),
-    Case("cards", "issued_on <= '2016-02-01'", "org_pos, id", filtered(issuedTo="2016-02-01")),
+    Case("cards", "issued_on >= '2016-03-01'", BY_ISSUE, filtered(issuedFrom="2016-03-01")),
+    Case("cards", "issued_on <= '2016-02-01'", BY_ISSUE, filtered(issuedTo="2016-02-01")),
     Case("employers"),
-    Case("employers", "name like '卢沟%'", filter=filtered(namePrefix="卢沟")),
+    Case("employers", "name like '卢沟%'", BY_NAME, filtered(namePrefix="卢沟")),
     Case("employers", "union_status = 'PREPARING'", filter=filtered(unionStatus="PREPARING")),
     Case("employers", "credit_code is not null", filter=filtered(creditCode="91110106 40068689x1")),
     Case("officers", sort="org_pos, id"),
@@ -338,3 +364,42 @@ async def test_a_member_of_another_scope_is_not_found_by_its_number(shelf: Shelf
 
     assert await read_all(await shelf.ask("SOUTH"), Listed("members", number), 1) == [id]
     assert await read_all(await shelf.ask("NORTH"), Listed("members", number), 1) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "filters", "order", "message"),
+    [
+        ("members", {"namePrefix": "张"}, "TREE", "With namePrefix, take orderBy NAME."),
+        ("members", {"joinedFrom": "2015-01-01"}, "NAME", "With joinedFrom, take orderBy JOINED_ON."),
+        ("members", {"failingRule": "MOBILE_FORM"}, "JOINED_ON", "With failingRule, take orderBy TREE or NAME."),
+        (
+            "members",
+            {"namePrefix": "张", "joinedTo": "2015-01-01"},
+            None,
+            "namePrefix and joinedTo do not go together: leave one of them out.",
+        ),
+        ("organizations", {"establishedTo": "2015-01-01"}, "TREE", "With establishedTo, take orderBy ESTABLISHED_ON."),
+    ],
+)
+async def test_an_order_that_would_look_for_a_condition_row_by_row_is_refused(
+    shelf: Shelf, field: str, filters: dict[str, Any], order: str | None, message: str
+) -> None:
+    listed = Listed(field, filters, order)
+
+    reply = await (await shelf.ask("NORTH")).query(listed.query("totalCount"), **listed.variables(first=1))
+
+    assert (reply.codes, reply.json["errors"][0]["message"]) == (["ORDER_NOT_SERVED"], message)
+
+
+async def test_a_name_that_is_corrected_takes_its_failing_rules_along(shelf: Shelf) -> None:
+    member = next(
+        iter(await shelf.owner.fetchrow("select member_id from members.issue order by member_id limit 1") or ())
+    )
+    differs = "select count(*) from members.issue i join members.member m on m.id = i.member_id where i.name_folded <> m.name_folded"
+
+    async with shelf.owner.transaction():
+        await shelf.owner.execute("update members.member set name_folded = '龘' where id = $1", member)
+
+        assert await shelf.owner.fetchval(differs) == 0
+        assert await shelf.owner.fetchval("select count(*) from members.issue where name_folded = '龘'") > 0
+        await shelf.owner.execute("update members.member set name_folded = lower(name) where id = $1", member)

@@ -1,0 +1,126 @@
+"""A made-up city for looking at plans: 16,000 members in 320 organizations, and what to ask of its lists.
+
+Begin at `city`: rare things are three in the whole, others are common, and some do not occur. `FILTERS` names for each list and each of
+its conditions a common value, a rare one and one without a hit.
+"""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import asyncpg
+import pytest_asyncio
+
+from benchmarks.fill import RARE_NAME, fill
+from benchmarks.generate import LINE, token_of
+from registry.embedded import Cluster
+from registry.tenants.pool import Pool
+from registry.tenants.sessions import Sessions
+from tests.conftest import Database
+from tests.schema.plans import Plans
+
+MEMBERS = 16_000
+SCOPES = ("root", "village", "committee")
+
+
+@pytest_asyncio.fixture(scope="module")
+async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
+    """The filled tables, looked at by the role that serves requests, at each level."""
+    addresses = database.addresses
+    superuser = await asyncpg.connect(cluster.url("postgres", database.name))
+    owner = await asyncpg.connect(addresses.owner)
+    login = Pool(addresses.login, size=1)
+    sessions = Sessions(login)
+    # Statements are prepared here by name.
+    app = await asyncpg.connect(addresses.app, statement_cache_size=0)
+    try:
+        await fill(superuser, owner, addresses.personal_data, b"k" * 32, members=MEMBERS)
+        tokens = {row["level"]: await token_of(owner, row["level"], row["code"]) for row in await owner.fetch(LINE)}
+        for token in tokens.values():
+            await sessions.of(token)
+        await superuser.execute("analyze tenants.session, tenants.token, tenants.role_grant, tenants.principal")
+        ids = dict(await superuser.fetch("select code, 'network_' || id from organizations.network"))
+        ids["employer"] = await superuser.fetchval(
+            "select 'employer_' || employer_id from members.member order by id limit 1"
+        )
+        yield Plans(app, sessions, tokens, addresses.personal_data, ids)
+    finally:
+        for connection in (superuser, owner, app, login):
+            await connection.close()
+
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
+# A network or employer is named by its key in Plans.ids.
+NETWORKS = [{"networkId": "NET-COMMON"}, {"networkId": "NET-RARE"}, {"networkId": "NET-EMPTY"}]
+FILTERS: dict[str, dict[str, list[dict[str, Any]]]] = {
+    "members": {
+        "name": [{"namePrefix": "王"}, {"namePrefix": RARE_NAME[:2]}, {"namePrefix": "龘"}],
+        "status": [{"status": "ACTIVE"}, {"status": "WITHDRAWN"}, {"status": "EXPELLED"}],
+        "card state": [{"cardState": state} for state in ("ISSUED", "CANCELLED", "REJECTED_BY_BANK", "EXPIRED")],
+        "employer": [{"employerId": "employer"}, {"employerId": f"employer_{NOBODY}"}],
+        "network": NETWORKS,
+        "rule": [{"failingRule": rule} for rule in ("MOBILE_FORM", "TAIWAN_PERMIT_LEGACY", "AGE_OVER_HUNDRED")],
+        "joined": [
+            {"joinedFrom": "2020-01-01", "joinedTo": "2021-12-31"},
+            {"joinedFrom": "2020-02-03", "joinedTo": "2020-02-09"},
+            {"joinedFrom": "2050-01-01"},
+            {"joinedTo": "1950-01-01"},
+        ],
+        "number": [{"nationalNumber": "11010619800101001X"}],
+        "mobile": [{"mobile": "13800000001"}],
+    },
+    "organizations": {
+        "name": [{"namePrefix": "北京"}, {"namePrefix": "北京恒翔"}, {"namePrefix": "龘"}],
+        "kind": [{"kind": kind} for kind in ("BASIC_COMMITTEE", "INDUSTRY_FEDERATION", "BRANCH")],
+        "status": [{"status": status} for status in ("ESTABLISHED", "DISSOLVED", "APPLIED")],
+        "network": NETWORKS,
+        "established": [
+            {"establishedFrom": "2010-01-01", "establishedTo": "2012-12-31"},
+            {"establishedFrom": "2050-01-01"},
+            {"establishedTo": "1950-01-01"},
+        ],
+    },
+    "cards": {
+        "state": [{"state": state} for state in ("ISSUED", "REJECTED_BY_BANK", "EXPIRED")],
+        "issued": [
+            {"issuedFrom": "2020-01-01", "issuedTo": "2021-12-31"},
+            {"issuedFrom": "2050-01-01"},
+            {"issuedTo": "1950-01-01"},
+        ],
+    },
+    "employers": {
+        "name": [{"namePrefix": "北京"}, {"namePrefix": "北京恒翔"}, {"namePrefix": "龘"}],
+        "union": [{"unionStatus": status} for status in ("UNIONIZED", "NOT_UNIONIZED", "EXEMPT")],
+        "credit code": [{"creditCode": "1" * 18}],
+    },
+    "officers": {
+        "role": [{"role": role} for role in ("CHAIR", "ORGANIZER", "AUDIT_CHAIR")],
+        "employment": [{"employment": "PART_TIME"}, {"employment": "FULL_TIME"}],
+        "in office": [{"inOffice": True}, {"inOffice": False}],
+    },
+    "ledgerEntries": {"kind": [{"kind": kind} for kind in ("MEMBER_JOINED", "OFFICER_LEFT", "CARD_CLOSED")]},
+}
+ORDERS: dict[str, tuple[str, ...]] = {
+    "members": ("TREE", "NAME", "JOINED_ON"),
+    "organizations": ("TREE", "NAME", "ESTABLISHED_ON"),
+}
+SELECTED = {
+    "members": "nodes { name organization { name } card { state } employer { name } memberships { fromOn } issues { rule } }",
+    "organizations": "nodes { code superior { code } }",
+    "cards": "nodes { state member { name } organization { code } }",
+    "employers": "nodes { name coverages { fromOn } }",
+    "officers": "nodes { name organization { code } }",
+    "ledgerEntries": "nodes { kind organization { code } }",
+}
+TYPES = {
+    "members": "MemberFilter", "organizations": "OrganizationFilter", "cards": "CardFilter", "employers": "EmployerFilter",
+    "officers": "OfficerFilter", "ledgerEntries": "LedgerFilter",
+}  # fmt: skip
+
+
+def query_of(field: str, order: str | None, selected: str | None = None) -> str:
+    """The first page of a list under a filter."""
+    ordered = f", orderBy: {order}" if order else ""
+    return (
+        f"query($filter: {TYPES[field]}) {{ {field}(first: 20, filter: $filter{ordered}) "
+        f"{{ {selected or SELECTED[field]} pageInfo {{ hasNextPage }} }} }}"
+    )
