@@ -35,7 +35,7 @@ _SECTION = re.compile(r"^-- name: (\w+)\n", re.MULTILINE)
 GROUND = """
 create schema bench;
 create table bench.given (
-  members int8, seed int8, names int8, sealed bytea, number_pad bytea, mobile_pad bytea, card_pad bytea, outer_pad bytea);
+  members int8, organizations int8, seed int8, names int8, sealed bytea, number_pad bytea, mobile_pad bytea, card_pad bytea, outer_pad bytea);
 create table bench.name (kind text, n int8, name text, folded text, primary key (kind, n));
 """
 SETTINGS = """
@@ -56,16 +56,17 @@ async def fill(
     hash_key: bytes,
     *,
     members: int,
+    organizations: int | None = None,
     seed: int = SEED,
     progress: Progress = lambda name, seconds: None,
 ) -> None:
-    """Make `members` members and a fiftieth as many organizations; `progress` is told each step with its seconds."""
+    """Make `members` members and, unless told otherwise, a fiftieth as many organizations; `progress` is told each step with its seconds."""
     await found_root(
         owner, code=ROOT_CODE, name="示例市总工会", kind="PREFECTURE_FEDERATION", established_on=date(1990, 1, 1)
     )
     await superuser.execute(SETTINGS)
     await superuser.execute(GROUND)
-    await _give(superuser, personal_data, hash_key, members, seed)
+    await _give(superuser, personal_data, hash_key, (members, organizations or members // 50, seed))
     for file in FILES:
         for name, text in sections(file):
             began = time.monotonic()
@@ -95,14 +96,13 @@ def report(name: str, seconds: float) -> None:
 
 
 async def _give(
-    superuser: asyncpg.Connection, personal_data: PersonalData, hash_key: bytes, members: int, seed: int
+    superuser: asyncpg.Connection, personal_data: PersonalData, hash_key: bytes, size: tuple[int, int, int]
 ) -> None:
     inner = _pad(hash_key, 0x36)
     number, mobile, card = (inner + _kind(kind) for kind in ("NATIONAL_NUMBER", "MOBILE", "CARD"))
     await superuser.execute(
-        "insert into bench.given values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        members,
-        seed,
+        "insert into bench.given values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        *size,
         PERSON_NAMES,
         personal_data.seal("110106199001010000"),
         number,
@@ -110,7 +110,7 @@ async def _give(
         card,
         _pad(hash_key, 0x5C),
     )
-    random = Random(seed)
+    random = Random(size[2])
     names = Names(random)
     pools = {
         "MAN": [names.person(male=True) for _ in range(PERSON_NAMES)],

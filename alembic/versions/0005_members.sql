@@ -131,7 +131,7 @@ create index issue_by_rule on members.issue (rule, org_pos, name_folded, member_
 create index issue_by_rule_and_name on members.issue (rule, name_folded, member_id) include (org_pos);
 create index issue_in_tree_order on members.issue (org_pos, member_id);
 
-create function members.name_issue() returns trigger language plpgsql security definer
+create function members.name_issue() returns trigger language plpgsql
   set search_path = pg_catalog as $$
 begin
   select m.name_folded into new.name_folded from members.member m where m.id = new.member_id;

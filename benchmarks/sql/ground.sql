@@ -1,4 +1,4 @@
--- What the other files draw from. `bench.given` (one row: members, seed, pads of the hash, a sealed value) and `bench.name`
+-- What the other files draw from. `bench.given` (one row: members, organizations, seed, pads of the hash, a sealed value) and `bench.name`
 -- (names by what they are of) are filled before this file runs. All of bench goes when the load is done.
 
 -- name: draws

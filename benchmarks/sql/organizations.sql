@@ -7,7 +7,7 @@ create table bench.place (id uuid, depth int, n int8, of_n int8, kind text, code
 insert into bench.place select id, 0, 0, null, kind, code, name, established_on from organizations.organization;
 create table bench.shape as
   select v.villages, v.districts, v.districts * greatest(1, round(sqrt(0.75 * v.villages / v.districts)))::int8 as sub_districts,
-         13 as committees, g.members / 50 as organizations
+         13 as committees, g.organizations
     from bench.given g,
          lateral (select greatest(1, round(g.members / 1042.0))::int8 as villages) c,
          lateral (select c.villages, greatest(1, least(4, c.villages / 6)) as districts) v;

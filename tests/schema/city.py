@@ -1,9 +1,10 @@
-"""A made-up city for looking at plans: 16,000 members in 320 organizations, and what to ask of its lists.
+"""A made-up city for looking at plans: 16,000 members in 4,000 organizations, most of them groups, and what to ask of its lists.
 
 Begin at `city`: rare things are three in the whole, others are common, and some do not occur. `FILTERS` names for each list and each of
 its conditions a common value, a rare one and one without a hit.
 """
 
+from base64 import b64decode
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -18,7 +19,7 @@ from registry.tenants.sessions import Sessions
 from tests.conftest import Database
 from tests.schema.plans import Plans
 
-MEMBERS = 16_000
+MEMBERS, ORGANIZATIONS = 16_000, 4_000
 SCOPES = ("root", "village", "committee")
 
 
@@ -33,7 +34,14 @@ async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
     # Statements are prepared here by name.
     app = await asyncpg.connect(addresses.app, statement_cache_size=0)
     try:
-        await fill(superuser, owner, addresses.personal_data, b"k" * 32, members=MEMBERS)
+        await fill(
+            superuser,
+            owner,
+            addresses.personal_data,
+            b64decode(cluster.credentials.hash_key),
+            members=MEMBERS,
+            organizations=ORGANIZATIONS,
+        )
         tokens = {row["level"]: await token_of(owner, row["level"], row["code"]) for row in await owner.fetch(LINE)}
         for token in tokens.values():
             await sessions.of(token)

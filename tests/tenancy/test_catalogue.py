@@ -33,6 +33,7 @@ RESERVED = {
 OWNED_BY_OWNER = {
     "organizations.keep_title()": "a trigger; copies columns of one row to another table, under the owner's policies",
     "organizations.keep_network()": "a trigger; copies columns of one row to another table, under the owner's policies",
+    "members.keep_issue_names()": "a trigger; copies a column of one row to another table, under the owner's policies",
 }
 # Foreign keys to tenanted tables without a position.
 SIMPLE_KEYS = {
@@ -144,7 +145,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 16
+    assert len(rows) == 17
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
