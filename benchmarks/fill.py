@@ -35,7 +35,8 @@ _SECTION = re.compile(r"^-- name: (\w+)\n", re.MULTILINE)
 GROUND = """
 create schema bench;
 create table bench.given (
-  members int8, organizations int8, seed int8, names int8, sealed bytea, number_pad bytea, mobile_pad bytea, card_pad bytea, outer_pad bytea);
+  members int8, organizations int8, seed int8, names int8, sealed bytea,
+  number_pad bytea, mobile_pad bytea, card_pad bytea, outer_pad bytea);
 create table bench.name (kind text, n int8, name text, folded text, primary key (kind, n));
 """
 SETTINGS = """
@@ -60,7 +61,10 @@ async def fill(
     seed: int = SEED,
     progress: Progress = lambda name, seconds: None,
 ) -> None:
-    """Make `members` members and, unless told otherwise, a fiftieth as many organizations; `progress` is told each step with its seconds."""
+    """Make `members` members and, unless told otherwise, a fiftieth as many organizations.
+
+    `progress` is told each step and its seconds.
+    """
     await found_root(
         owner, code=ROOT_CODE, name="示例市总工会", kind="PREFECTURE_FEDERATION", established_on=date(1990, 1, 1)
     )

@@ -2,7 +2,8 @@
 root as in a village.
 
 Begin at the first test. The plans are the generic ones that are used in service, run on a made-up city (city.py) as the role that
-serves requests. Bounds are rows and buffers, never time: in 16,000 members and 4,000 organizations a scan that goes on to the end shows as ten times a bound.
+serves requests. Bounds are rows and buffers, never time: in 16,000 members and 4,000
+organizations a scan that goes on to the end shows as a multiple of a bound.
 """
 
 import itertools
