@@ -1,7 +1,7 @@
-"""The limit: the registry's own statement, sent by hand over asyncpg, without HTTP, GraphQL or a pool.
+"""The limit: the registry's own statement, prepared and sent by hand over asyncpg, without HTTP, GraphQL or a pool.
 
-Begin at `main()`. A process of its own that reads commands as lines of JSON and answers each with one: `compile` a document,
-`answer` one question, `load` for some seconds over sixteen connections.
+Begin at `main()`. A process of its own that reads commands as lines of JSON and answers each with one: `answer()` to one
+question, `load()` for some seconds over sixteen connections.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from typing import Any
 
 import asyncpg
 import uvloop
+from asyncpg.prepared_stmt import PreparedStatement
 from graphql import get_variable_values
 
 from benchmarks.compare.target import Entered, Target
@@ -25,10 +26,9 @@ from registry.schema.reading.compiler import Limits
 from registry.schema.reading.plan import Plan, Planner
 from registry.schema.schema import build_schema
 from registry.tenants.principal import Role
-from registry.tenants.scope import ENTER
+from registry.tenants.scope import BEGIN_READING, ENTER
 
 CONNECTIONS = 16
-BEGIN = "begin isolation level repeatable read read only"
 Asked = tuple[Plan, str, list[Any]]
 
 
@@ -53,56 +53,57 @@ class Limit:
         self._connections: list[asyncpg.Connection] = []
 
     async def connect(self) -> None:
-        """Open the connections, with statements prepared for good as the registry's pool does."""
+        """Open the connections; each statement is a transaction of its own, under one snapshot."""
         for _ in range(CONNECTIONS):
             connection = await asyncpg.connect(
                 self._url,
-                statement_cache_size=500,
-                max_cached_statement_lifetime=0,
-                max_cacheable_statement_size=0,
-                server_settings={"application_name": "asyncpg"},
+                server_settings={"application_name": "asyncpg", "default_transaction_isolation": "repeatable read"},
             )
             self._connections.append(connection)
 
     def asked(self, text: str, variables: dict[str, Any]) -> Asked:
-        """The plan, its statement and its arguments."""
+        """The plan, its statement that enters the scope itself, and its arguments."""
         document = self._documents.read(text)
         operation = document.operation(None)
         assert operation is not None, document.errors
         coerced = get_variable_values(self._schema, operation.variable_definitions or (), variables)
         assert not isinstance(coerced, list), coerced
         plan = self._planner.plan(document.key, operation, document.fragments, coerced, Role(self._entered.role))
-        return plan, plan.statement(self._entered.size_class), plan.arguments(coerced.coerced)
+        arguments = [*plan.arguments(coerced.coerced), self._entered.secret]
+        return plan, plan.entering(self._entered.size_class), arguments
 
-    async def row(self, connection: asyncpg.Connection, asked: Asked) -> asyncpg.Record:
-        """One transaction under the scope."""
-        await connection.execute(BEGIN)
+    async def prepared(self, connection: asyncpg.Connection, asked: Asked) -> PreparedStatement:
+        """The statement with its plan. A transaction enters the scope meanwhile: outside one it cannot be planned."""
+        await connection.execute(BEGIN_READING)
         await connection.fetchrow(ENTER, self._entered.secret)
-        row = await connection.fetchrow(asked[1], *asked[2])
+        statement = await connection.prepare(asked[1])
+        await statement.fetchrow(*asked[2])
         await connection.execute("commit")
-        assert row is not None
-        return row
+        return statement
 
     async def answer(self, text: str, variables: dict[str, Any]) -> dict[str, Any]:
         """The data of one answer."""
         asked = self.asked(text, variables)
-        row = await self.row(self._connections[0], asked)
+        row = await (await self.prepared(self._connections[0], asked)).fetchrow(*asked[2])
+        assert row is not None
         return {key: json.loads(part) for key, part in zip(asked[0].keys, row, strict=True)}
 
     async def load(self, text: str, variables: list[dict[str, Any]], seconds: float) -> dict[str, Any]:
         """Ask on all connections at once, as fast as they answer."""
-        asked = itertools.cycle([self.asked(text, each) for each in variables])
+        asked = [self.asked(text, each) for each in variables]
+        statements = [await self.prepared(each, asked[0]) for each in self._connections]
+        arguments = itertools.cycle([each[2] for each in asked])
         took: list[float] = []
         began = time.perf_counter()
 
-        async def ask(connection: asyncpg.Connection) -> None:
+        async def ask(statement: PreparedStatement) -> None:
             now = time.perf_counter()
             while now < began + seconds:
-                await self.row(connection, next(asked))
+                await statement.fetchrow(*next(arguments))
                 before, now = now, time.perf_counter()
                 took.append(now - before)
 
-        await asyncio.gather(*(ask(each) for each in self._connections))
+        await asyncio.gather(*(ask(each) for each in statements))
         elapsed = time.perf_counter() - began
         marks = [round(1e6 * mark) for mark in statistics.quantiles(took, n=100)]
         counts = {"requests": len(took), "microseconds": round(1e6 * elapsed), "failed": 0}

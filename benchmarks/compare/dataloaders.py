@@ -207,7 +207,7 @@ class Organization:
             func.rollups.cells(self.row.id, literal(day, Date), literal("AS_FILED", Text), type_=JSONB) for day in days
         ]
         statement: Any = select(*cells)
-        row = (await info.context.all(statement))[0]
+        row: Any = (await info.context.all(statement))[0]
         return figures(as_of, rollup_of(row[0], row[1], as_of.isoformat()))
 
 
@@ -313,7 +313,6 @@ class Endpoint(GraphQL[Context, None]):
         return Context(token, AsyncSession(engine, expire_on_commit=False))
 
 
-# Made once: a cache of each request's own would be no cache.
-documents, valid = ParserCache(), ValidationCache()
-schema = strawberry.Schema(Query, extensions=[lambda: documents, lambda: valid, Scoped])
+# Both caches stand at the level of their modules: all requests share them.
+schema = strawberry.Schema(Query, extensions=[ParserCache, ValidationCache, Scoped])
 app = Starlette(routes=[Route("/graphql", Endpoint(schema, graphql_ide=None))])
