@@ -35,12 +35,14 @@ Asked = tuple[Plan, str, list[Any]]
 class Limit:
     """Sixteen connections and the compiled statements."""
 
-    def __init__(self, target: Target, entered: Entered) -> None:
+    def __init__(self, target: Target, entered: Entered, *, whole: bool) -> None:
+        """`whole`: one round trip for all; otherwise begin, enter, the statement, commit."""
         settings = Settings()
         cipher_key, hash_key = (base64.b64decode(key) for key in (target.cipher_key, target.hash_key))
         personal_data = PersonalData(cipher_key=cipher_key, hash_key=hash_key)
         self._url = target.app
         self._entered = entered
+        self._whole = whole
         self._schema = build_schema()
         self._planner = Planner(self._schema, Limits(settings.max_cost, settings.max_depth), personal_data.digest)
         self._documents = Documents(
@@ -54,23 +56,26 @@ class Limit:
 
     async def connect(self) -> None:
         """Open the connections; each statement is a transaction of its own, under one snapshot."""
+        name = "asyncpg" if self._whole else "transactions"
         for _ in range(CONNECTIONS):
             connection = await asyncpg.connect(
                 self._url,
-                server_settings={"application_name": "asyncpg", "default_transaction_isolation": "repeatable read"},
+                server_settings={"application_name": name, "default_transaction_isolation": "repeatable read"},
             )
             self._connections.append(connection)
 
     def asked(self, text: str, variables: dict[str, Any]) -> Asked:
-        """The plan, its statement that enters the scope itself, and its arguments."""
+        """The plan, its statement in this form, and its arguments."""
         document = self._documents.read(text)
         operation = document.operation(None)
         assert operation is not None, document.errors
         coerced = get_variable_values(self._schema, operation.variable_definitions or (), variables)
         assert not isinstance(coerced, list), coerced
         plan = self._planner.plan(document.key, operation, document.fragments, coerced, Role(self._entered.role))
-        arguments = [*plan.arguments(coerced.coerced), self._entered.secret]
-        return plan, plan.entering(self._entered.size_class), arguments
+        arguments, size_class = plan.arguments(coerced.coerced), self._entered.size_class
+        if self._whole:
+            return plan, plan.entering(size_class), [*arguments, self._entered.secret]
+        return plan, plan.statement(size_class), arguments
 
     async def prepared(self, connection: asyncpg.Connection, asked: Asked) -> PreparedStatement:
         """The statement with its plan. A transaction enters the scope meanwhile: outside one it cannot be planned."""
@@ -81,10 +86,24 @@ class Limit:
         await connection.execute("commit")
         return statement
 
+    async def in_transaction(
+        self, connection: asyncpg.Connection, statement: PreparedStatement, arguments: list[Any]
+    ) -> asyncpg.Record | None:
+        """The way of every tutorial, in four round trips."""
+        await connection.execute(BEGIN_READING)
+        await connection.fetchrow(ENTER, self._entered.secret)
+        row = await statement.fetchrow(*arguments)
+        await connection.execute("commit")
+        return row
+
     async def answer(self, text: str, variables: dict[str, Any]) -> dict[str, Any]:
         """The data of one answer."""
         asked = self.asked(text, variables)
-        row = await (await self.prepared(self._connections[0], asked)).fetchrow(*asked[2])
+        connection = self._connections[0]
+        statement = await self.prepared(connection, asked)
+        row = await (
+            statement.fetchrow(*asked[2]) if self._whole else self.in_transaction(connection, statement, asked[2])
+        )
         assert row is not None
         return {key: json.loads(part) for key, part in zip(asked[0].keys, row, strict=True)}
 
@@ -96,14 +115,17 @@ class Limit:
         took: list[float] = []
         began = time.perf_counter()
 
-        async def ask(statement: PreparedStatement) -> None:
+        async def ask(connection: asyncpg.Connection, statement: PreparedStatement) -> None:
             now = time.perf_counter()
             while now < began + seconds:
-                await statement.fetchrow(*next(arguments))
+                if self._whole:
+                    await statement.fetchrow(*next(arguments))
+                else:
+                    await self.in_transaction(connection, statement, next(arguments))
                 before, now = now, time.perf_counter()
                 took.append(now - before)
 
-        await asyncio.gather(*(ask(each) for each in statements))
+        await asyncio.gather(*(ask(*each) for each in zip(self._connections, statements, strict=True)))
         elapsed = time.perf_counter() - began
         marks = [round(1e6 * mark) for mark in statistics.quantiles(took, n=100)]
         counts = {"requests": len(took), "microseconds": round(1e6 * elapsed), "failed": 0}
@@ -113,7 +135,7 @@ class Limit:
 async def main() -> None:
     """Answer commands until the input ends; the first line names the database and the session."""
     given = json.loads(sys.stdin.readline())
-    limit = Limit(Target(**given["target"]), Entered(**given["entered"]))
+    limit = Limit(Target(**given["target"]), Entered(**given["entered"]), whole=given["whole"])
     await limit.connect()
     while line := await asyncio.to_thread(sys.stdin.readline):
         command = json.loads(line)

@@ -166,9 +166,9 @@ class PostGraphile(Served):
 class ByHand(Contestant):
     """asyncpg_limit.py, spoken to by lines of JSON."""
 
-    def __init__(self, target: Target, entered: Entered) -> None:
-        super().__init__("asyncpg", "bare asyncpg")
-        self._first = {"target": asdict(target), "entered": asdict(entered)}
+    def __init__(self, name: str, title: str, target: Target, entered: Entered, *, whole: bool) -> None:
+        super().__init__(name, title)
+        self._first = {"target": asdict(target), "entered": asdict(entered), "whole": whole}
 
     def start(self) -> None:
         command = [sys.executable, "-m", "benchmarks.compare.asyncpg_limit"]
@@ -234,7 +234,8 @@ def contestants_of(target: Target, entered: Entered) -> list[Contestant]:
     other = PostGraphile("postgraphile", "PostGraphile 5", postgraphile, graphile, token)
     other.owner_url = target.owner
     return [
-        ByHand(target, entered),
+        ByHand("asyncpg", "bare asyncpg, one round trip", target, entered, whole=True),
+        ByHand("transactions", "bare asyncpg, four round trips", target, entered, whole=False),
         Served("registry", "the registry", registry, served, token),
         other,
         Served("dataloaders", "Strawberry with DataLoaders", uvicorn, resolvers, token),
@@ -243,7 +244,7 @@ def contestants_of(target: Target, entered: Entered) -> list[Contestant]:
 
 def require_tools(names: set[str]) -> None:
     """Raise Unusable, saying what to install, when something is missing that these contestants need."""
-    if names != {"asyncpg"} and shutil.which("wrk") is None:
+    if names - {"asyncpg", "transactions"} and shutil.which("wrk") is None:
         raise Unusable("wrk is missing, which loads the servers: apt-get install wrk.")
     if "postgraphile" in names and not (HERE / "postgraphile" / "node_modules" / "postgraphile").exists():
         raise Unusable(

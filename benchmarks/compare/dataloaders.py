@@ -197,7 +197,7 @@ class Organization:
 
     @strawberry.field
     async def members(self, info: Info, first: int) -> MemberConnection:
-        rows = await info.context.members.load((self.row.id, first + 1))
+        rows = await info.context.members.load((self.row.pos, first + 1))
         return page_of_members(rows, first)
 
     @strawberry.field

@@ -20,8 +20,8 @@ from registry.members.model import Member
 from registry.organizations.model import Organization
 
 Ids = list[UUID]
-# A parent and how many of its rows are wanted.
-First = tuple[UUID, int]
+# A parent, by the column that leads to it, and how many of its rows are wanted.
+First = tuple[UUID | int, int]
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Context:
         return await self._firsts(Organization, "parent_id", (Organization.pos,), keys)
 
     async def _members(self, keys: list[First]) -> list[list[Member]]:
-        return await self._firsts(Member, "org_id", (Member.name_folded, Member.id), keys)
+        return await self._firsts(Member, "org_pos", (Member.name_folded, Member.id), keys)
 
     async def _firsts(self, model: Any, of: str, order: tuple[Any, ...], keys: list[First]) -> list[list[Any]]:
         """The first rows of each parent; one statement for all parents."""
@@ -67,7 +67,7 @@ class Context:
         row = aliased(model, numbered)
         most = max(first for _, first in keys)
         statement = select(row).where(numbered.c.number <= most).order_by(numbered.c.number)
-        found: defaultdict[UUID, list[Any]] = defaultdict(list)
+        found: defaultdict[UUID | int, list[Any]] = defaultdict(list)
         for (each,) in await self.all(statement):
             found[getattr(each, of)].append(each)
         return [found[key][:first] for key, first in keys]

@@ -28,7 +28,13 @@ RESULTS = ROOT / "benchmarks" / "results" / "compare.json"
 MARKERS = ("<!-- comparison: begin -->", "<!-- comparison: end -->")
 MEASURED_AGAINST = "postgraphile"
 LIMIT = "asyncpg"
-COLORS = {"asyncpg": "#9aa5b1", "registry": "#b3261e", "postgraphile": "#4a6fa5", "dataloaders": "#d9a441"}
+COLORS = {
+    "asyncpg": "#7b8794",
+    "transactions": "#c3cad3",
+    "registry": "#b3261e",
+    "postgraphile": "#4a6fa5",
+    "dataloaders": "#d9a441",
+}
 HEAD = (
     "| | requests/s (slowest–fastest round) | ÷ PostGraphile | of bare asyncpg | p50 / p95 ms | server CPU ms | PostgreSQL CPU ms "
     "| server memory MiB | its backends MiB |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|\n"
