@@ -221,6 +221,8 @@ def contestants_of(target: Target, entered: Entered) -> list[Contestant]:
     graphile = {
         "NODE_ENV": "production",
         "GRAPHILE_ENV": "production",
+        # A fifth less CPU on large answers than with V8's own setting.
+        "NODE_OPTIONS": "--max-semi-space-size=64",
         "DATABASE_URL": app + "postgraphile",
         "SESSIONS": json.dumps({target.token: scope}),
     }
