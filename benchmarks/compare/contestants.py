@@ -217,14 +217,13 @@ def contestants_of(target: Target, entered: Entered) -> list[Contestant]:
         "REGISTRY_HASH_KEY": target.hash_key,
         "REGISTRY_PRODUCTION": "true",
     }
-    scope = {"registry.sid": entered.secret, "registry.lo": str(entered.lo), "registry.hi": str(entered.hi)}
     graphile = {
         "NODE_ENV": "production",
         "GRAPHILE_ENV": "production",
         # A fifth less CPU on large answers than with V8's own setting.
         "NODE_OPTIONS": "--max-semi-space-size=64",
         "DATABASE_URL": app + "postgraphile",
-        "SESSIONS": json.dumps({target.token: scope}),
+        "SESSIONS": json.dumps({target.token: entered.secret}),
     }
     node = HERE / "postgraphile" / "node_modules" / ".bin" / "node"
     resolvers = {"DATABASE_URL": app + "dataloaders", "LOGIN_URL": target.login}
