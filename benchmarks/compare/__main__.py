@@ -5,6 +5,7 @@ Begin at `main()`.
 
 import asyncio
 import shlex
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -35,6 +36,8 @@ def main(
     keep: Annotated[bool, typer.Option(help="Write docs/performance.md, the plot and the results.")] = False,
 ) -> None:
     """Measure the registry against PostGraphile, bare asyncpg and ordinary resolvers."""
+    # The contestants are to end with the command, however it is ended.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         with opened(data, target, token) as found:
             compare(found, seconds, rounds, {name for name in only.split(",") if name}, keep=keep)

@@ -132,7 +132,9 @@ def measure(
             for each in contestants[turn:] + contestants[:turn]:
                 found = one_round(each, operation, variables, database, seconds)
                 taken[each.name].append(found)
-                say(f"{operation.name} {number + 1}/{rounds} {each.title}: {found.load.per_second:.0f} requests/s")
+                cost = f"{found.web_cpu_ms:.2f} ms CPU, PostgreSQL {found.database_cpu_ms or 0:.2f} ms"
+                speed = f"{found.load.per_second:.0f} requests/s"
+                say(f"{operation.name} {number + 1}/{rounds} {each.title}: {speed}, {cost}")
         for each in contestants:
             memory = asyncio.run(database_memory(target.observer, each.name)) if target.observer else None
             results.append(Result(operation.name, each.name, taken[each.name], each.family.memory_mib(), memory))
