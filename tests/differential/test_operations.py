@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+import pytest
 from graphql import (
     FieldNode,
     GraphQLInterfaceType,
@@ -22,7 +23,7 @@ from graphql import (
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.differential.compare import Comparison, Difference, compare_many
+from tests.differential.compare import Comparison, Difference, Request, compare_many
 from tests.differential.operations import make_document
 from tests.differential.shorten import shortened
 
@@ -53,6 +54,28 @@ async def test_whatever_hypothesis_thinks_of_is_answered_alike(comparison: Compa
     collect()
     for document in documents:
         await comparison.send(Random(document.text), document, shapes=1, requests=3)
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        "viewer { name @skip(if: true) }",
+        "viewer { organization { code @skip(if: true) } }",
+        "viewer { organization { ancestors { code @skip(if: true) } terms { id @include(if: false) } } }",
+        "viewer { organization { rollup { asOf @skip(if: true) } } }",
+        'viewer { organization { movement(from: "2016-01-01", to: "2016-12-31") { ... @skip(if: true) { left } } } }',
+        "viewer { organization { rollup { members { total @skip(if: true) } rates { value @skip(if: true) } } } }",
+        "members(first: 2) { nodes @skip(if: true) { id } }",
+        "members(first: 2) { nodes { id @skip(if: true) cards { id @skip(if: true) } } pageInfo { endCursor @skip(if: true) } }",
+        "members(first: 2) { edges { cursor @skip(if: true) node { organization { id @skip(if: true) } } } }",
+        "node(id: $id) { id @skip(if: true) ... on Card { state } }",
+    ],
+)
+async def test_an_object_of_which_everything_is_skipped_is_empty(comparison: Comparison, selection: str) -> None:
+    variables = {"id": comparison.pool.ids["Organization"][0]} if "$id" in selection else {}
+    text = f"query{'($id: ID!)' if variables else ''} {{ {selection} }}"
+
+    await comparison.check(Request(text, variables, "", comparison.people[0]), parse(text))
 
 
 def test_the_operations_reach_every_field_that_can_be_read(comparison: Comparison) -> None:
