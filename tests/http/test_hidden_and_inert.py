@@ -6,7 +6,6 @@ an attacker can read. Which ids exist stands in tests/tenancy/test_leaks.py, whi
 
 from __future__ import annotations
 
-import asyncio
 import copy
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -40,17 +39,19 @@ class Server:
     sent: list[tuple[str, str]]
     http: httpx2.Client
 
+    async def ask_again(self, token: str, query: str, **variables: Any) -> tuple[int, bytes, list[str]]:
+        """The same as `ask`, of a read that the connection has planned before: the first one takes more round trips."""
+        await self.ask(token, query, **variables)
+        return await self.ask(token, query, **variables)
+
     async def ask(self, token: str, query: str, **variables: Any) -> tuple[int, bytes, list[str]]:
         """Status, body and statements of one request."""
         self.sent.clear()
         headers = {**ACCEPT, "Authorization": f"Bearer {token}"}
         response = self.http.post("/graphql", json={"query": query, "variables": variables}, headers=headers)
-        statements = self._of_app()
-        # The last statement is told of a little after the answer.
-        while statements and statements[-1] not in ("commit", "rollback"):
-            await asyncio.sleep(0.001)
-            statements = self._of_app()
-        return response.status_code, response.content, statements
+        # What was sent is told of in the server's next turn: an answer to something else comes after it.
+        self.http.get("/healthz")
+        return response.status_code, response.content, self._of_app()
 
     def _of_app(self) -> list[str]:
         return [text for role, text in self.sent if role == "registry_app"]
@@ -116,7 +117,7 @@ async def test_a_hidden_id_and_a_random_one_get_the_same_bytes_and_statements(
 ) -> None:
     hidden, other = ids["SOUTH"][name], ids["NORTH"][name]
 
-    first = await server.ask(token, NODE, id=hidden)
+    first = await server.ask_again(token, NODE, id=hidden)
     second = await server.ask(token, NODE, id=absent(hidden))
     own = await server.ask(token, NODE, id=other)
 
@@ -132,7 +133,7 @@ async def test_a_hidden_id_in_an_argument_or_filter_gets_what_a_random_one_gets(
 ) -> None:
     query, name = QUERIES[what]
 
-    first = await server.ask(token, query, id=ids["SOUTH"][name])
+    first = await server.ask_again(token, query, id=ids["SOUTH"][name])
     second = await server.ask(token, query, id=absent(ids["SOUTH"][name]))
 
     assert first == second
@@ -270,6 +271,7 @@ async def test_sql_in_a_text_of_a_query_is_a_text(
     server: Server, token: str, world: World, ids: Ids, document: str, where: str, path: tuple[str, ...]
 ) -> None:
     before = await rows(world)
+    await server.ask(token, document, v=placed(path, SQL[0]))
     shapes = set()
     for text in SQL:
         status, body, statements = await server.ask(token, document, v=placed(path, text))
