@@ -4,7 +4,6 @@ Begin at `main()`.
 """
 
 import asyncio
-import shlex
 import signal
 import sys
 from pathlib import Path
@@ -62,7 +61,9 @@ def compare(target: Target, seconds: float, rounds: int, only: set[str], *, keep
         compare_answers(contestants, operations, asked)
         say("All answers are the same.")
         results = measure(contestants, operations, asked, target, rounds=rounds, seconds=seconds, say=say)
-    command = f"./run bench compare {shlex.join(sys.argv[1:])}".strip()
+    # A page of the project names no folder of one machine.
+    words = ["…" if Path(word).is_absolute() else word for word in sys.argv[1:]]
+    command = f"./run bench compare {' '.join(words)}".strip()
     made = described(command, members, organizations, rounds, seconds)
     print(tables(results, contestants, operations, made))
     if keep:

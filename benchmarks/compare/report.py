@@ -26,6 +26,7 @@ PAGE = ROOT / "docs" / "performance.md"
 PLOT = ROOT / "docs" / "comparison.svg"
 RESULTS = ROOT / "benchmarks" / "results" / "compare.json"
 MARKERS = ("<!-- comparison: begin -->", "<!-- comparison: end -->")
+PICTURE = f"![Requests per second of each contestant at each question]({PLOT.name})\n\n"
 MEASURED_AGAINST = "postgraphile"
 LIMIT = "asyncpg"
 COLORS = {
@@ -50,7 +51,7 @@ def write(results: list[Result], contestants: list[Contestant], operations: list
     page = PAGE.read_text("utf-8")
     before, _, rest = page.partition(begin)
     after = rest.partition(end)[2]
-    PAGE.write_text(f"{before}{begin}\n{tables(results, contestants, operations, made)}{end}{after}", "utf-8")
+    PAGE.write_text(f"{before}{begin}\n{PICTURE}{tables(results, contestants, operations, made)}{end}{after}", "utf-8")
     plot(results, contestants, operations)
 
 
