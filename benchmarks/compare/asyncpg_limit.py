@@ -16,7 +16,6 @@ from typing import Any
 import asyncpg
 import uvloop
 from asyncpg.prepared_stmt import PreparedStatement
-from graphql import get_variable_values
 
 from benchmarks.compare.target import Entered, Target
 from registry.config import Settings
@@ -69,9 +68,9 @@ class Limit:
         document = self._documents.read(text)
         operation = document.operation(None)
         assert operation is not None, document.errors
-        coerced = get_variable_values(self._schema, operation.variable_definitions or (), variables)
+        coerced = operation.variables(variables)
         assert not isinstance(coerced, list), coerced
-        plan = self._planner.plan(document.key, operation, document.fragments, coerced, Role(self._entered.role))
+        plan = self._planner.plan(document.key, operation.node, document.fragments, coerced, Role(self._entered.role))
         arguments, size_class = plan.arguments(coerced.coerced), self._entered.size_class
         if self._whole:
             return plan, plan.entering(size_class), [*arguments, self._entered.secret]

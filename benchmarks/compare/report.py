@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
+# Of the group that ./run bench installs.
+import matplotlib as mpl  # pyright: ignore[reportMissingImports]
 
 from benchmarks.compare.contestants import Contestant
 from benchmarks.compare.operations import Operation
@@ -19,7 +20,7 @@ from benchmarks.compare.rounds import Result
 
 mpl.use("svg")
 
-from matplotlib import pyplot as plt
+from matplotlib import pyplot as plt  # pyright: ignore[reportMissingImports]
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "performance.md"

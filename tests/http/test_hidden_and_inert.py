@@ -298,7 +298,7 @@ async def test_sql_in_a_text_of_an_input_is_a_text(
             status, body, statements = await server.ask(token, calling(mutation), input=given)
             assert status == 200, (path, text, body)
             assert not any(text in statement for statement in statements)
-    assert await world.owner.fetchval("select count(*) from members.member") > 0
+    assert await world.owner.fetchval("select exists (select from members.member)")
 
 
 def test_sql_in_an_order_is_refused_by_its_type(server: Server, token: str) -> None:
