@@ -208,8 +208,8 @@ class MemberFilter:
 
 ORDERS = {
     "TREE": Order("TREE", (keys.position(), keys.text("name_folded"), keys.id())),
-    "NAME": Order("NAME", (keys.text("name_folded"), keys.id())),
-    "JOINED_ON": Order("JOINED_ON", (keys.day("joined_on"), keys.id()), descending=True),
+    "NAME": Order("NAME", (keys.text("name_folded"), keys.id()), by_id=True),
+    "JOINED_ON": Order("JOINED_ON", (keys.day("joined_on"), keys.id()), descending=True, by_id=True),
 }
 
 
