@@ -43,6 +43,7 @@ from registry.schema.subtrees import (
     equal,
     everywhere,
     exists_for_each,
+    in_period,
     in_subtree,
     with_prefix,
     with_prefix_of,
@@ -236,7 +237,7 @@ def conditions(row: Any, arguments: Arguments) -> list[Any]:
         found += _in_network(row, arguments, filters)
     if "failing_rule" in filters:
         found += _failing(row, arguments, filters)
-    found += filters.between(row.joined_on, "joined_from", "joined_to")
+    found += in_period(row.joined_on, row.id, filters, "joined_from", "joined_to")
     if "national_number" in filters:
         id_type = filters.get("id_type").value if "id_type" in filters else IdType.RESIDENT_CARD.value
         found.append(

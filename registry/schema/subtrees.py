@@ -115,6 +115,14 @@ def with_prefix_of(name: Any, id: Any, filters: Arguments) -> list[Any]:
     return [tuple_(name, id) >= begin, name < filters.text("name_prefix", next_after_prefix)]
 
 
+def in_period(day: Any, id: Any, filters: Arguments, first: str, last: str) -> list[Any]:
+    """The conditions that a day lies between two that are given or not, both included."""
+    begins, ends = filters.period(first, last)
+    # Of two columns, for the reason given above.
+    begin = [] if begins is None else [tuple_(day, id) >= tuple_(begins, literal(FIRST_ID, Uuid))]
+    return begin if ends is None else [*begin, day <= ends]
+
+
 def equal(row: Any, filters: Arguments, *names: str) -> list[Any]:
     """The conditions that columns equal the filter's fields of the same name."""
     # Written out: an enum's value is a word of the schema, and PostgreSQL plans otherwise for a state that hardly any row is in.

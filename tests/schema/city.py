@@ -1,4 +1,4 @@
-"""A made-up city for looking at plans: 16,000 members in 4,000 organizations, most of them groups, and what to ask of its lists.
+"""A made-up city for looking at plans: 16,000 members in 6,000 organizations, most of them groups, and what to ask of its lists.
 
 Begin at `city`: rare things are three in the whole, others are common, and some do not occur. `FILTERS` names for each list and each of
 its conditions a common value, a rare one and one without a hit.
@@ -19,7 +19,7 @@ from registry.tenants.sessions import Sessions
 from tests.conftest import Database
 from tests.schema.plans import Plans
 
-MEMBERS, ORGANIZATIONS = 16_000, 4_000
+MEMBERS, ORGANIZATIONS = 16_000, 6_000
 SCOPES = ("root", "village", "committee")
 
 
