@@ -79,7 +79,7 @@ class Sample:
             for level, kinds in LEVELS.items()
         }
         # Ids are digests: the lowest are a draw.
-        rows = await owner.fetch("select id, left(name, 2) as prefix from members.member order by id limit $1", MEMBERS)
+        rows = await owner.fetch("select id, left(name, 1) as prefix from members.member order by id limit $1", MEMBERS)
         return cls(codes, [f"member_{row['id']}" for row in rows], [row["prefix"] for row in rows], size)
 
 
