@@ -39,7 +39,7 @@ async def test_a_federation_is_begun_once_and_the_check_finds_nothing_wrong(
     assert tuple(row) == ("FT", "COUNTY_FEDERATION", "1951-05-01", None, 1, 2**62, 2)
     assert made.stdout.startswith("organization_")
     assert "has a federation already" in again.stderr
-    assert (await command("check")).stdout == "All 23 invariants hold.\n"
+    assert (await command("check")).stdout == "All 24 invariants hold.\n"
 
 
 async def test_widening_an_unknown_code_and_the_root_is_refused(command: Command, owner: asyncpg.Connection) -> None:
@@ -67,7 +67,7 @@ async def test_widening_doubles_the_room_and_takes_the_rows_along(command: Comma
     row = await owner.fetchrow("select pos, pos_end, next_pos from organizations.organization where code = 'TOWN'")
     assert row is not None
     assert tuple(row) == (1026, 1026 + 2047, 1027)
-    assert (await command("check")).stdout == "All 23 invariants hold.\n"
+    assert (await command("check")).stdout == "All 24 invariants hold.\n"
 
 
 async def test_a_violation_is_printed_and_the_check_exits_with_1(command: Command, owner: asyncpg.Connection) -> None:

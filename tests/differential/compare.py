@@ -22,6 +22,7 @@ from registry.app import Addresses, create_app
 from registry.config import Settings
 from registry.schema.schema import build_schema, sdl
 from tests.client import Client
+from tests.conftest import UNLIMITED
 from tests.differential.federation import make_federation
 from tests.differential.figures import Figures
 from tests.differential.lists import Lists
@@ -195,7 +196,7 @@ async def compare_many(comparison: Comparison, seed: int | str, *, operations: i
 @asynccontextmanager
 async def both_sides(addresses: Addresses) -> AsyncIterator[Comparison]:
     """The application over a database of its own, filled, and the naive side over the same rows."""
-    settings = Settings(max_cost=10**9, max_aliases=1_000, max_tokens=100_000, max_depth=40)
+    settings = Settings(max_cost=10**9, max_aliases=1_000, max_tokens=100_000, max_depth=40, **UNLIMITED)
     async with AsyncExitStack() as stack:
         stack.enter_context(patch("registry.schema.reading.connections.COUNTED_AT_MOST", COUNTED_AT_MOST))
         owner = await asyncpg.connect(addresses.owner)

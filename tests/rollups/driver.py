@@ -20,6 +20,7 @@ from registry.app import addresses_of, create_app
 from registry.config import Settings
 from registry.embedded import Cluster
 from tests.client import Client
+from tests.conftest import UNLIMITED
 from tests.factories import make_token
 from tests.oracle import Organization, Registry
 from tests.oracle_figures import view
@@ -68,7 +69,7 @@ class Ground:
         self.folder = await asyncpg.connect(addresses.folder)
         self._stack.push_async_callback(self.folder.close)
         self._stack.enter_context(patch("registry.app.keep_folding", no_folding))
-        app = create_app(Settings(), addresses)
+        app = create_app(Settings(**UNLIMITED), addresses)
         await self._stack.enter_async_context(app.router.lifespan_context(app))
         transport = httpx2.ASGITransport(app=app)
         http = await self._stack.enter_async_context(

@@ -181,6 +181,7 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
     },
     "members.issue": lambda place, k: {
         "member_id": id_of("member", place.number, 0),
+        "name_folded": "张",
         "rule": f"RULE_{k}",
         "field": "mobile",
         "severity": "ERROR",

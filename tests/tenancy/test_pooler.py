@@ -24,7 +24,7 @@ from registry.config import Settings
 from registry.embedded import Cluster
 from registry.embedded.account import Account
 from tests.client import Client
-from tests.conftest import Database
+from tests.conftest import UNLIMITED, Database
 from tests.factories import World
 
 PROGRAM = shutil.which("pgbouncer", path="/usr/sbin:/usr/bin:/usr/local/bin")
@@ -98,7 +98,7 @@ async def pooled(pooler: str, database: Database) -> AsyncIterator[Client]:
     await listening(pooler)
     direct = database.addresses
     addresses = Addresses(pooler, direct.owner, direct.login, direct.folder, direct.personal_data)
-    app = create_app(Settings(pooler=True), addresses)
+    app = create_app(Settings(pooler=True, **UNLIMITED), addresses)
     transport = httpx2.ASGITransport(app=app)
     async with (
         app.router.lifespan_context(app),
