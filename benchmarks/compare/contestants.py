@@ -216,6 +216,9 @@ def contestants_of(target: Target, entered: Entered) -> list[Contestant]:
         "REGISTRY_CIPHER_KEY": target.cipher_key,
         "REGISTRY_HASH_KEY": target.hash_key,
         "REGISTRY_PRODUCTION": "true",
+        # One token asks without pause; no other contestant counts what it costs.
+        "REGISTRY_RATE_CAPACITY": "0",
+        "REGISTRY_STRANGER_CAPACITY": "0",
     }
     graphile = {
         "NODE_ENV": "production",

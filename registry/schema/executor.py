@@ -168,7 +168,7 @@ class RegistryExecutor:
         except NotAuthenticated:
             self._sessions.forget(session)
             raise
-        return {key: b"null" if text is None else text.encode() for key, text in zip(plan.keys, row, strict=True)}
+        return {key: text.encode() for key, text in zip(plan.keys, row, strict=True)}
 
     def _introspect(
         self,

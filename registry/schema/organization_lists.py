@@ -64,7 +64,7 @@ class OrganizationFilter:
 
 
 ORGANIZATION_ORDERS = {
-    "TREE": Order("TREE", (keys.position("id"), keys.id())),
+    "TREE": Order("TREE", (keys.position("id"),)),
     "NAME": Order("NAME", (keys.text("name_folded"), keys.id())),
     "ESTABLISHED_ON": Order("ESTABLISHED_ON", (keys.day("established_on"), keys.id()), descending=True),
 }

@@ -119,7 +119,7 @@ class Writer:
             row = await transaction.connection.fetchrow(plan.statement(session.size_class), *arguments)
             assert row is not None
             # An answer of before may have been made under another grant, which saw more than this one.
-            if None in row.values():
+            if "null" in row.values():
                 raise NotFound()
             parts |= {key: text.encode() for key, text in zip(plan.keys, row, strict=True)}
         return b"{" + b",".join(orjson.dumps(key) + b":" + parts[key] for key in fields) + b"}"

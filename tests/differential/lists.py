@@ -40,7 +40,7 @@ class Order:
 
 
 ORDERS = {
-    ("Organization", "TREE"): Order("TREE", ("tree", "#id")),
+    ("Organization", "TREE"): Order("TREE", ("tree",)),
     ("Organization", "NAME"): Order("NAME", ("nameFolded", "#id")),
     ("Organization", "ESTABLISHED_ON"): Order("ESTABLISHED_ON", ("establishedOn", "#id"), True),
     ("Member", "TREE"): Order("TREE", ("tree", "nameFolded", "#id")),

@@ -15,13 +15,21 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from graphql import FieldNode, GraphQLObjectType, get_named_type
-from sqlalchemy import JSON, ColumnElement, Integer, Text, and_, func, literal, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Text, and_, cast, func, literal, literal_column, select, tuple_
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from registry.errors import BadCursor, BadPageSize
 from registry.schema.reading.fields import Order, Page, Source
-from registry.schema.reading.records import correlated, json_of, json_row
+from registry.schema.reading.json_text import (
+    COMMA,
+    Piece,
+    correlated,
+    joined,
+    json_list,
+    json_object,
+    quoted_or_null,
+)
 from registry.schema.reading.values import Arguments
 
 if TYPE_CHECKING:
@@ -53,15 +61,16 @@ class PageRows:
     order: Order
     one_more: bool
 
-    def collected(self, item: Any) -> ColumnElement[Any]:
-        """What is made of each row of the page, as a JSON list. Forward and without a join, the rows come in order already."""
+    def collected(self, item: list[Piece]) -> list[Piece]:
+        """What is made of each row of the page, as a list. Forward and without a join, the rows come in order already."""
+        separator: Any = COMMA
         if self.window.backward or self.order.by_id:
             number = self.numbers.c.page_number
-            item = aggregate_order_by(item, number.desc() if self.window.backward else number.asc())
-        rows = func.json_agg(item)
+            separator = aggregate_order_by(COMMA, number.desc() if self.window.backward else number.asc())
+        rows = func.string_agg(joined(item), separator)
         if self.one_more:
             rows = rows.filter(self.numbers.c.page_number <= _number(self.window.size))
-        return func.coalesce(rows, literal_column("'[]'::json"), type_=JSON)
+        return json_list(rows)
 
     def cursor(self) -> ColumnElement[Any]:
         """The cursor of a row."""
@@ -90,71 +99,69 @@ class ConnectionCompiler:
         page: Page,
         parent_row: Any,
         arguments: Arguments,
-    ) -> ColumnElement[Any]:
-        """The connection as one JSON object."""
+    ) -> list[Piece]:
+        """The connection as one object."""
         window = window_of(arguments)
         source, order = page.source(parent_row, arguments), page.order(parent_row, arguments)
         fields = self._compiler.selector.below(type_, nodes)
         one_more = any(field_nodes[0].name.value == "pageInfo" for field_nodes in fields.values())
         rows = _page_rows(source, order, arguments, window, parent_row, one_more=one_more)
-        columns: list[Any] = []
+        shown: list[tuple[str, list[Piece]]] = []
         for key, field_nodes in fields.items():
-            self._compiler.check_key(field_nodes[0])
             name = field_nodes[0].name.value
             if name in ("edges", "nodes"):
                 item_type = get_named_type(type_.fields[name].type)
                 assert isinstance(item_type, GraphQLObjectType)
                 read = self._edge if name == "edges" else self._node
-                value: Any = rows.collected(read(item_type, field_nodes, rows))
+                value: list[Piece] = rows.collected(read(item_type, field_nodes, rows))
             elif name == "pageInfo":
                 info_type = get_named_type(type_.fields[name].type)
                 assert isinstance(info_type, GraphQLObjectType)
                 value = self._page_info(self._compiler.selector.below(info_type, field_nodes), rows)
             elif name in ("totalCount", "totalCountIsCapped"):
-                value = _total(name, page.total(parent_row, arguments), source, parent_row)
+                value = [cast(_total(name, page.total(parent_row, arguments), source, parent_row), Text)]
             else:
-                value = literal(type_.name, Text)
-            columns.append(value.label(key))
+                value = [f'"{type_.name}"']
+            shown.append((key, value))
         # HAVING makes one row of the page, also where only its count or type is asked for.
-        record = select(*columns).select_from(rows.origin).having(literal_column("true"))
-        return json_row(correlated(record, parent_row))
+        text = joined(json_object(shown))
+        found = select(text).select_from(rows.origin).having(literal_column("true"))
+        return [correlated(found, parent_row).scalar_subquery()]
 
-    def _node(self, type_: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows) -> ColumnElement[Any]:
+    def _node(self, type_: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows) -> list[Piece]:
         return self._compiler.object_of(type_, nodes, rows.row)
 
-    def _edge(self, edge_type: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows) -> ColumnElement[Any]:
-        columns: list[Any] = []
+    def _edge(self, edge_type: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows) -> list[Piece]:
+        shown: list[tuple[str, list[Piece]]] = []
         for key, field_nodes in self._compiler.selector.below(edge_type, nodes).items():
-            self._compiler.check_key(field_nodes[0])
             name = field_nodes[0].name.value
             if name == "cursor":
-                value: Any = rows.cursor()
+                value: list[Piece] = ['"', rows.cursor(), '"']
             elif name == "node":
                 node_type = get_named_type(edge_type.fields["node"].type)
                 assert isinstance(node_type, GraphQLObjectType)
                 value = self._node(node_type, field_nodes, rows)
             else:
-                value = literal(edge_type.name, Text)
-            columns.append(value.label(key))
-        return json_of(columns, rows.row, rows.numbers)
+                value = [f'"{edge_type.name}"']
+            shown.append((key, value))
+        return json_object(shown)
 
-    def _page_info(self, fields: dict[str, list[FieldNode]], rows: PageRows) -> ColumnElement[Any]:
-        window, more = rows.window, func.count() > _number(rows.window.size)
-        columns: list[Any] = []
+    def _page_info(self, fields: dict[str, list[FieldNode]], rows: PageRows) -> list[Piece]:
+        window = rows.window
+        more = cast(func.count() > _number(window.size), Text)
+        shown: list[tuple[str, list[Piece]]] = []
         for key, nodes in fields.items():
-            self._compiler.check_key(nodes[0])
             name = nodes[0].name.value
             if name == "hasNextPage":
-                value: Any = _boolean(window.before) if window.backward else more
+                value: list[Piece] = [_boolean(window.before) if window.backward else more]
             elif name == "hasPreviousPage":
-                value = more if window.backward else _boolean(window.after)
+                value = [more if window.backward else _boolean(window.after)]
             elif name in ("startCursor", "endCursor"):
-                value = rows.cursor_at(end=name == "endCursor")
+                value = [quoted_or_null(rows.cursor_at(end=name == "endCursor"))]
             else:
-                value = literal("PageInfo", Text)
-            columns.extend((literal_column(f"'{key}'"), value))
-        # Aggregates of this query's own rows, so no record of columns can be made of them below it.
-        return func.json_build_object(*columns, type_=JSON)
+                value = ['"PageInfo"']
+            shown.append((key, value))
+        return json_object(shown)
 
 
 def window_of(arguments: Arguments) -> Window:
@@ -241,5 +248,5 @@ def _number(value: int) -> ColumnElement[int]:
     return literal_column(str(value), Integer)
 
 
-def _boolean(value: bool) -> ColumnElement[bool]:
-    return literal_column("true" if value else "false")
+def _boolean(value: bool) -> Piece:
+    return "true" if value else "false"

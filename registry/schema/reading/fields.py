@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from registry.schema.reading.values import Arguments
 
 READING = "reading"
-# The name of a record that is read whole. No alias of a client can be this word, or a column of that name would be read instead.
-WHOLE_ROW = "whole-row"
 T = TypeVar("T")
 
 

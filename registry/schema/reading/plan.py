@@ -19,7 +19,7 @@ from graphql import (
     OperationDefinitionNode,
 )
 from graphql.execution.values import VariableValues
-from sqlalchemy import Text, cast, select
+from sqlalchemy import select
 
 from registry.schema.reading.compiler import Compiler
 from registry.schema.reading.cost import Limits, cost_of, cost_of_writing
@@ -166,7 +166,7 @@ def compile_plan(
     compiler: Compiler, type_: GraphQLObjectType, fields: dict[str, list[FieldNode]], cost: int = 0
 ) -> Plan:
     """One statement for these fields of a root or payload type."""
-    columns = [cast(compiler.root(type_, nodes), Text).label(key) for key, nodes in fields.items()]
+    columns = [compiler.root(type_, nodes).label(f"field_{at}") for at, nodes in enumerate(fields.values())]
     if not columns:
         return Plan((), "", (), cost)
     # What comes from a request is a parameter of the binder; all else is the code's own and stands in the text.
