@@ -21,7 +21,7 @@ from typing import Any
 import asyncpg
 import httpx2
 
-from benchmarks.compare.facts import facts_of, with_figures
+from benchmarks.compare.facts import facts_of
 from benchmarks.compare.operations import Operation, Variables
 from benchmarks.compare.processes import Family
 from benchmarks.compare.target import Entered, Target, Unusable
@@ -68,8 +68,6 @@ class Contestant(ABC):
     def facts(self, operation: Operation, variables: Variables) -> Any:
         """Its answer to one question, in the common form. Raises Unusable for errors."""
         data = self.answer(operation, operation.spelled(variables, self.dialect))
-        if operation.name == "rollup" and "cells" in (data.get("organization") or {}):
-            data = with_figures(data, variables["asOf"])
         return facts_of(data)
 
     @abstractmethod

@@ -1,7 +1,7 @@
 """Bring every contestant's answer into one form, so that they can be compared fact by fact.
 
 Begin at `facts_of()`. Names are already the same by aliases; lists come as `edges` or `nodes`, ids with or without their type's
-prefix, cursors in each one's own spelling, and a roll-up as figures or as the cells they are computed from.
+prefix, cursors in each one's own spelling.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ Cells = dict[str, int]
 
 
 def facts_of(value: Any) -> Any:
-    """The answer with lists as lists, ids bare, cursors as whether there is one, and cells as the figures of a roll-up."""
+    """The answer with lists as lists, ids bare, cursors as whether there is one."""
     if isinstance(value, list):
         return [facts_of(each) for each in value]
     if not isinstance(value, dict):
@@ -80,14 +80,6 @@ def rollup_of(cells: Cells, before: Cells, as_of: str) -> dict[str, Any]:
         },
         "rates": [rate(definition) for definition in RATES],
     }
-
-
-def with_figures(answer: dict[str, Any], as_of: str) -> dict[str, Any]:
-    """A roll-up that came as cells, with the figures that a client computes from them."""
-    organization = dict(answer["organization"])
-    cells = organization.pop("cells")
-    organization["rollup"] = rollup_of(cells["cells"], cells["before"], as_of)
-    return {"organization": organization}
 
 
 def differences(one: Any, other: Any, path: str = "data") -> list[str]:
