@@ -106,27 +106,37 @@ class ConnectionCompiler:
         fields = self._compiler.selector.below(type_, nodes)
         one_more = any(field_nodes[0].name.value == "pageInfo" for field_nodes in fields.values())
         rows = _page_rows(source, order, arguments, window, parent_row, one_more=one_more)
-        shown: list[tuple[str, list[Piece]]] = []
+        exact = page.total(parent_row, arguments)
+        shown: dict[str, list[Piece]] = {}
+        counts: dict[str, list[Piece]] = {}
         for key, field_nodes in fields.items():
             name = field_nodes[0].name.value
             if name in ("edges", "nodes"):
                 item_type = get_named_type(type_.fields[name].type)
                 assert isinstance(item_type, GraphQLObjectType)
                 read = self._edge if name == "edges" else self._node
-                value: list[Piece] = rows.collected(read(item_type, field_nodes, rows))
+                shown[key] = rows.collected(read(item_type, field_nodes, rows))
             elif name == "pageInfo":
                 info_type = get_named_type(type_.fields[name].type)
                 assert isinstance(info_type, GraphQLObjectType)
-                value = self._page_info(self._compiler.selector.below(info_type, field_nodes), rows)
-            elif name in ("totalCount", "totalCountIsCapped"):
-                value = [cast(_total(name, page.total(parent_row, arguments), source, parent_row), Text)]
+                shown[key] = self._page_info(self._compiler.selector.below(info_type, field_nodes), rows)
+            elif name not in ("totalCount", "totalCountIsCapped"):
+                shown[key] = [f'"{type_.name}"']
+            elif exact is None:
+                counts[key] = _capped(name)
             else:
-                value = [f'"{type_.name}"']
-            shown.append((key, value))
-        # HAVING makes one row of the page, also where only its count or type is asked for.
-        text = joined(json_object(shown))
-        found = select(text).select_from(rows.origin).having(literal_column("true"))
-        return [correlated(found, parent_row).scalar_subquery()]
+                shown[key] = ["false"] if name == "totalCountIsCapped" else [cast(exact, Text)]
+        if not counts:
+            record = _having_one_row([joined(json_object(shown.items()))], rows)
+            return [correlated(record, parent_row).scalar_subquery()]
+        # Around the page, so that all fields which say something of the count share one. A source may begin and end
+        # where the page does; the whole list counts.
+        pieces = {key: joined(value).label(f"shown_{at}") for at, (key, value) in enumerate(shown.items())}
+        inner = correlated(_having_one_row([*pieces.values()] or [literal_column("1")], rows), parent_row).subquery()
+        counted = _counted(page.source(parent_row, arguments.without("after", "before")), parent_row)
+        values = {key: counts[key] if key in counts else [inner.c[pieces[key].name]] for key in fields}
+        around = select(joined(json_object(values.items()))).select_from(inner.join(counted, literal_column("true")))
+        return [correlated(around, parent_row).scalar_subquery()]
 
     def _node(self, type_: GraphQLObjectType, nodes: list[FieldNode], rows: PageRows) -> list[Piece]:
         return self._compiler.object_of(type_, nodes, rows.row)
@@ -235,13 +245,23 @@ def _row_over(row: Any, rows: Any) -> Any:
     return rows if entity is None else aliased(entity.mapper.class_, rows)
 
 
-def _total(name: str, exact: Any | None, source: Source, parent_row: Any) -> ColumnElement[Any]:
-    if exact is not None:
-        return literal_column("false") if name == "totalCountIsCapped" else exact
+def _having_one_row(columns: list[Any], rows: PageRows) -> Any:
+    """One row of what is aggregated from the page, also where nothing of its rows is asked for."""
+    return select(*columns).select_from(rows.origin).having(literal_column("true"))
+
+
+def _counted(source: Source, parent_row: Any) -> Any:
+    """How many rows the list has, counted until it is clear that there are more than are told."""
     some = select(literal_column("1")).select_from(source.row).where(and_(True, *source.where))
-    counted = correlated(some.limit(_number(COUNTED_AT_MOST + 1)), parent_row).subquery()
-    count = select(func.count()).select_from(counted).scalar_subquery()
-    return count > COUNTED_AT_MOST if name == "totalCountIsCapped" else func.least(count, COUNTED_AT_MOST)
+    some = correlated(some.limit(_number(COUNTED_AT_MOST + 1)), parent_row).subquery()
+    return select(func.count().label("rows")).select_from(some).subquery("counted")
+
+
+def _capped(name: str) -> list[Piece]:
+    """What a field says of that count."""
+    count = literal_column("counted.rows", Integer)
+    said = count > COUNTED_AT_MOST if name == "totalCountIsCapped" else func.least(count, COUNTED_AT_MOST)
+    return [cast(said, Text)]
 
 
 def _number(value: int) -> ColumnElement[int]:
