@@ -26,6 +26,14 @@ class NoCursor(Exception):
     """A text that is no cursor of this order."""
 
 
+class NotServed(Exception):
+    """Conditions that do not go with the order, or with one another; says which argument has to change."""
+
+    def __init__(self, argument: str) -> None:
+        self.argument = argument
+        super().__init__(argument)
+
+
 class Lost(Exception):
     """A cursor whose organization is outside the scope."""
 
@@ -47,21 +55,57 @@ ORDERS = {
     ("Member", "NAME"): Order("NAME", ("nameFolded", "#id")),
     ("Member", "JOINED_ON"): Order("JOINED_ON", ("joinedOn", "#id"), True),
     ("Card", "TREE"): Order("TREE", ("tree", "#id")),
+    ("Card", "ISSUED_ON"): Order("ISSUED_ON", ("issuedOn", "#id"), True),
     ("Employer", "TREE"): Order("TREE", ("tree", "nameFolded", "#id")),
+    ("Employer", "NAME"): Order("NAME", ("nameFolded", "#id")),
     ("Coverage", "TREE"): Order("TREE", ("tree", "#id")),
     ("Officer", "TREE"): Order("TREE", ("tree", "#id")),
     ("TargetNetwork", "TREE"): Order("CODE", ("code", "#id")),
     ("LedgerEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id")),
 }
+# The orders that a condition goes with, where not with all of the list, ...
+SERVED = {
+    ("Organization", "namePrefix"): {"NAME"},
+    ("Organization", "establishedFrom"): {"ESTABLISHED_ON"},
+    ("Organization", "establishedTo"): {"ESTABLISHED_ON"},
+    ("Member", "namePrefix"): {"NAME"},
+    ("Member", "joinedFrom"): {"JOINED_ON"},
+    ("Member", "joinedTo"): {"JOINED_ON"},
+    ("Member", "failingRule"): {"TREE", "NAME"},
+    ("Member", "networkId"): {"TREE"},
+    ("Card", "issuedFrom"): {"ISSUED_ON"},
+    ("Card", "issuedTo"): {"ISSUED_ON"},
+    ("Employer", "namePrefix"): {"NAME"},
+}
+# ... and the conditions that few rows meet: beside them everything goes with everything.
+FEW = {
+    "Organization": {"networkId"},
+    "Member": {"employerId", "nationalNumber", "mobile"},
+    "Employer": {"creditCode"},
+}
+
+
+def served(name: str, conditions: Iterable[str]) -> list[str]:
+    """The names of a list's orders that go with all of these conditions, the usual one first."""
+    orders = [by for of, by in ORDERS if of == name]
+    given = set(conditions)
+    if given & FEW.get(name, set()):
+        return orders
+    return [by for by in orders if all(by in SERVED.get((name, each), orders) for each in given)]
 
 
 def order_of(name: str, arguments: dict[str, Any]) -> Order:
-    """The order that a list's arguments name."""
-    by = arguments.get("orderBy") or "TREE"
+    """The order that a list's arguments name, or the first that serves its filter. Raises NotServed."""
+    by = arguments.get("orderBy")
     if isinstance(by, dict):
         figure, direction = by["figure"], by["direction"]
         return Order(f"{figure}-{direction}", (f"figure {figure} {direction}", "#id"), direction == "DESC")
-    return ORDERS[name, by]
+    possible = served(name, (key for key, value in (arguments.get("filter") or {}).items() if value is not None))
+    if not possible:
+        raise NotServed("filter")
+    if by is not None and by not in possible:
+        raise NotServed("orderBy")
+    return ORDERS[name, by or possible[0]]
 
 
 class Lists:
@@ -178,7 +222,7 @@ def _read(part: Any, kind: str) -> Any:
         raise NoCursor
     if kind in ("tree", "#id"):
         return UUID(part)
-    if kind in ("establishedOn", "joinedOn"):
+    if kind in ("establishedOn", "joinedOn", "issuedOn"):
         return date.fromisoformat(part)
     if kind == "recordedAt":
         instant = datetime.fromisoformat(part)

@@ -13,7 +13,7 @@ from uuid import UUID
 from graphql import GraphQLList, GraphQLResolveInfo, get_named_type, is_leaf_type
 
 from registry.tenants.principal import ABILITIES_OF, Ability, Role
-from tests.differential.lists import MAX_PAGE, NoCursor, order_of, read_cursor
+from tests.differential.lists import MAX_PAGE, NoCursor, NotServed, order_of, read_cursor
 from tests.differential.rows import PREFIXES, Row
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -104,7 +104,10 @@ def _check_size(name: str, arguments: dict[str, Any]) -> None:
 
 
 def _check_cursors(asking: Asking, name: str, type_: str, arguments: dict[str, Any]) -> None:
-    order = order_of(type_, arguments)
+    try:
+        order = order_of(type_, arguments)
+    except NotServed as error:
+        raise Refused("ORDER_NOT_SERVED", f"{name}.{error.argument}") from None
     for cursor in ("after", "before"):
         if arguments.get(cursor) is not None:
             try:

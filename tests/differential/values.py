@@ -4,6 +4,7 @@ Begin at `Values.arguments()`. Most values hit something in the small federation
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -20,7 +21,7 @@ from graphql import (
     get_named_type,
 )
 
-from tests.differential.lists import ORDERS, Lists, Order
+from tests.differential.lists import ORDERS, Lists, Order, served
 from tests.differential.rows import TABLES
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -56,7 +57,9 @@ class Pool:
         days |= {day + timedelta(days=step) for day in list(days)[:40] for step in (-1, 1) if 1900 < day.year < 2199}
         cursors: dict[tuple[str, str], list[str]] = {}
         for (type_, by), order in _orders(figures):
-            cursors[type_, by] = [lists.cursor(row, order) for row in rows.of[type_]]
+            # Cards that were not issued have no place in the order of issue.
+            shown = [row for row in rows.of[type_] if by != "ISSUED_ON" or row["issuedOn"] is not None]
+            cursors[type_, by] = [lists.cursor(row, order) for row in shown]
         names = [row["name"] for name in ("Organization", "Member", "Employer") for row in rows.of[name]]
         prefixes = {name[:length] for name in names for length in (1, 1, 2, len(name))} | {
             "",
@@ -152,20 +155,24 @@ class Values:
         type_ = get_named_type(described.type).name
         of_rows = type_.removesuffix("Connection")
         written, times = [], 1
-        order = "TREE"
+        order = ""
         if "orderBy" in args and self._random.random() < 0.65:
             text, order = self._order(args["orderBy"], of_rows)
             written.append(f"orderBy: {text}")
         if "first" in args:
             sizes, times = self._sizes(args, most)
             written += sizes
-            written += self._cursors(args, About("cursor", of_rows, order))
         for key, argument in args.items():
             if key in (*SIZES, *CURSORS, "orderBy"):
                 continue
             required = isinstance(argument.type, GraphQLNonNull) and argument.default_value is Undefined
             if required or self._random.random() < 0.45:
-                written.append(f"{key}: {self._value(argument.type, About(key, of_rows))}")
+                text = self._value(argument.type, About(key, of_rows, order))
+                written.append(f"{key}: {text}")
+                if key == "filter" and not order:
+                    order = next(iter(served(of_rows, re.findall(r"(\w+):", text))), "")
+        if "first" in args:
+            written += self._cursors(args, About("cursor", of_rows, order or "TREE"))
         if name == "organization" and args and len(written) != 1 and self._random.random() < 0.9:
             written = [f"code: {self._value(args['code'].type, About('code'))}"]
         self._random.shuffle(written)
@@ -177,7 +184,7 @@ class Values:
             direction = "ASC" if "ASC" in text else "DESC"
             figure = text.split("figure: ")[1].split(",")[0].strip("} ")
             return text, f"{figure}-{direction}"
-        return text, text if text.isupper() else "TREE"
+        return text, text if text.isupper() else ""
 
     def _sizes(self, args: Any, most: int) -> tuple[list[str], int]:
         """One of `first` and `last`; now and then both or neither as what variables say, as programs of clients do it."""
@@ -203,10 +210,8 @@ class Values:
                 return "null"
             return literal(named, draw(self._random, self._pool, named, about))
         fields = []
-        for key, each in named.fields.items():
-            required = isinstance(each.type, GraphQLNonNull) and each.default_value is Undefined
-            if required or self._random.random() < 0.18:
-                fields.append(f"{key}: {self._value(each.type, About(key, about.type))}")
+        for key in _keys(self._random, named, about):
+            fields.append(f"{key}: {self._value(named.fields[key].type, About(key, about.type))}")
         return "{" + ", ".join(fields) + "}"
 
     def _variable_or(self, position: Any, about: About, chance: float) -> str | None:
@@ -235,15 +240,28 @@ def literal(type_: Any, value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _keys(random: Random, type_: GraphQLInputObjectType, about: About) -> list[str]:
+    """The fields of an input object that are given: of a filter mostly conditions that go with the order and with one another."""
+    keys: list[str] = []
+    for key, each in type_.fields.items():
+        required = isinstance(each.type, GraphQLNonNull) and each.default_value is Undefined
+        if required or random.random() < 0.18:
+            keys.append(key)
+            possible = served(about.type, keys) if about.name == "filter" else ()
+            fits = about.order in possible if about.order else bool(possible)
+            if about.name == "filter" and not fits and random.random() < 0.9:
+                keys.pop()
+    return keys
+
+
 def draw(random: Random, pool: Pool, type_: Any, about: About) -> Any:
     """A value of a type for a place."""
     named = get_named_type(type_)
     wrong = random.random() < WRONG
     if isinstance(named, GraphQLInputObjectType):
         return {
-            key: draw(random, pool, each.type, About(key, about.type))
-            for key, each in named.fields.items()
-            if (isinstance(each.type, GraphQLNonNull) and each.default_value is Undefined) or random.random() < 0.18
+            key: draw(random, pool, named.fields[key].type, About(key, about.type))
+            for key in _keys(random, named, about)
         }
     if isinstance(named, GraphQLEnumType):
         known = [value for value in pool.enums.get(about.name, ()) if value in named.values]
