@@ -47,3 +47,22 @@ async def test_a_name_that_is_corrected_takes_its_failing_rules_along(shelf: She
         assert await shelf.owner.fetchval(differs) == 0
         assert await shelf.owner.fetchval("select exists (select from members.issue where name_folded = '龘')")
         await shelf.owner.execute("update members.member set name_folded = lower(name) where id = $1", member)
+
+
+@pytest.mark.parametrize("order", ["TREE", "NAME"])
+async def test_a_count_beside_a_cursor_is_still_that_of_the_whole_list(shelf: Shelf, order: str) -> None:
+    rule = await shelf.owner.fetchval("select rule from members.issue group by rule order by count(*) desc limit 1")
+    filters = [{"failingRule": rule}] + ([{"networkId": shelf.networks["ROOT"]}] if order == "TREE" else [])
+    ask = await shelf.ask("ROOT")
+    for each in filters:
+        listed = Listed("members", each, order)
+        last = await ask.query(listed.query("totalCount pageInfo { endCursor }"), **listed.variables(last=1))
+        end = last.data["page"]["pageInfo"]["endCursor"]
+
+        later = await ask.query(listed.query("totalCount totalCountIsCapped"), **listed.variables(first=1, after=end))
+
+        assert last.data["page"]["totalCount"] > 1
+        assert later.data["page"] == {
+            "totalCount": last.data["page"]["totalCount"],
+            "totalCountIsCapped": False,
+        }

@@ -120,6 +120,11 @@ class Arguments:
         given = {key: value for key, value in fields.items() if value is not None}
         return Arguments(given, self.binder, f"{self.path}.{camel(name)}")
 
+    def without(self, *names: str) -> Arguments:
+        """The same arguments but these."""
+        left = {name: value for name, value in self.values.items() if name not in names}
+        return Arguments(left, self.binder, self.path)
+
     def bind(self, name: str, type_: Any, convert: Converter | None = None) -> ColumnElement[Any]:
         """A bind parameter for the argument."""
         return self.binder.bind(self.values[name], type_, convert)
