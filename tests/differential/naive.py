@@ -92,7 +92,9 @@ class Naive:
             if not isinstance(cause, Refused):
                 assert cause is None or isinstance(cause, GraphQLError), cause
                 return Answer(refused=[("BAD_VARIABLES", None)])
-            return Answer(refused=[cause.refusal])
+            # A null where none may stand is found out when it is read, which the cost may do before.
+            told = [("BAD_VARIABLES", None)] if None in variables.values() else []
+            return Answer(refused=[cause.refusal, *told])
         if asking.late:
             return Answer(refused=asking.late)
         result = self._execute(self.schema, document, variables, operation_name, asking, self._resolve)

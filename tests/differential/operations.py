@@ -21,7 +21,7 @@ from graphql import (
     is_list_type,
 )
 
-from tests.differential.values import Pool, Values, Variable
+from tests.differential.values import OFTEN, Pool, Values, Variable
 
 MAX_DEPTH = 7
 # Rows that one place of an operation may multiply to.
@@ -94,20 +94,20 @@ class Selection:
 
 def make_selection(random: Random, schema: GraphQLSchema, pool: Pool, type_: str) -> Selection:
     """A selection of an object of that type."""
-    return _Maker(random, schema, pool).selection(type_)
+    return _Maker(random, schema, pool, OFTEN).selection(type_)
 
 
-def make_document(random: Random, schema: GraphQLSchema, pool: Pool) -> Document:
-    """A document with one operation or two."""
-    return _Maker(random, schema, pool).make()
+def make_document(random: Random, schema: GraphQLSchema, pool: Pool, *, vary: float = OFTEN) -> Document:
+    """A document with one operation or two; `vary` is how often a variable stands for a text, an id, a day or a cursor."""
+    return _Maker(random, schema, pool, vary).make()
 
 
 class _Maker:
     """Makes one document."""
 
-    def __init__(self, random: Random, schema: GraphQLSchema, pool: Pool) -> None:
+    def __init__(self, random: Random, schema: GraphQLSchema, pool: Pool, vary: float) -> None:
         self._random, self._schema, self._pool = random, schema, pool
-        self._values = Values(random, pool)
+        self._values = Values(random, pool, vary)
         self._fragments: dict[str, tuple[str, Part]] = {}
         self._names = 0
         self._fields = 0

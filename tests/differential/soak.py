@@ -19,7 +19,7 @@ from registry.app import addresses_of
 from registry.config import Settings
 from registry.embedded import Cluster
 from registry.migrations import migrate
-from tests.differential.compare import Comparison, Difference, both_sides, compare_many
+from tests.differential.compare import REQUESTS, SHAPES, Comparison, Difference, both_sides, compare_many
 from tests.differential.shorten import shortened
 
 OPERATIONS_PER_SEED = 500
@@ -34,6 +34,7 @@ class Share:
     step: int
     seconds: float
     count: int
+    repeats: int
 
 
 @dataclass
@@ -59,7 +60,7 @@ async def _run(cluster: Cluster, share: Share) -> Done:
     async with both_sides(addresses) as comparison:
         seed, ends_at = share.first_seed, time.monotonic() + share.seconds
         while comparison.compared < share.count and (seed == share.first_seed or time.monotonic() < ends_at):
-            done.shown = await _run_seed(comparison, seed)
+            done.shown = await _run_seed(comparison, seed, share.repeats)
             if done.shown:
                 done.failed_seed = seed
                 break
@@ -68,10 +69,10 @@ async def _run(cluster: Cluster, share: Share) -> Done:
     return done
 
 
-async def _run_seed(comparison: Comparison, seed: int) -> str:
+async def _run_seed(comparison: Comparison, seed: int, repeats: int) -> str:
     """Compare one seed's operations; answers the difference, or nothing."""
     try:
-        await compare_many(comparison, seed, operations=OPERATIONS_PER_SEED)
+        await compare_many(comparison, seed, operations=OPERATIONS_PER_SEED, requests=-(-repeats // SHAPES))
     except Difference as difference:
         return str(await shortened(comparison, difference))
     except Exception:
@@ -89,11 +90,19 @@ def main() -> int:
         "--seconds", type=float, help="how long to go on; 0 runs one seed (600, or endless with --count)"
     )
     parser.add_argument("--count", type=int, default=sys.maxsize, help="how many operations to compare at least")
+    parser.add_argument(
+        "--repeats",
+        type=int,
+        default=SHAPES * REQUESTS,
+        help="how often at most a document is sent, never twice alike (20); more are quicker for each operation",
+    )
     parser.add_argument("--processes", type=int, default=1, help="how many processes share the work (1)")
     asked = parser.parse_args()
     seconds = asked.seconds if asked.seconds is not None else 600 if asked.count == sys.maxsize else float("inf")
     count = -(-asked.count // asked.processes)
-    shares = [Share(asked.seed + index, asked.processes, seconds, count) for index in range(asked.processes)]
+    shares = [
+        Share(asked.seed + index, asked.processes, seconds, count, asked.repeats) for index in range(asked.processes)
+    ]
     started = time.monotonic()
     with multiprocessing.get_context("spawn").Pool(asked.processes) as pool:
         finished = pool.map(run, shares, chunksize=1)
@@ -102,7 +111,8 @@ def main() -> int:
     print(", ".join(f"{outcome}: {count}" for outcome, count in outcomes.most_common()))
     failed = [done for done in finished if done.failed_seed is not None]
     for done in failed:
-        print(f"{done.shown}\n\ndifference: see it again with '--seed {done.failed_seed} --seconds 0'", file=sys.stderr)
+        again = f"--seed {done.failed_seed} --seconds 0 --repeats {asked.repeats}"
+        print(f"{done.shown}\n\ndifference: see it again with '{again}'", file=sys.stderr)
     return 1 if failed else 0
 
 

@@ -28,6 +28,9 @@ UNKNOWN = "00000000-0000-4000-8000-000000000000"
 WRONG_CURSORS = ("", "hello", "W10=", "WyJUUkVFIl0=", "WyJOQU1FIiwgIuW8oCIsICIxIl0=")
 SIZES = ("first", "last")
 CURSORS = ("after", "before")
+# How often a variable stands where a value could, and the types whose values one statement serves.
+OFTEN = 0.3
+VARYING = ("ID", "String", "Date")
 # Of any hundred choices, so many are to be refused.
 WRONG = 0.008
 
@@ -139,8 +142,8 @@ class Variable:
 class Values:
     """Chooses the arguments of one document and keeps its variables."""
 
-    def __init__(self, random: Random, pool: Pool) -> None:
-        self._random, self._pool = random, pool
+    def __init__(self, random: Random, pool: Pool, vary: float) -> None:
+        self._random, self._pool, self._vary = random, pool, vary
         self.variables: dict[str, Variable] = {}
 
     def condition(self) -> str:
@@ -202,7 +205,7 @@ class Values:
 
     def _value(self, type_: Any, about: About) -> str:
         named = get_named_type(type_)
-        text = self._variable_or(type_, about, 0.3)
+        text = self._variable_or(type_, about, self._vary if named.name in VARYING else OFTEN)
         if text is not None:
             return text
         if not isinstance(named, GraphQLInputObjectType):
