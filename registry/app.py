@@ -16,8 +16,9 @@ from starlette.applications import Starlette
 
 from registry.config import Settings
 from registry.embedded import Cluster, RunningCluster
+from registry.http.application import Application
 from registry.http.refusals import EXCEPTION_HANDLERS
-from registry.http.routes import routes
+from registry.http.routes import GRAPHQL_PATH, routes
 from registry.members.personal_data import PersonalData
 from registry.schema.charging import Charges
 from registry.schema.documents import Documents
@@ -111,7 +112,9 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             await app_pool.close()
             await login_pool.close()
 
-    return Starlette(routes=routes(executor, settings), exception_handlers=dict(EXCEPTION_HANDLERS), lifespan=lifespan)
+    addressed = routes(executor, settings)
+    graphql = next(route.app for route in addressed if route.path == GRAPHQL_PATH)
+    return Application(graphql, routes=addressed, exception_handlers=dict(EXCEPTION_HANDLERS), lifespan=lifespan)
 
 
 def operations_of(settings: Settings, documents: Documents) -> Operations:

@@ -14,10 +14,10 @@ from graphql import FragmentDefinitionNode, OperationDefinitionNode, get_variabl
 
 from registry.members.personal_data import PersonalData
 from registry.schema.reading.cost import Limits
-from registry.schema.reading.plan import Planner
+from registry.schema.reading.plan import Plan, Planner
 from registry.schema.schema import build_schema
 from registry.schema.subtrees import OrderNotServed
-from registry.tenants.principal import Role
+from registry.tenants.principal import Role, Session
 from registry.tenants.sessions import Sessions
 
 
@@ -64,15 +64,24 @@ class Plans:
         self._schema = build_schema()
         self._planner = Planner(self._schema, Limits(), personal_data.digest)
 
-    async def of(self, scope: str, query: str, **variables: Any) -> dict[str, Any]:
-        """The generic plan of a query for an administrator, with what it read when it was run."""
+    def planned(self, query: str, **variables: Any) -> tuple[Plan, list[Any]]:
+        """The registry's own plan of a query for an administrator, and its arguments."""
         document = parse(query)
         (operation,) = (each for each in document.definitions if isinstance(each, OperationDefinitionNode))
         fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
         coerced = get_variable_values(self._schema, operation.variable_definitions or (), variables)
         assert not isinstance(coerced, list), coerced
         plan = self._planner.plan(query, operation, fragments, coerced, Role.ADMIN)
-        return await self.explained(scope, plan.text, plan.arguments(coerced.coerced))
+        return plan, plan.arguments(coerced.coerced)
+
+    async def session(self, scope: str) -> Session:
+        """The administrator's session."""
+        return await self._sessions.of(self._tokens[scope])
+
+    async def of(self, scope: str, query: str, **variables: Any) -> dict[str, Any]:
+        """The generic plan of a query for an administrator, with what it read when it was run."""
+        plan, arguments = self.planned(query, **variables)
+        return await self.explained(scope, plan.text, arguments)
 
     async def served(self, scope: str, query: str, *, filter: dict[str, Any]) -> dict[str, Any] | None:
         """The same for a list under a filter, whose ids may be named by their keys; None where the order does not serve it."""
@@ -85,7 +94,7 @@ class Plans:
 
     async def explained(self, scope: str, text: str, arguments: list[Any] | None = None) -> dict[str, Any]:
         """What EXPLAIN says of a statement that it runs inside the scope."""
-        session = await self._sessions.of(self._tokens[scope])
+        session = await self.session(scope)
         explain = "explain (analyze, buffers, timing off, format json)"
         async with self._app.transaction(readonly=True):
             await self._app.fetchval("select role from tenants.enter($1)", session.secret)
