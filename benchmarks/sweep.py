@@ -113,7 +113,7 @@ async def opened(stack: AsyncExitStack, members: int, data: Path) -> Size:
     owner = await asyncpg.connect(addresses.owner)
     sample = await Sample.of(owner, members)
     await owner.close()
-    app = create_app(Settings(), addresses)
+    app = create_app(Settings(rate_capacity=0, stranger_capacity=0), addresses)
     await stack.enter_async_context(app.router.lifespan_context(app))
     http = httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://registry.test")
     await stack.enter_async_context(http)
