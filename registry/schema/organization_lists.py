@@ -125,6 +125,10 @@ class ChildrenOrder:
     )
 
 
+# A figure for each of up to RANKED_AT_MOST children, of which most have some dozens.
+COST_OF_RANKING = 100
+
+
 def children_page() -> Page:
     """Direct subordinates in tree order, or ranked."""
 
@@ -147,7 +151,7 @@ def children_page() -> Page:
         by_figure = keys.computed(lambda row: figure_of(row, figure, without=without))
         return Order(f"{figure}-{'DESC' if descending else 'ASC'}", (by_figure, keys.id()), descending)
 
-    return Page(source, order)
+    return Page(source, order, cost_of_order=COST_OF_RANKING)
 
 
 @strawberry.input(description="Which employers. All conditions must hold; what is left out or null does not restrict.")

@@ -48,17 +48,18 @@ class Orders:
             return self.all[asked or next(iter(self.all))]
         bound = [name for name in self.of_condition if name in filters]
         possible = [name for name in self.all if all(name in self.of_condition[each] for each in bound)]
-        named, path = " and ".join(map(camel, bound)), f"{arguments.path}.{'filter' if not possible else 'orderBy'}"
+        named, named_zh = " and ".join(map(camel, bound)), "、".join(map(camel, bound))
+        path = f"{arguments.path}.{'filter' if not possible else 'orderBy'}"
         if not possible:
             raise OrderNotServed(
                 f"{named} do not go together: leave one of them out.",
-                f"{named} 不能同时使用，请去掉其中一项。",
+                f"{named_zh} 不能同时使用，请去掉其中一项。",
                 path=path,
             )
         if asked is not None and asked not in possible:
-            choice = " or ".join(possible)
+            choice, choice_zh = " or ".join(possible), " 或 ".join(possible)
             raise OrderNotServed(
-                f"With {named}, take orderBy {choice}.", f"使用 {named} 时，请用 orderBy {choice}。", path=path
+                f"With {named}, take orderBy {choice}.", f"使用 {named_zh} 时，请用 orderBy {choice_zh}。", path=path
             )
         return self.all[asked or possible[0]]
 

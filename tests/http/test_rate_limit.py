@@ -79,7 +79,7 @@ async def test_an_answer_shows_what_is_left(limited: Callable[..., str], world: 
     address, token = limited(principal=1_000), await make_token(world.owner, "NORTH")
 
     first = cost(send(address, NAME, token))
-    page = cost(send(address, {"query": "{ organizations(first: 50) { totalCount } }"}, token))
+    page = cost(send(address, {"query": "{ organizations(first: 50) { nodes { code } } }"}, token))
 
     assert first | {"available": None} == {
         "requested": 1, "limit": 100, "available": None, "capacity": 1_000, "restoredPerSecond": 1,
@@ -93,7 +93,7 @@ async def test_an_empty_bucket_refuses_with_429_says_when_and_sends_nothing(
     limited: Callable[..., str], world: World, sent: list[str]
 ) -> None:
     address, token = limited(principal=150), await make_token(world.owner, "NORTH")
-    page = {"query": "{ organizations(first: 100) { totalCount } }"}
+    page = {"query": "{ organizations(first: 100) { nodes { code } } }"}
     assert send(address, page, token).status_code == 200
     await asyncio.sleep(0.1)
     statements = sent.count("registry_app")
@@ -123,9 +123,9 @@ async def test_every_token_of_a_principal_draws_on_one_bucket(limited: Callable[
         second,
         token,
     )
-    assert send(address, {"query": "{ organizations(first: 99) { totalCount } }"}, token).status_code == 200
+    assert send(address, {"query": "{ organizations(first: 99) { nodes { code } } }"}, token).status_code == 200
 
-    assert send(address, {"query": "{ organizations(first: 50) { totalCount } }"}, second).status_code == 429
+    assert send(address, {"query": "{ organizations(first: 50) { nodes { code } } }"}, second).status_code == 429
 
 
 async def test_each_alias_counts_so_many_guesses_in_one_request_are_no_cheaper(
@@ -211,7 +211,7 @@ async def test_signing_in_costs_the_address_nothing(limited: Callable[..., str],
 
 async def test_a_principal_under_a_limit_of_nothing_is_not_limited(limited: Callable[..., str], world: World) -> None:
     address, token = limited(), await make_token(world.owner, "NORTH")
-    page = json.dumps({"query": "{ organizations(first: 100) { totalCount } }"}).encode()
+    page = json.dumps({"query": "{ organizations(first: 100) { nodes { code } } }"}).encode()
 
     replies = [send(address, page, token) for _ in range(20)]
 

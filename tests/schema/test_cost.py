@@ -43,12 +43,16 @@ def cost(query: str, limits: Limits | None = None, **given: Any) -> int:
 COSTS = [
     ("{ viewer { name } }", 1),
     ("{ __typename }", 0),
-    ("{ organizations(first: 7) { totalCount pageInfo { hasNextPage } } }", 7),
+    ("{ organizations(first: 7) { totalCount again: totalCountIsCapped pageInfo { hasNextPage } } }", 7 + 10),
+    ('{ organizations(first: 7, filter: {namePrefix: "x"}) { totalCount } }', 7 + 100),
+    ("{ viewer { organization { rollup { workers } } } }", 1 + 1 + 10),
+    ("{ viewer { organization { children(first: 7) { nodes { rollup { workers } } } } } }", 2 + 7 + 70),
+    ("{ viewer { organization { children(first: 7, orderBy: {figure: WORKERS}) { nodes { code } } } } }", 2 + 7 + 100),
     ("{ organizations(first: 7) { nodes { members(first: 3) { nodes { id } } } } }", 7 + 21),
-    ("{ organizations(first: 7) { edges { cursor node { members(first: 3) { totalCount } } } } }", 7 + 21),
+    ("{ organizations(first: 7) { edges { cursor node { members(first: 3) { totalCount } } } } }", 7 + 21 + 70),
     ("{ organizations(first: 7) { nodes { superior { code } } edges { node { superior { code } } } } }", 7 + 7 + 7),
     ("{ organizations(first: 7) { a: nodes { superior { code } } b: nodes { superior { code } } } }", 7 + 7 + 7),
-    ("{ a: organizations(first: 7) { totalCount } b: organizations(first: 2) { totalCount } }", 9),
+    ("{ a: organizations(first: 7) { totalCount } b: organizations(first: 2) { totalCount } }", 7 + 10 + 2 + 10),
     ("{ organizations(first: 2) { nodes { code } } organizations(first: 2) { nodes { superior { code } } } }", 2 + 2),
     ("{ members(first: 2) { nodes { cards { state } } } }", 2 + 2 * 3),
     ("{ members(first: 2) { nodes { cards { state } issues { rule } } } }", 2 + 2 * 3 + 2 * 5),
@@ -100,7 +104,7 @@ def test_counting_goes_on_over_the_limit_and_the_refusal_knows_the_cost() -> Non
         cost(query, Limits(20_000, 20))
 
     assert refused.value.requested == 100 + 100 * 100 + 100 * 100 * 100
-    assert "1010100 objects" in refused.value.message
+    assert "costs 1010100" in refused.value.message
     assert "1010100" in refused.value.message_zh
 
 
@@ -157,7 +161,7 @@ async def test_every_answer_to_someone_who_is_known_shows_the_cost(shelf: Shelf)
     queries = {
         "{ viewer { name } }": 1,
         absent: 1,
-        '{ members(first: 3, after: "x") { totalCount } }': 3,
+        '{ members(first: 3, after: "x") { totalCount } }': 3 + 10,
         'mutation { endOffice(input: {officerId: "x", untilOn: "2015-01-01"}) { __typename } }': COST_OF_WRITING,
     }
     for (query, requested), _ in itertools.product(queries.items(), range(2)):

@@ -1,8 +1,9 @@
 """What an operation can return, counted before any SQL of it exists.
 
 Begin at `cost_of()`. Each object that can be returned counts one, so nested pages multiply: 20 unions with 10 members each
-are 220. Objects that are read from their parent's own row count nothing. The count goes on when it is over the limit,
-because a client that is refused has to learn by how much.
+are 220. Objects that are read from their parent's own row count nothing; what takes more work than its row counts more:
+figures, rankings, the count of a list. The count goes on when it is over the limit, because a client that is refused has
+to learn by how much.
 """
 
 from __future__ import annotations
@@ -25,13 +26,16 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from registry.errors import LimitExceeded
-from registry.schema.reading.fields import READING, TYPE_OF_PREFIX, Inline, Many, Page, Reading
+from registry.schema.reading.fields import READING, TYPE_OF_PREFIX, Inline, Many, One, Page, Reading
 from registry.schema.reading.selection import Fields, Selector
 from registry.schema.reading.values import Slot, prefix_of
 
 MAX_PAGE = 100
 # A mutation's field holds locks and writes a ledger: about ten times the work of one object that is read.
 COST_OF_WRITING = 10
+# The count of a whole list comes from balances, and under a filter from up to ten thousand rows.
+COST_OF_TOTAL = 10
+COST_OF_FILTERED_TOTAL = 100
 # Counting ends here: nobody needs to know by how much more than this an operation is too large.
 COUNTED_AT_MOST = 10**9
 
@@ -109,9 +113,9 @@ class _Count:
             raise LimitExceeded(message, f"查询嵌套超过 {limits.max_depth} 层，请拆分请求。", requested=self.cost)
         if self.cost > limits.max_cost:
             raise LimitExceeded(
-                f"The operation can return {self.cost} objects, and more than {limits.max_cost} objects are too many; "
+                f"The operation costs {self.cost}, and no more than {limits.max_cost} may be asked for at once; "
                 "take smaller pages or split it.",
-                f"该请求最多可能返回 {self.cost} 个对象，超过 {limits.max_cost} 个的上限，请减小分页或拆分请求。",
+                f"该请求的成本为 {self.cost}，超过上限 {limits.max_cost}，请减小分页或拆分请求。",
                 requested=self.cost,
             )
         return self.cost
@@ -124,18 +128,28 @@ class _Count:
         values = get_argument_values(field, nodes[0], self._variables) if field.args else {}
         type_ = self._type_of_node(values.get("id")) if is_abstract_type(named) else named
         how: Reading | None = field.extensions["strawberry-definition"].metadata.get(READING)
+        parents = weight
         if isinstance(how, Page):
             weight *= _page_size(values)
         elif isinstance(how, Many):
             weight *= how.at_most
         if not isinstance(how, Inline):
-            self.add(weight)
+            self.add(weight * (how.cost if isinstance(how, One) else 1))
         if not isinstance(type_, GraphQLObjectType):
             return
         if isinstance(how, Page):
+            if values.get("orderBy") is not None:
+                self.add(parents * how.cost_of_order)
+            self._total(type_, nodes, parents, filtered=bool(values.get("filter")))
             self._items(type_, nodes, weight, depth + 2)
         else:
             self.below(type_, self._selector.below(type_, nodes), weight, depth + 1)
+
+    def _total(self, connection: GraphQLObjectType, nodes: list[FieldNode], lists: int, *, filtered: bool) -> None:
+        """All that is asked about the count of a list is one count."""
+        names = {item[0].name.value for item in self._selector.below(connection, nodes).values()}
+        if names & {"totalCount", "totalCountIsCapped"}:
+            self.add(lists * (COST_OF_FILTERED_TOTAL if filtered else COST_OF_TOTAL))
 
     def _items(self, connection: GraphQLObjectType, nodes: list[FieldNode], weight: int, depth: int) -> None:
         """A page's objects were counted; what hangs on them is counted once for each time that they are selected."""

@@ -53,9 +53,10 @@ class Inline(Reading):
 
 @dataclass(frozen=True)
 class One(Reading):
-    """An object read from at most one row."""
+    """An object read from at most one row. `cost` is its work, counted in rows that are read."""
 
     source: Callable[[Any, Arguments], Source]
+    cost: int = 1
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ class Page(Reading):
     source: Callable[[Any, Arguments], Source]
     order: Callable[[Any, Arguments], Order]
     total: Callable[[Any, Arguments], Any | None] = lambda row, arguments: None
+    # What sorting costs beside the rows that are shown, where an order is asked for: a ranking computes a figure of each row.
+    cost_of_order: int = 0
 
 
 @dataclass(frozen=True)
