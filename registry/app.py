@@ -20,14 +20,14 @@ from registry.http.application import Application
 from registry.http.refusals import EXCEPTION_HANDLERS
 from registry.http.routes import GRAPHQL_PATH, routes
 from registry.members.personal_data import PersonalData
-from registry.schema.charging import Charges
-from registry.schema.documents import Documents
-from registry.schema.executor import RegistryExecutor
-from registry.schema.persisted import Automatic, Operations, Trusted, WrongManifest, read_manifest
+from registry.schema.executing.charging import Charges
+from registry.schema.executing.documents import Documents
+from registry.schema.executing.executor import RegistryExecutor
+from registry.schema.executing.persisted import Automatic, Operations, Trusted, WrongManifest, read_manifest
+from registry.schema.executing.writing import Writer
 from registry.schema.reading.cost import Limits
 from registry.schema.reading.plan import Planner
 from registry.schema.schema import build_schema
-from registry.schema.writing import Writer
 from registry.tenants.budget import Budget
 from registry.tenants.pool import Pool
 from registry.tenants.scope import Scope

@@ -12,7 +12,7 @@ import registry.organizations.tree
 import registry.schema.schema  # noqa: F401
 from registry.errors import RegistryError
 from registry.http.refusals import REFUSALS
-from registry.schema.documents import REFUSED_DOCUMENTS
+from registry.schema.executing.documents import REFUSED_DOCUMENTS
 from registry.tenants.principal import ABILITIES_OF, Ability, Role
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"

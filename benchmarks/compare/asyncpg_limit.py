@@ -20,7 +20,7 @@ from asyncpg.prepared_stmt import PreparedStatement
 from benchmarks.compare.target import Entered, Target
 from registry.config import Settings
 from registry.members.personal_data import PersonalData
-from registry.schema.documents import Documents
+from registry.schema.executing.documents import Documents
 from registry.schema.reading.cost import Limits
 from registry.schema.reading.plan import Plan, Planner
 from registry.schema.schema import build_schema

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from registry.demo import NotEmpty
 from registry.embedded import ClusterError
 from registry.errors import RegistryError
-from registry.schema.persisted import WrongManifest
+from registry.schema.executing.persisted import WrongManifest
 
 
 class Refusal(Exception):

@@ -25,11 +25,11 @@ from registry.schema.enums import (
     Sex,
     VerificationMethod,
 )
+from registry.schema.executing.writing import Made, writes
 from registry.schema.failures import AlreadyRegistered, Conflict, InputRefused, MemberRefused, NotAllowed, NotFound
 from registry.schema.inputs import INPUT, camel, check_days, given, id_of, idempotency_key, plain, sent
 from registry.schema.members import Member
 from registry.schema.reading.fields import by_compiler, made
-from registry.schema.writing import Made, writes
 from registry.tables import CardId, MemberId, OrganizationId
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction

@@ -12,11 +12,11 @@ from registry.members.personal_data import PersonalData
 from registry.organizations import employers, model, operations
 from registry.schema.employers import Coverage, Employer
 from registry.schema.enums import OfficerEmployment, OfficerRole, OrganizationKind
+from registry.schema.executing.writing import Made, writes
 from registry.schema.failures import Conflict, InputRefused, NotAllowed, NotFound
 from registry.schema.inputs import INPUT, check_days, checked_text, checked_texts, given, id_of, idempotency_key
 from registry.schema.organizations import Officer, Organization
 from registry.schema.reading.fields import by_compiler, made
-from registry.schema.writing import Made, writes
 from registry.tables import CoverageId, OfficerId, OrganizationId
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction

@@ -18,7 +18,7 @@ from graphql import GraphQLInputObjectType, GraphQLObjectType, get_named_type
 
 from registry.app import create_app
 from registry.config import Settings
-from registry.schema import documents
+from registry.schema.executing import documents
 from registry.schema.schema import build_schema
 from registry.tenants import pool
 from tests.client import Client

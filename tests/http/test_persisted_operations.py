@@ -19,7 +19,7 @@ from graphql import get_introspection_query
 
 from registry.app import create_app
 from registry.config import Settings
-from registry.schema.persisted import WrongManifest
+from registry.schema.executing.persisted import WrongManifest
 from tests.client import Client
 from tests.conftest import UNLIMITED, Database
 from tests.factories import World

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from registry.schema import documents as module
-from registry.schema.documents import MAX_KEPT_CHARACTERS, MAX_REFUSED, Documents
-from registry.schema.kept import Kept
+from registry.schema.executing import documents as module
+from registry.schema.executing.documents import MAX_KEPT_CHARACTERS, MAX_REFUSED, Documents
+from registry.schema.executing.kept import Kept
 from registry.schema.schema import build_schema
 
 SCHEMA = build_schema()

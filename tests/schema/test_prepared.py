@@ -8,7 +8,7 @@ from graphql.execution.values import VariableValues
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.schema.prepared import Prepared
+from registry.schema.executing.prepared import Prepared
 from registry.schema.schema import build_schema
 
 SCHEMA = build_schema()

@@ -15,8 +15,8 @@ from typing import Any, Protocol
 
 from graphql import GraphQLSyntaxError, strip_ignored_characters
 
-from registry.schema.documents import MAX_KEPT_CHARACTERS, Document, Documents
-from registry.schema.kept import Kept
+from registry.schema.executing.documents import MAX_KEPT_CHARACTERS, Document, Documents
+from registry.schema.executing.kept import Kept
 from registry.schema.request import GraphQLRequest
 
 MAX_REGISTERED = 1_000

@@ -29,8 +29,8 @@ from graphql import (
     validate,
 )
 
-from registry.schema.kept import Kept
-from registry.schema.prepared import Prepared
+from registry.schema.executing.kept import Kept
+from registry.schema.executing.prepared import Prepared
 
 MAX_DOCUMENTS = 1_000
 MAX_DOCUMENT_CHARACTERS = 500_000

@@ -28,8 +28,8 @@ from strawberry.types.arguments import convert_argument
 
 from registry.errors import NotFound, RegistryError
 from registry.members.personal_data import PersonalData
-from registry.schema.documents import Document
-from registry.schema.idempotency import begin, finish
+from registry.schema.executing.documents import Document
+from registry.schema.executing.idempotency import begin, finish
 from registry.schema.reading.plan import Call, Planner
 from registry.schema.reading.selection import INPUT, Selector
 from registry.schema.reading.values import snake

@@ -24,13 +24,13 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from registry.errors import LimitExceeded, NotAuthenticated, NotFound, RateLimited, RegistryError
-from registry.schema.charging import Charge, Charges
-from registry.schema.documents import Document, described
-from registry.schema.persisted import OperationRefused, Operations
-from registry.schema.prepared import Prepared
+from registry.schema.executing.charging import Charge, Charges
+from registry.schema.executing.documents import Document, described
+from registry.schema.executing.persisted import OperationRefused, Operations
+from registry.schema.executing.prepared import Prepared
+from registry.schema.executing.writing import Writer
 from registry.schema.reading.plan import Plan, Planner
 from registry.schema.request import Credentials, GraphQLRequest, Reply
-from registry.schema.writing import Writer
 from registry.tenants.principal import Session
 from registry.tenants.scope import Scope
 from registry.tenants.sessions import Sessions
