@@ -6,6 +6,7 @@ committee; one for a committee sorts its own members.
 
 import json
 from collections.abc import AsyncIterator
+from typing import Any
 
 import asyncpg
 import pytest_asyncio
@@ -36,7 +37,7 @@ async def work_of(connection: asyncpg.Connection, city: Plans, scope: str, state
     session = await city.session(scope)
     async with connection.transaction(readonly=True):
         await connection.fetchval("select role from tenants.enter($1)", session.secret)
-        found = await connection.fetchval(
+        found: Any = await connection.fetchval(
             f"explain (analyze, buffers, timing off, format json) execute {name}('{secret}')"
         )
     said = json.loads(found)[0]
