@@ -22,7 +22,7 @@ from starlette.routing import Route
 from strawberry.asgi import GraphQL
 from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
 
-from benchmarks.compare.facts import rollup_of
+from benchmarks.compare.cells import rollup_of
 from benchmarks.compare.loaders import Context
 from registry.cards.model import Card as CardRow
 from registry.members.model import Member as MemberRow

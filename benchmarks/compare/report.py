@@ -7,7 +7,7 @@ import json
 import os
 import platform
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from benchmarks.compare.rounds import Result
 
 mpl.use("svg")
 
+# After the choice of what it draws with, and of the same group.
 from matplotlib import pyplot as plt  # pyright: ignore[reportMissingImports]
 
 ROOT = Path(__file__).parent.parent.parent
@@ -46,7 +47,7 @@ HEAD = (
 def write(results: list[Result], contestants: list[Contestant], operations: list[Operation], made: str) -> None:
     """All three files; `made` says of what and how."""
     RESULTS.parent.mkdir(exist_ok=True)
-    kept = {"made": made, "on": date.today().isoformat(), "results": [asdict(each) for each in results]}  # noqa: DTZ011
+    kept = {"made": made, "on": datetime.now(UTC).date().isoformat(), "results": [asdict(each) for each in results]}
     RESULTS.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
     begin, end = MARKERS
     page = PAGE.read_text("utf-8")

@@ -245,9 +245,10 @@ def _literal(value: Any, type_: Any) -> str:
 
 def placed(path: tuple[str, ...], value: str) -> Any:
     """The value inside its objects."""
+    inside: Any = value
     for name in reversed(path):
-        value = {name: value}  # type: ignore[assignment]
-    return value
+        inside = {name: inside}
+    return inside
 
 
 QUESTIONS = list(questions())

@@ -70,8 +70,10 @@ def test_a_document_is_parsed_once_and_prepared_once(parsed: list[str]) -> None:
     assert parsed == ["{ viewer { name } }"]
     operation = first.operation(None)
     assert operation is not None
-    root = operation.root(operation.variables({}))  # type: ignore[arg-type]
-    assert operation.root(operation.variables({})) is root  # type: ignore[arg-type]
+    variables = operation.variables({})
+    assert not isinstance(variables, list)
+    root = operation.root(variables)
+    assert operation.root(variables) is root
 
 
 @pytest.mark.parametrize("query", ["{ nothing }", "{ viewer {", "{ viewer { " + "name " * 1_001 + "} }"])

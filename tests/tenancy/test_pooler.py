@@ -43,6 +43,7 @@ default_pool_size = {servers}
 """
 SEEN = "{ viewer { organization { code } } organizations(first: 20) { nodes { code members(first: 5) { nodes { name } } } } }"
 
+# A program of the system, which no package brings along: where it is absent, the run says that this was not tested.
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="pgbouncer is not installed here")
 
 

@@ -20,7 +20,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from registry.errors import BadCursor, BadPageSize
-from registry.schema.reading.fields import Order, Page, Source
+from registry.schema.reading.fields import MAX_PAGE, Order, Page, Source
 from registry.schema.reading.json_text import (
     COMMA,
     Piece,
@@ -35,7 +35,6 @@ from registry.schema.reading.values import Arguments
 if TYPE_CHECKING:
     from registry.schema.reading.compiler import Compiler
 
-MAX_PAGE = 100
 COUNTED_AT_MOST = 10_000
 
 

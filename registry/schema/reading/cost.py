@@ -26,11 +26,10 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from registry.errors import LimitExceeded
-from registry.schema.reading.fields import READING, TYPE_OF_PREFIX, Inline, Many, One, Page, Reading
+from registry.schema.reading.fields import MAX_PAGE, READING, TYPE_OF_PREFIX, Inline, Many, One, Page, Reading
 from registry.schema.reading.selection import Fields, Selector
 from registry.schema.reading.values import Slot, prefix_of
 
-MAX_PAGE = 100
 # A mutation's field holds locks and writes a ledger: about ten times the work of one object that is read.
 COST_OF_WRITING = 10
 # The count of a whole list comes from balances, and under a filter from up to ten thousand rows.

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from registry.schema.reading.values import Arguments
 
 READING = "reading"
+# The most rows of one page.
+MAX_PAGE = 100
 T = TypeVar("T")
 
 
