@@ -9,6 +9,7 @@ from pathlib import Path
 
 # Imported for what they define: an error is known once its module is.
 import registry.organizations.tree
+import registry.schema.executing.writing
 import registry.schema.schema  # noqa: F401
 from registry.errors import RegistryError
 from registry.http.refusals import REFUSALS

@@ -7,7 +7,7 @@ alter default privileges revoke execute on functions from public;
 create schema tenants;
 create schema organizations;
 grant usage on schema tenants, organizations to registry_app, registry_login, registry_folder,
-  registry_scope, registry_tree, registry_ledger, registry_claims;
+  registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log;
 
 -- One row: what holds for the whole federation.
 -- clock: null means the real time; tests set it. One clock serves every rule and every posting.
@@ -19,7 +19,7 @@ create table tenants.federation (
 );
 insert into tenants.federation default values;
 grant select on tenants.federation to registry_app, registry_login, registry_folder,
-  registry_scope, registry_tree, registry_ledger, registry_claims;
+  registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log;
 
 create function tenants.instant() returns timestamptz language sql stable
   set search_path = pg_catalog

@@ -43,7 +43,7 @@ create table members.member (
   verification_method  text check (verification_method in ('SIGNATURE', 'PHONE', 'SMS', 'WECHAT', 'DOCUMENT')),
   verified_by          text,
   verified_on          date,
-  status               text not null default 'ACTIVE' check (status in ('ACTIVE', 'RETAINED', 'WITHDRAWN', 'DEEMED_WITHDRAWN', 'EXPELLED', 'DECEASED')),
+  status               text not null default 'ACTIVE' check (status in ('ACTIVE', 'RETAINED', 'WITHDRAWN', 'DEEMED_WITHDRAWN', 'EXPELLED', 'DECEASED', 'TRANSFERRED_OUT')),
   card_state           text not null default 'NONE' check (card_state in ('NONE', 'CONSENTED', 'REQUESTED', 'ACCEPTED_BY_BANK',
                          'REJECTED_BY_BANK', 'PRODUCED', 'DELIVERED_TO_UNION', 'ISSUED', 'ACTIVE', 'LOST_REPORTED', 'REPLACED', 'CANCELLED', 'EXPIRED')),
   error_count          smallint not null default 0 check (error_count >= 0),
@@ -74,7 +74,7 @@ create index member_unusual_by_joining on members.member (status, card_state, jo
 create index member_by_employer on members.member (employer_id, name_folded, id);
 
 -- One dated period of a membership in one state at one organization. The closed period keeps its own copy
--- of the name and masked number, since the member's row may have moved to another union.
+-- of the name and masked number, since the member's row may have moved to another union. transfer_id: what it began or ended by.
 create table members.membership (
   id             uuid primary key default gen_random_uuid(),
   org_id         uuid not null,
@@ -86,12 +86,16 @@ create table members.membership (
   until_on       date check (until_on >= from_on),
   ended_as       text check (ended_as in ('WITHDRAWN', 'DEEMED_WITHDRAWN', 'EXPELLED', 'DECEASED', 'RETAINED', 'RETURNED',
                    'TRANSFERRED_OUT', 'REORGANIZED_OUT')),
+  retention_reason  text check (retention_reason in ('RETIRED', 'UNEMPLOYED', 'LAID_OFF', 'EMPLOYER_DISSOLVED', 'MILITARY_SERVICE')),
   member_name    text,
   number_masked  text,
+  transfer_id    uuid,
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
   check ((until_on is null) = (ended_as is null)),
   check (until_on is null or member_name is not null),
-  check ((status = 'RETAINED') = (began_as = 'RETAINED')),
+  check (status = 'RETAINED' or began_as <> 'RETAINED'),
+  check (status = 'ACTIVE' or began_as in ('RETAINED', 'TRANSFERRED_IN', 'REORGANIZED_IN')),
+  check (status = 'RETAINED' or retention_reason is null),
   constraint membership_one_per_person exclude using gist (
     int8range(uuid_hash_extended(member_id, 0), uuid_hash_extended(member_id, 0), '[]') with &&,
     daterange(from_on, until_on) with &&)

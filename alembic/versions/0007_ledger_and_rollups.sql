@@ -12,10 +12,21 @@ create table rollups.ledger_entry (
   position      int8 generated always as identity,
   org_id        uuid not null,
   org_pos       int8 not null,
-  kind          text not null check (kind in ('ORGANIZATION_FOUNDED', 'MEMBER_JOINED', 'MEMBER_CHANGED', 'MEMBERSHIP_ENDED', 'MEMBER_RETAINED',
-                  'MEMBER_RETURNED', 'HEAD_COUNT_REPORTED', 'OFFICER_APPOINTED', 'OFFICER_LEFT', 'CARD_REQUESTED', 'CARD_ISSUED', 'CARD_CLOSED',
-                  'EMPLOYER_LISTED')),
-  subject_type  text not null check (subject_type in ('Organization', 'Member', 'Employer', 'Coverage', 'Officer', 'Card')),
+  kind          text not null check (kind in (
+                  'ORGANIZATION_FOUNDED', 'ORGANIZATION_RENAMED', 'ORGANIZATION_MOVED', 'ORGANIZATION_MERGED', 'ORGANIZATION_SPLIT',
+                  'ORGANIZATION_DISSOLVED', 'ESTABLISHMENT_OPENED', 'ESTABLISHMENT_ADVANCED', 'ESTABLISHMENT_CLOSED', 'DOCUMENT_FILED',
+                  'TERM_BEGUN', 'REELECTION_ORDERED', 'EMPLOYER_LISTED', 'EMPLOYER_CLOSED', 'HEAD_COUNT_REPORTED', 'OFFICER_APPOINTED',
+                  'OFFICER_LEFT', 'APPLICATION_RECEIVED', 'APPLICATION_APPROVED', 'APPLICATION_REJECTED', 'MEMBER_JOINED',
+                  'MEMBER_REJOINED', 'MEMBER_CHANGED', 'MEMBER_VERIFIED', 'MEMBER_CORRECTED', 'MEMBER_RETAINED', 'MEMBER_RETURNED',
+                  'MEMBERSHIP_ENDED', 'MEMBER_ERASED', 'TRANSFER_REQUESTED', 'TRANSFER_RELEASED', 'TRANSFER_ACCEPTED',
+                  'TRANSFER_REFUSED', 'TRANSFER_WITHDRAWN', 'TRANSFER_SUSPENDED', 'TRANSFER_RESUMED', 'TRANSFER_ESCALATED',
+                  'TRANSFER_EXPIRED', 'MEMBER_TRANSFERRED_OUT', 'MEMBER_TRANSFERRED_IN', 'MEMBER_REORGANIZED_OUT',
+                  'MEMBER_REORGANIZED_IN', 'CARD_CONSENTED', 'CARD_REFUSED', 'CARD_REFUSAL_WITHDRAWN', 'CARD_REQUESTED',
+                  'CARD_ACCEPTED_BY_BANK', 'CARD_REJECTED_BY_BANK', 'CARD_PRODUCED', 'CARD_DELIVERED', 'CARD_ISSUED', 'CARD_ACTIVATED',
+                  'CARD_LOST', 'CARD_FOUND', 'CARD_REPLACED', 'CARD_CLOSED', 'CARD_BENEFIT_SUSPENDED', 'CARD_BENEFIT_RESUMED',
+                  'CARD_BATCH_MADE', 'CARD_BATCH_SENT', 'CARD_BATCH_ANSWERED')),
+  subject_type  text not null check (subject_type in ('Organization', 'Member', 'Employer', 'Coverage', 'Officer', 'Card',
+                  'Application', 'Transfer', 'CardBatch', 'EstablishmentCase', 'TermOfOffice')),
   subject_id    uuid not null,
   effective_on  date not null,
   recorded_at   timestamptz not null default tenants.instant(),
@@ -130,14 +141,16 @@ create function rollups.of_card(consented_on date)
   values ('records/CARD', consented_on, 1::int8)
 $$;
 
--- timely: recorded within the federation's number of days after the event. Joins, changes, retentions, returns and ends are changes.
+-- timely: recorded within the federation's number of days after the event. Joins, transfers in, changes, verifications, retentions,
+-- returns and ends are changes.
 create function rollups.of_ledger_entry(kind text, effective_on date, recorded_at timestamptz)
   returns table (cell text, day date, amount int8) language sql stable as $$
   select c.cell, effective_on, 1::int8
     from tenants.federation f,
          lateral (values ('changes/ALL'),
                   (case when (recorded_at at time zone f.time_zone)::date - effective_on <= f.timely_days then 'changes/TIMELY' end)) as c(cell)
-   where kind in ('MEMBER_JOINED', 'MEMBER_CHANGED', 'MEMBERSHIP_ENDED', 'MEMBER_RETAINED', 'MEMBER_RETURNED')
+   where kind in ('MEMBER_JOINED', 'MEMBER_REJOINED', 'MEMBER_CHANGED', 'MEMBER_VERIFIED', 'MEMBER_CORRECTED', 'MEMBER_RETAINED',
+                  'MEMBER_RETURNED', 'MEMBER_TRANSFERRED_IN', 'MEMBERSHIP_ENDED')
 $$;
 
 -- Which table contributes how; r is the row. position: the column with the row's place.

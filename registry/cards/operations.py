@@ -9,13 +9,12 @@ from uuid import uuid4
 
 from sqlalchemy import Date, Uuid, func, insert, literal, or_, select, update
 
+from registry.cards.machine import MACHINE
 from registry.cards.model import Card, CardPeriod
 from registry.cards.rules import (
-    STEPS,
     CardExists,
     CardNotAllowed,
     CardNumberTaken,
-    CardStateConflict,
     card_digits,
 )
 from registry.errors import BadDate, NotFound
@@ -80,9 +79,7 @@ async def issue_card(
     )
     if member["status"] != "ACTIVE":
         raise CardNotAllowed(path="cardId")
-    starts, state = STEPS["issue"]
-    if card["state"] not in starts:
-        raise CardStateConflict(path="cardId")
+    state = MACHINE.step(card["state"], "issue", path="cardId")
     if day < card["requested_on"]:
         raise BadDate(
             "The card cannot be issued before it was requested.", "发卡日期不能早于申办日期。", path="issuedOn"

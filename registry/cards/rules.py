@@ -1,14 +1,9 @@
-"""What is allowed with cards: which event leads from which state to which, and the errors.
+"""What is allowed with cards: the errors, and the form of a number.
 
-Begin at `STEPS`. Events of the bank (acceptance, production, delivery) have their rows when they have their operations.
+Begin at `card_digits()`. Which event leads from which state to which stands in machine.py.
 """
 
 from registry.errors import Conflict, InputRefused
-
-# event: (states it may start from, state it leads to)
-STEPS: dict[str, tuple[frozenset[str], str]] = {
-    "issue": (frozenset({"REQUESTED", "ACCEPTED_BY_BANK", "PRODUCED", "DELIVERED_TO_UNION"}), "ISSUED"),
-}
 
 MIN_NUMBER_DIGITS, MAX_NUMBER_DIGITS = 12, 19
 

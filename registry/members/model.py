@@ -95,8 +95,10 @@ class Membership(Tenanted, Base):
     from_on: Mapped[date]
     until_on: Mapped[date | None]
     ended_as: Mapped[str | None]
+    retention_reason: Mapped[str | None]
     member_name: Mapped[str | None]
     number_masked: Mapped[str | None]
+    transfer_id: Mapped[UUID | None]
 
     organization: Mapped[Organization] = relationship(
         primaryjoin="foreign(Membership.org_id) == Organization.id", viewonly=True

@@ -13,7 +13,7 @@ from registry.cards import model
 from registry.rollups.model import record_count
 from registry.schema.base import Node
 from registry.schema.employers import Organization
-from registry.schema.enums import CardState
+from registry.schema.enums.cards import CardState
 from registry.schema.members import Member
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Order, Page, Source, reads

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from registry.organizations import employers as model
 from registry.schema.base import Node
-from registry.schema.enums import UnionStatus
+from registry.schema.enums.organizations import UnionStatus
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Many, One, Order, Source, reading, reads
 

@@ -11,7 +11,7 @@ from sqlalchemy import Text, cast, func, literal
 from registry.rollups import model
 from registry.schema.base import Node
 from registry.schema.employers import Organization
-from registry.schema.enums import LedgerKind
+from registry.schema.enums.ledger import LedgerKind
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Expression, Order, reading, reads
 from registry.tenants.principal import Ability

@@ -18,13 +18,13 @@ from registry.organizations.model import NetworkPlace
 from registry.rollups.model import record_count
 from registry.schema.base import Node, value
 from registry.schema.employers import Employer, Organization
-from registry.schema.enums import (
+from registry.schema.enums.cards import MemberCardState
+from registry.schema.enums.members import (
     EmploymentForm,
     EmploymentStatus,
     HouseholdType,
     IdType,
     JoinChannel,
-    MemberCardState,
     MembershipBeginning,
     MembershipEnding,
     MembershipStatus,

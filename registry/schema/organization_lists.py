@@ -17,10 +17,9 @@ from registry.organizations import employers, model
 from registry.rollups.model import LedgerEntry, figure_of, record_count
 from registry.schema.base import value
 from registry.schema.employers import COVERAGE_IN_TREE_ORDER, IN_TREE_ORDER
-from registry.schema.enums import (
-    Direction,
-    Figure,
-    LedgerKind,
+from registry.schema.enums.figures import Direction, Figure
+from registry.schema.enums.ledger import LedgerKind
+from registry.schema.enums.organizations import (
     OfficerEmployment,
     OfficerRole,
     OrganizationKind,

@@ -15,8 +15,8 @@ from registry.rollups import model as figures
 from registry.schema.base import SERVED, SORTED, WHICH, After, Before, Connection, First, Last, Node
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Coverage, Employer
-from registry.schema.enums import (
-    Boundary,
+from registry.schema.enums.figures import Boundary
+from registry.schema.enums.organizations import (
     Maturity,
     NetworkKind,
     OfficerEmployment,

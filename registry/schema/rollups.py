@@ -10,7 +10,10 @@ from typing import Any
 import strawberry
 
 from registry.rollups import model
-from registry.schema.enums import CardState, EndingReason, Figure, OrganizationKind
+from registry.schema.enums.cards import CardState
+from registry.schema.enums.figures import Figure
+from registry.schema.enums.members import EndingReason
+from registry.schema.enums.organizations import OrganizationKind
 from registry.schema.reading.fields import Expression, Inline, Many, Reading, Source, reading
 
 

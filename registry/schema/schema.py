@@ -9,8 +9,11 @@ from strawberry.schema.config import StrawberryConfig
 
 from registry.schema.employers import Coverage
 from registry.schema.ledger import LedgerEntry
-from registry.schema.member_mutations import MemberMutations
-from registry.schema.organization_mutations import OrganizationMutations
+from registry.schema.mutations.cards import CardMutations
+from registry.schema.mutations.employers import EmployerMutations
+from registry.schema.mutations.members import MemberMutations
+from registry.schema.mutations.officers import OfficerMutations
+from registry.schema.mutations.organizations import OrganizationMutations
 from registry.schema.organizations import TermOfOffice
 from registry.schema.query import Query
 
@@ -19,7 +22,7 @@ from registry.schema.query import Query
     description="Everything that can be changed. Each field takes one input and returns a union of what was done and the errors that "
     "can happen. Several fields in one document run in order, each for itself."
 )
-class Mutation(OrganizationMutations, MemberMutations):
+class Mutation(OrganizationMutations, EmployerMutations, OfficerMutations, MemberMutations, CardMutations):
     """All mutations."""
 
 

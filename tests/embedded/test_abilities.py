@@ -6,7 +6,14 @@ import pytest
 from registry.embedded import Cluster
 
 LOGINS = {"registry_owner", "registry_login", "registry_app", "registry_folder"}
-PURPOSES = {"registry_scope", "registry_tree", "registry_ledger", "registry_claims"}
+PURPOSES = {
+    "registry_scope",
+    "registry_tree",
+    "registry_ledger",
+    "registry_claims",
+    "registry_transfer",
+    "registry_log",
+}
 
 
 @pytest.mark.parametrize(

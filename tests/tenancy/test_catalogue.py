@@ -8,7 +8,14 @@ from typing import Any
 
 import asyncpg
 
-PURPOSES = {"registry_scope", "registry_tree", "registry_ledger", "registry_claims"}
+PURPOSES = {
+    "registry_scope",
+    "registry_tree",
+    "registry_ledger",
+    "registry_claims",
+    "registry_transfer",
+    "registry_log",
+}
 # Tables without row-level security.
 UNPROTECTED = {
     "organizations.kind": "reference data, the same for everyone",
@@ -145,7 +152,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 17
+    assert len(rows) == 19
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -179,7 +186,7 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     )
 
     assert names == {
-        "active_members_at", "cells", "claim_number", "claim_person", "cursor_lost", "enter", "figures", "found", "hold_tree", "instant",
+        "active_members_at", "cells", "claim_number", "claim_person", "cursor_lost", "enter", "figures", "found", "hold_tree", "instant", "log_access",
         "record", "superiors", "today", "verified_organization", "verified_principal", "verified_scope", "viewer_row",
     }  # fmt: skip
 

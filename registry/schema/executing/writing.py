@@ -7,8 +7,7 @@ field's union. With an `idempotencyKey` the first answer's ids are kept for a da
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -30,29 +29,13 @@ from registry.errors import NotFound, RegistryError
 from registry.members.personal_data import PersonalData
 from registry.schema.executing.documents import Document
 from registry.schema.executing.idempotency import begin, finish
+from registry.schema.mutations.base import WRITING, Made, Writing
 from registry.schema.reading.plan import Call, Planner
 from registry.schema.reading.selection import INPUT, Selector
 from registry.schema.reading.values import snake
 from registry.schema.request import Reply
-from registry.tenants.principal import Ability, Session
+from registry.tenants.principal import Session
 from registry.tenants.scope import Scope, Transaction
-
-WRITING = "writing"
-Made = dict[str, Any]
-Operation = Callable[[Transaction, Any, PersonalData], Awaitable[Made]]
-
-
-@dataclass(frozen=True)
-class Writing:
-    """Which operation a mutation field is. It answers what it made: ids and plain values by the payload's field names."""
-
-    operation: Operation
-    ability: Ability
-
-
-def writes(operation: Operation, ability: Ability) -> dict[str, Any]:
-    """The metadata of a mutation field."""
-    return {WRITING: Writing(operation, ability)}
 
 
 class Writer:

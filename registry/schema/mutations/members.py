@@ -1,6 +1,6 @@
-"""Mutations of members and cards.
+"""Mutations of members.
 
-Begin at `MemberMutations`. Each field hands its input to one operation of members/ or cards/.
+Begin at `MemberMutations`. Each field hands its input to one operation of members/.
 """
 
 from datetime import date
@@ -8,14 +8,12 @@ from typing import Annotated
 
 import strawberry
 
-from registry.cards import model as cards
 from registry.cards import operations as card_operations
 from registry.errors import InputRefused as InputRefusal
 from registry.members import model, operations
 from registry.members.personal_data import PersonalData
 from registry.members.rules import MemberRecord
-from registry.schema.cards import Card
-from registry.schema.enums import (
+from registry.schema.enums.members import (
     EmploymentForm,
     EmploymentStatus,
     EndingReason,
@@ -25,12 +23,12 @@ from registry.schema.enums import (
     Sex,
     VerificationMethod,
 )
-from registry.schema.executing.writing import Made, writes
 from registry.schema.failures import AlreadyRegistered, Conflict, InputRefused, MemberRefused, NotAllowed, NotFound
 from registry.schema.inputs import INPUT, camel, check_days, given, id_of, idempotency_key, plain, sent
 from registry.schema.members import Member
+from registry.schema.mutations.base import Made, writes
 from registry.schema.reading.fields import by_compiler, made
-from registry.tables import CardId, MemberId, OrganizationId
+from registry.tables import MemberId, OrganizationId
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction
 
@@ -188,44 +186,6 @@ class EndMembershipPayload:
     member: Member = strawberry.field(description="The person's record.", metadata=made("member", model.Member))
 
 
-@strawberry.input(description="A card asked of the bank for a member who agreed to it.")
-class RequestCardInput:
-    """Request."""
-
-    member_id: strawberry.ID = strawberry.field(description="The member; active, without a card.")
-    consented_on: date = strawberry.field(
-        description="When the member agreed; without consent no card may be requested."
-    )
-    requested_on: date | None = strawberry.field(
-        default=None, description="The day of the request; today where left out."
-    )
-    idempotency_key: str | None = idempotency_key()
-
-
-@strawberry.type(description="The card was requested.")
-class RequestCardPayload:
-    """Requested."""
-
-    card: Card = strawberry.field(description="The card.", metadata=made("card", cards.Card))
-
-
-@strawberry.input(description="A card handed to its member.")
-class IssueCardInput:
-    """Issue."""
-
-    card_id: strawberry.ID = strawberry.field(description="The card.")
-    number: str = strawberry.field(description="The number on the card, 12 to 19 digits; only the last four are kept.")
-    issued_on: date | None = strawberry.field(default=None, description="The day of handing out; today where left out.")
-    idempotency_key: str | None = idempotency_key()
-
-
-@strawberry.type(description="The card was issued.")
-class IssueCardPayload:
-    """Issued."""
-
-    card: Card = strawberry.field(description="The card.", metadata=made("card", cards.Card))
-
-
 RegisterMemberResult = Annotated[
     RegisterMemberPayload | NotAllowed | NotFound | InputRefused | Conflict | MemberRefused | AlreadyRegistered,
     strawberry.union("RegisterMemberResult", description="The member, or why nobody was registered."),
@@ -237,14 +197,6 @@ ChangeMemberResult = Annotated[
 EndMembershipResult = Annotated[
     EndMembershipPayload | NotAllowed | NotFound | InputRefused | Conflict,
     strawberry.union("EndMembershipResult", description="The person's record, or why the membership was not ended."),
-]
-RequestCardResult = Annotated[
-    RequestCardPayload | NotAllowed | NotFound | InputRefused | Conflict,
-    strawberry.union("RequestCardResult", description="The card, or why none was requested."),
-]
-IssueCardResult = Annotated[
-    IssueCardPayload | NotAllowed | NotFound | InputRefused | Conflict,
-    strawberry.union("IssueCardResult", description="The card, or why it was not issued."),
 ]
 
 
@@ -315,27 +267,9 @@ async def _end(transaction: Transaction, asked: EndMembershipInput, _: PersonalD
     return {"member": member_id}
 
 
-async def _request(transaction: Transaction, asked: RequestCardInput, _: PersonalData) -> Made:
-    member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
-    check_days(asked, "consented_on", "requested_on")
-    card_id = await card_operations.request_card(
-        transaction, member_id, consented_on=asked.consented_on, requested_on=asked.requested_on
-    )
-    return {"card": card_id}
-
-
-async def _issue(transaction: Transaction, asked: IssueCardInput, personal_data: PersonalData) -> Made:
-    card_id = CardId(id_of(asked.card_id, "Card", path="cardId"))
-    check_days(asked, "issued_on")
-    await card_operations.issue_card(
-        transaction, card_id, number=asked.number, issued_on=asked.issued_on, personal_data=personal_data
-    )
-    return {"card": card_id}
-
-
 @strawberry.type
 class MemberMutations:
-    """The mutations of members and cards."""
+    """The mutations of members."""
 
     @strawberry.mutation(
         description="Register a person as a member of a union. Needs the ability REGISTER_MEMBERS.",
@@ -359,20 +293,4 @@ class MemberMutations:
     )
     def end_membership(self, input: Annotated[EndMembershipInput, INPUT]) -> EndMembershipResult:
         """End a membership."""
-        return by_compiler()
-
-    @strawberry.mutation(
-        description="Ask the bank for a member's card. Needs the ability MANAGE_CARDS.",
-        metadata=writes(_request, Ability.MANAGE_CARDS),
-    )
-    def request_card(self, input: Annotated[RequestCardInput, INPUT]) -> RequestCardResult:
-        """Request a card."""
-        return by_compiler()
-
-    @strawberry.mutation(
-        description="Hand a requested card to its member. Needs the ability MANAGE_CARDS.",
-        metadata=writes(_issue, Ability.MANAGE_CARDS),
-    )
-    def issue_card(self, input: Annotated[IssueCardInput, INPUT]) -> IssueCardResult:
-        """Issue a card."""
         return by_compiler()

@@ -1,0 +1,47 @@
+"""Enums of figures and of the orders by them.
+
+Begin at `Figure`; the names are those of the tables.
+"""
+
+from enum import Enum
+
+import strawberry
+
+from registry.schema.base import value
+
+
+@strawberry.enum(description="Which tree figures are added up along.")
+class Boundary(Enum):
+    """Boundaries."""
+
+    AS_FILED = value("AS_FILED", description="The tree as it was on each day.")
+    TODAY = value("TODAY", description="Today's tree, for all days.")
+
+
+@strawberry.enum(description="A figure that organizations can be ranked by.")
+class Figure(Enum):
+    """Figures."""
+
+    ORGANIZATIONS = value("ORGANIZATIONS", description="Organizations, itself included.")
+    WORKERS = value("WORKERS", description="Workers of covered employers.")
+    MEMBERS_ACTIVE = value("MEMBERS_ACTIVE", description="Active members.")
+    CARDS_LIVE = value("CARDS_LIVE", description="Issued or active cards.")
+    OFFICERS = value("OFFICERS", description="Officers: chairs, vice-chairs and staff.")
+    COLLECTION_ACCURACY_RATE = value(
+        "COLLECTION_ACCURACY_RATE", description="Collection accuracy rate (信息采集合格准确率)."
+    )
+    TIMELY_UPDATE_RATE = value("TIMELY_UPDATE_RATE", description="Timely update rate (信息动态更新率).")
+    UNIONIZATION_RATE = value("UNIONIZATION_RATE", description="Unionization rate (建会率).")
+    MEMBERSHIP_DENSITY = value("MEMBERSHIP_DENSITY", description="Membership density (入会率).")
+    CARD_ISSUANCE_RATE = value("CARD_ISSUANCE_RATE", description="Card issuance rate (办卡率).")
+    CARD_ISSUANCE_OF_JOINERS_RATE = value(
+        "CARD_ISSUANCE_OF_JOINERS_RATE", description="Cards issued ÷ members joined in the year."
+    )
+
+
+@strawberry.enum(description="The direction of an order.")
+class Direction(Enum):
+    """Directions."""
+
+    ASC = value("ASC", description="Smallest first.")
+    DESC = value("DESC", description="Largest first.")

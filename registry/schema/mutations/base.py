@@ -1,0 +1,29 @@
+"""What a mutation field says of its operation.
+
+Begin at `writes()`: one field is one operation of the domain, in one transaction of its own (executing/writing.py runs it).
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from registry.members.personal_data import PersonalData
+from registry.tenants.principal import Ability
+from registry.tenants.scope import Transaction
+
+WRITING = "writing"
+Made = dict[str, Any]
+Operation = Callable[[Transaction, Any, PersonalData], Awaitable[Made]]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Which operation a mutation field is. It answers what it made: ids and plain values by the payload's field names."""
+
+    operation: Operation
+    ability: Ability
+
+
+def writes(operation: Operation, ability: Ability) -> dict[str, Any]:
+    """The metadata of a mutation field."""
+    return {WRITING: Writing(operation, ability)}
