@@ -103,7 +103,7 @@ insert into organizations.kind_rule (kind, superior_kind, room_bits, room_steps)
 grant select on organizations.kind, organizations.kind_rule to registry_app, registry_login, registry_tree;
 
 -- One organization. parent_id is the truth; [pos, pos_end] is derived from it and rebuildable.
--- next_pos: where the next child's interval begins.
+-- next_pos: where the next child's interval begins. line_changed_on: the day of the latest change among its superiors.
 create table organizations.organization (
   id                      uuid primary key default gen_random_uuid(),
   code                    text not null unique check (code ~ '^[A-Z0-9][A-Z0-9-]{1,31}$'),
@@ -115,6 +115,7 @@ create table organizations.organization (
   pos                     int8 not null unique,
   pos_end                 int8 not null,
   next_pos                int8 not null,
+  line_changed_on         date,
   region_code             text check (region_code ~ '^[0-9]{6}([0-9]{3}){0,2}$'),
   address                 text,
   postcode                text check (postcode ~ '^[0-9]{6}$'),
@@ -126,6 +127,7 @@ create table organizations.organization (
   maturity                text not null default 'ESTABLISHED' check (maturity in ('ESTABLISHED', 'OPERATING', 'VIBRANT')),
   established_on          date not null,
   dissolved_on            date,
+  dissolution_reason      text check (dissolution_reason in ('EMPLOYER_TERMINATED', 'MERGED', 'SPLIT', 'CONVERTED', 'BELOW_THRESHOLD', 'REORGANIZED')),
   approval_document_no    text,
   approved_on             date,
   credit_code             text unique check (credit_code ~ '^[0-9A-Z]{18}$'),
@@ -140,6 +142,7 @@ create table organizations.organization (
   check (pos <= pos_end and next_pos > pos),
   check (dissolved_on >= established_on),
   check ((status = 'DISSOLVED') = (dissolved_on is not null)),
+  check ((dissolved_on is null) = (dissolution_reason is null)),
   check (certificate_expires_on > certificate_issued_on)
 );
 create index organization_children on organizations.organization (parent_id, pos);

@@ -116,6 +116,14 @@ create function tenants.verified_organization() returns uuid language sql stable
    where current_setting('registry.seal') = tenants.sealed(k.key, current_setting('registry.who'))
 $$;
 
+-- The role under which the present transaction acts. Null: none.
+create function tenants.verified_role() returns text language sql stable security definer
+  set search_path = pg_catalog as $$
+  select substr(current_setting('registry.who'), 75)
+    from tenants.seal_key k
+   where current_setting('registry.seal') = tenants.sealed(k.key, current_setting('registry.who'))
+$$;
+
 -- Who asks, as told to itself: one row.
 create function tenants.viewer_row() returns table (id uuid, name text, kind text, role text, org_id uuid)
   language sql stable security definer set search_path = pg_catalog as $$
@@ -260,7 +268,7 @@ revoke execute on all functions in schema tenants from public;
 revoke execute on all procedures in schema tenants from public;
 grant execute on function tenants.instant(), tenants.today() to registry_app, registry_login, registry_folder,
   registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log;
-grant execute on function tenants.verified_scope(), tenants.verified_principal(), tenants.verified_organization() to registry_app, registry_tree, registry_ledger, registry_claims,
+grant execute on function tenants.verified_scope(), tenants.verified_principal(), tenants.verified_organization(), tenants.verified_role() to registry_app, registry_tree, registry_ledger, registry_claims,
   registry_transfer, registry_log;
 grant execute on function tenants.enter(text), tenants.hold_tree(boolean), tenants.cursor_lost(), tenants.viewer_row() to registry_app;
 grant select on tenants.viewer to registry_app;
@@ -270,6 +278,7 @@ grant create on schema tenants to registry_scope;
 alter function tenants.verified_scope() owner to registry_scope;
 alter function tenants.verified_principal() owner to registry_scope;
 alter function tenants.verified_organization() owner to registry_scope;
+alter function tenants.verified_role() owner to registry_scope;
 alter function tenants.viewer_row() owner to registry_scope;
 alter function tenants.enter(text) owner to registry_scope;
 revoke create on schema tenants from registry_scope;

@@ -59,7 +59,7 @@ declare
   new_pos int8;
 begin
   -- The parent alone is locked: foundings elsewhere go on.
-  select o.id, o.kind, o.status, o.pos, o.pos_end, o.established_on into p
+  select o.id, o.kind, o.status, o.pos, o.pos_end, o.established_on, o.line_changed_on into p
     from organizations.organization o
    where o.id = parent
      and tenants.verified_scope() @> o.pos
@@ -91,9 +91,13 @@ begin
   if new_pos is null then
     return 'FULL';
   end if;
-  insert into organizations.organization (id, code, name, name_folded, kind, parent_id, pos, pos_end, next_pos, credit_code, established_on)
-    values (found.id, found.code, found.name, found.name_folded, found.kind, parent,
-            new_pos, new_pos + (1::int8 << bits) - 1, new_pos + 1, found.credit_code, found.established_on);
+  -- One statement: what the founding contributes to figures climbs the affiliation, which must be there by then.
+  with founded as (
+    insert into organizations.organization (id, code, name, name_folded, kind, parent_id, pos, pos_end, next_pos, credit_code, established_on,
+                                            line_changed_on)
+      values (found.id, found.code, found.name, found.name_folded, found.kind, parent,
+              new_pos, new_pos + (1::int8 << bits) - 1, new_pos + 1, found.credit_code, found.established_on, p.line_changed_on)
+  )
   insert into organizations.affiliation (org_id, org_pos, superior_id, from_on)
     values (found.id, new_pos, parent, found.established_on);
   return 'FOUNDED';

@@ -74,7 +74,8 @@ create index member_unusual_by_joining on members.member (status, card_state, jo
 create index member_by_employer on members.member (employer_id, name_folded, id);
 
 -- One dated period of a membership in one state at one organization. The closed period keeps its own copy
--- of the name and masked number, since the member's row may have moved to another union. transfer_id: what it began or ended by.
+-- of the name and masked number, since the member's row may have moved to another union. transfer_id: what it
+-- began or ended by; came_from, went_to: the other union, for the figures alone.
 create table members.membership (
   id             uuid primary key default gen_random_uuid(),
   org_id         uuid not null,
@@ -90,6 +91,8 @@ create table members.membership (
   member_name    text,
   number_masked  text,
   transfer_id    uuid,
+  came_from      uuid,
+  went_to        uuid,
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
   check ((until_on is null) = (ended_as is null)),
   check (until_on is null or member_name is not null),

@@ -40,7 +40,9 @@ create index ledger_entry_of on rollups.ledger_entry (org_pos, position);
 create index ledger_entry_of_subject on rollups.ledger_entry (subject_id, position);
 create index ledger_entry_by_kind on rollups.ledger_entry (kind, recorded_at, id) include (org_pos);
 
--- One change of one figure of one organization on one day.
+-- One change of one figure of one organization on one day. It counts for the organization and all superiors of that day.
+-- counterpart: where the other half of an in-and-out pair stands; the pair stops below the lowest common superior of both.
+-- of_tree: half of what a change of the tree carried over. crossing: the line of superiors has changed since that day.
 create table rollups.posting (
   id           int8 generated always as identity primary key,
   org_id       uuid not null,
@@ -48,13 +50,18 @@ create table rollups.posting (
   day          date not null,
   cell         text not null,
   amount       int8 not null check (amount <> 0),
+  counterpart  uuid,
+  of_tree      boolean not null default false,
+  crossing     boolean not null default false,
   recorded_at  timestamptz not null default tenants.instant(),
   folded       boolean not null default false,
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
 );
 create index posting_not_folded on rollups.posting (org_pos, day) where not folded;
 create index posting_to_fold on rollups.posting (id) where not folded;
-create index posting_of on rollups.posting (org_pos);
+create index posting_of on rollups.posting (org_pos, day);
+create index posting_with on rollups.posting (counterpart, day) where counterpart is not null;
+create index posting_crossing on rollups.posting (id) where crossing and not folded;
 
 -- The sum of all postings of an organization and everything below it in one day, month or year.
 -- No foreign key: these rows are derived, rebuildable, and written by the thousand.
@@ -110,15 +117,16 @@ create function rollups.of_member(joined_on date)
   values ('records/MEMBER', joined_on, 1::int8)
 $$;
 
-create function rollups.of_membership(status text, began_as text, from_on date, until_on date, ended_as text)
-  returns table (cell text, day date, amount int8) language sql immutable as $$
-  values ('members/' || status, from_on, 1::int8),
-         (case when status = 'ACTIVE' then 'moved/' || began_as end, from_on, 1),
-         ('members/' || status, until_on, -1),
+-- came_from, went_to: the other union of a transfer or reorganization, where there is one.
+create function rollups.of_membership(status text, began_as text, from_on date, until_on date, ended_as text, came_from uuid, went_to uuid)
+  returns table (cell text, day date, amount int8, counterpart uuid) language sql immutable as $$
+  values ('members/' || status, from_on, 1::int8, null::uuid),
+         (case when status = 'ACTIVE' then 'moved/' || began_as end, from_on, 1, came_from),
+         ('members/' || status, until_on, -1, null),
          (case when status = 'ACTIVE' then 'moved/' || case ended_as when 'RETAINED' then 'RETAINED' when 'TRANSFERRED_OUT' then 'TRANSFERRED_OUT'
-            when 'REORGANIZED_OUT' then 'REORGANIZED_OUT' else 'LEFT' end end, until_on, 1),
+            when 'REORGANIZED_OUT' then 'REORGANIZED_OUT' else 'LEFT' end end, until_on, 1, went_to),
          (case when status = 'ACTIVE' and ended_as in ('WITHDRAWN', 'DEEMED_WITHDRAWN', 'EXPELLED', 'DECEASED')
-            then 'left/' || ended_as end, until_on, 1)
+            then 'left/' || ended_as end, until_on, 1, null)
 $$;
 
 create function rollups.of_quality_period(accurate boolean, from_on date, until_on date)
@@ -153,43 +161,122 @@ create function rollups.of_ledger_entry(kind text, effective_on date, recorded_a
                   'MEMBER_RETURNED', 'MEMBER_TRANSFERRED_IN', 'MEMBERSHIP_ENDED')
 $$;
 
--- Which table contributes how; r is the row. position: the column with the row's place.
+-- Which table contributes how; r is the row. org_column: the column that names its organization; counterpart: an expression over
+-- the contribution c for where the other half of an in-and-out pair stands.
 create table rollups.source (
   base_table    regclass primary key,
   contribution  text not null,
-  org_column    name not null default 'org_id'
+  org_column    name not null default 'org_id',
+  counterpart   text not null default 'null::uuid'
 );
 
--- Posts the difference between what the new rows and what the old rows contribute.
+-- A stock is summed up to a day; all else is a flow. Only a stock goes along when an organization changes its place.
+create function rollups.is_stock(cell text) returns boolean language sql immutable
+  return split_part(cell, '/', 1) not in ('founded', 'dissolved', 'moved', 'left', 'cards_issued', 'changes');
+
+-- Cells of in-and-out pairs: they tell of crossings between organizations, so they have no meaning in another tree.
+create function rollups.is_pair(cell text) returns boolean language sql immutable
+  return starts_with(cell, 'moved/TRANSFERRED_') or starts_with(cell, 'moved/REORGANIZED_');
+
+-- The superior of an organization on a day; a day before the first affiliation takes the first one, a day after the last the last.
+create function rollups.superior_on(org uuid, day date) returns uuid language sql stable
+  return (select f.superior_id
+            from organizations.affiliation f
+           where f.org_id = org and f.line = 'ORGANIZATIONAL'
+           order by (f.from_on <= day) desc, case when f.from_on <= day then f.from_on end desc, f.from_on
+           limit 1);
+
+-- An organization and all its superiors of a day.
+create function rollups.line_on(org uuid, day date) returns setof uuid language sql stable as $$
+  with recursive line (node) as (
+    select org
+    union all
+    select s.node from line l cross join lateral (select rollups.superior_on(l.node, line_on.day)) as s(node) where s.node is not null
+  )
+  select node from line
+$$;
+
+-- The days after `since` on which the line of an organization changed, with the superior it lost and the one it got.
+create function rollups.boundaries(org uuid, since date) returns table (day date, old_superior uuid, new_superior uuid)
+  language sql stable as $$
+  with recursive line (node, from_on, until_on, changed_on, old_superior, new_superior) as (
+    select org, since, 'infinity'::date, null::date, null::uuid, null::uuid
+    union all
+    select a.superior_id, greatest(l.from_on, a.from_on), least(l.until_on, a.until_on),
+           case when a.until_on < l.until_on then a.until_on end, a.superior_id, a.next_superior
+      from line l
+     cross join lateral (
+       select f.superior_id,
+              case when lag(f.from_on) over dated is null then '-infinity' else f.from_on end as from_on,
+              coalesce(lead(f.from_on) over dated, 'infinity') as until_on,
+              lead(f.superior_id) over dated as next_superior
+         from organizations.affiliation f
+        where f.org_id = l.node and f.line = 'ORGANIZATIONAL'
+       window dated as (order by f.from_on)) a
+     where a.from_on < l.until_on and a.until_on > l.from_on
+  )
+  select changed_on, old_superior, new_superior from line where changed_on is not null
+$$;
+
+-- What an amount of a stock makes at the old and the new superior when it is carried over.
+create function rollups.carried(cell text, amount int8, old_superior uuid, new_superior uuid)
+  returns table (org_id uuid, counterpart uuid, cell text, amount int8) language sql immutable as $$
+  select c.* from (values
+    (old_superior, new_superior, cell, - amount),
+    (new_superior, old_superior, cell, amount),
+    (old_superior, new_superior, case when cell = 'members/ACTIVE' then 'moved/REORGANIZED_OUT' end, amount),
+    (new_superior, old_superior, case when cell = 'members/ACTIVE' then 'moved/REORGANIZED_IN' end, amount)) as c(org_id, counterpart, cell, amount)
+   where c.cell is not null
+$$;
+
+-- Posts the difference between what the new rows and what the old rows contribute. What is dated before a later change of the
+-- organization's line is carried over at that change, too.
 create function rollups.post() returns trigger language plpgsql security definer
   set search_path = pg_catalog as $$
 declare
   s record;
-  part text := $q$ select r.%I as org_id, c.day, c.cell, c.amount * %s as amount from %s r, lateral %s c where c.cell is not null and c.day is not null $q$;
+  part text := $q$ select r.%I as org_id, c.day, c.cell, c.amount * %s as amount, %s as counterpart
+                     from %s r, lateral %s c where c.cell is not null and c.day is not null $q$;
   parts text;
+  late int8[];
 begin
-  select contribution, org_column into strict s from rollups.source where base_table = tg_relid;
+  select contribution, org_column, counterpart into strict s from rollups.source where base_table = tg_relid;
   parts := case tg_op
-    when 'INSERT' then format(part, s.org_column, 1, 'new_rows', s.contribution)
-    when 'DELETE' then format(part, s.org_column, -1, 'old_rows', s.contribution)
-    else format(part, s.org_column, 1, 'new_rows', s.contribution) || ' union all ' || format(part, s.org_column, -1, 'old_rows', s.contribution)
+    when 'INSERT' then format(part, s.org_column, 1, s.counterpart, 'new_rows', s.contribution)
+    when 'DELETE' then format(part, s.org_column, -1, s.counterpart, 'old_rows', s.contribution)
+    else format(part, s.org_column, 1, s.counterpart, 'new_rows', s.contribution)
+         || ' union all ' || format(part, s.org_column, -1, s.counterpart, 'old_rows', s.contribution)
   end;
   execute format($q$
-    insert into rollups.posting (org_id, org_pos, day, cell, amount)
-    select d.org_id, o.pos, d.day, d.cell, d.amount
-      from (select org_id, day, cell, sum(amount)::int8 as amount from (%s) x group by 1, 2, 3) d
-      join organizations.organization o on o.id = d.org_id
-     where d.amount <> 0
-     order by o.pos, d.day, d.cell
-  $q$, parts);
+    with posted as (
+      insert into rollups.posting (org_id, org_pos, day, cell, amount, counterpart, crossing)
+      select d.org_id, o.pos, d.day, d.cell, d.amount, d.counterpart, coalesce(greatest(o.line_changed_on, c.line_changed_on) > d.day, false)
+        from (select org_id, day, cell, counterpart, sum(amount)::int8 as amount from (%s) x group by 1, 2, 3, 4) d
+        join organizations.organization o on o.id = d.org_id
+        left join organizations.organization c on c.id = d.counterpart
+       where d.amount <> 0
+       order by o.pos, d.day, d.cell
+      returning id, cell, crossing
+    )
+    select array_agg(id) from posted where crossing and rollups.is_stock(cell) $q$, parts) into late;
+  if late is not null then
+    insert into rollups.posting (org_id, org_pos, day, cell, amount, counterpart, of_tree, crossing)
+    select o.id, o.pos, b.day, h.cell, h.amount, h.counterpart, true, coalesce(greatest(o.line_changed_on, c.line_changed_on) > b.day, false)
+      from rollups.posting p
+     cross join lateral rollups.boundaries(p.org_id, p.day) b
+     cross join lateral rollups.carried(p.cell, p.amount, b.old_superior, b.new_superior) h
+      join organizations.organization o on o.id = h.org_id
+      join organizations.organization c on c.id = h.counterpart
+     where p.id = any(late);
+  end if;
   return null;
 end $$;
 
 -- Declares a table's contribution and attaches the triggers that post it.
-create procedure rollups.declare(tbl regclass, contribution text, org_column name default 'org_id')
+create procedure rollups.declare(tbl regclass, contribution text, org_column name default 'org_id', counterpart text default 'null::uuid')
   language plpgsql set search_path = pg_catalog as $$
 begin
-  insert into rollups.source values (tbl, contribution, org_column);
+  insert into rollups.source values (tbl, contribution, org_column, counterpart);
   execute format('create trigger post_insert after insert on %s referencing new table as new_rows for each statement execute function rollups.post()', tbl);
   execute format('create trigger post_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function rollups.post()', tbl);
   execute format('create trigger post_delete after delete on %s referencing old table as old_rows for each statement execute function rollups.post()', tbl);
@@ -212,7 +299,8 @@ call rollups.declare('organizations.employer', 'rollups.of_employer(r.union_stat
 call rollups.declare('organizations.head_count', 'rollups.of_head_count(r.total, r.women, r.migrant, r.dispatched, r.from_on, r.until_on)');
 call rollups.declare('organizations.officer', 'rollups.of_officer(r.role, r.employment, r.from_on, r.until_on)');
 call rollups.declare('members.member', 'rollups.of_member(r.joined_on)');
-call rollups.declare('members.membership', 'rollups.of_membership(r.status, r.began_as, r.from_on, r.until_on, r.ended_as)');
+call rollups.declare('members.membership', 'rollups.of_membership(r.status, r.began_as, r.from_on, r.until_on, r.ended_as, r.came_from, r.went_to)',
+                     counterpart => 'c.counterpart');
 call rollups.declare('members.quality_period', 'rollups.of_quality_period(r.accurate, r.from_on, r.until_on)');
 call rollups.declare('cards.card', 'rollups.of_card(r.consented_on)');
 call rollups.declare('cards.card_period', 'rollups.of_card_period(r.state, r.holder_active, r.first_issue, r.from_on, r.until_on)');
@@ -240,54 +328,95 @@ end $$;
 
 -- ---------------------------------------------------------------- folding
 
--- Adds up to `batch` postings to the balances of their organizations and all superiors of their day; answers how many.
--- A day before the first affiliation takes the first one, a day after the last takes the last.
--- One folder works at a time; nobody waits for it and it waits for nobody.
+-- Adds sums of nodes, days and cells to the balances, by day, month and year. Rows are taken in one order, so that nobody locks
+-- another one out.
+create function rollups.add_up(boundary text, nodes uuid[], days date[], cells text[], amounts int8[]) returns void
+  language sql volatile as $$
+  with by_day as (
+    select node, day, cell, sum(amount)::int8 as amount from unnest(nodes, days, cells, amounts) as d(node, day, cell, amount) group by 1, 2, 3
+  ), months as (
+    select node, date_trunc('month', day)::date as day, cell, sum(amount)::int8 as amount from by_day group by 1, 2, 3
+  ), years as (
+    select node, date_trunc('year', day)::date as day, cell, sum(amount)::int8 as amount from months group by 1, 2, 3
+  )
+  insert into rollups.balance as b (org_id, boundary, grain, day, cell, amount)
+  select node, add_up.boundary, grain, day, cell, amount
+    from (select 'DAY' as grain, * from by_day union all select 'MONTH', * from months union all select 'YEAR', * from years) spread
+   where amount <> 0
+   order by node, grain, day, cell
+  on conflict (org_id, boundary, grain, day, cell) do update set amount = b.amount + excluded.amount
+$$;
+
+-- Adds postings (sign 1) to the balances of their organizations and all superiors of their day, up to the lowest common superior of a
+-- pair; or takes them out again (-1).
+create function rollups.spread(postings int8[], sign integer) returns void
+  language plpgsql set search_path = pg_catalog as $$
+declare
+  s record;
+begin
+  with recursive sums as (
+    select org_id, day, counterpart, cell, sum(amount) * sign as amount from rollups.posting where id = any(postings) group by 1, 2, 3, 4
+  ), line (day, counterpart, cells, amounts, node) as (
+    -- The sums of an organization and day climb to all superiors of that day. They climb as arrays: joined back to them,
+    -- a plan made without statistics would compare every pair.
+    select day, counterpart, array_agg(cell), array_agg(amount), org_id from sums group by org_id, day, counterpart
+    union all
+    select l.day, l.counterpart, l.cells, l.amounts, u.node
+      from line l cross join lateral (select rollups.superior_on(l.node, l.day)) as u(node) where u.node is not null
+  ), counterparts as (
+    select distinct day, counterpart from sums where counterpart is not null
+  ), others as (
+    select c.day, c.counterpart, n.node from counterparts c cross join lateral rollups.line_on(c.counterpart, c.day) as n(node)
+  ), days as (
+    select l.node, l.day, c.cell, sum(c.amount)::int8 as amount
+      from line l
+      left join others o on o.day = l.day and o.counterpart = l.counterpart and o.node = l.node
+     cross join lateral unnest(l.cells, l.amounts) as c(cell, amount)
+     where o.node is null
+     group by 1, 2, 3
+  )
+  select array_agg(node) as nodes, array_agg(day) as days, array_agg(cell) as cells, array_agg(amount) as amounts into s from days;
+  perform rollups.add_up('AS_FILED', s.nodes, s.days, s.cells, s.amounts);
+  if exists (select from rollups.posting where id = any(postings) and (crossing or of_tree)) then
+    perform rollups.restate(postings, sign);
+  end if;
+end $$;
+
+-- The same for what today's tree adds to the tree of the day: what crossed a change stands where its organization stands today,
+-- and what the change carried over is not carried.
+create function rollups.restate(postings int8[], sign integer) returns void
+  language sql volatile as $$
+  with recursive changed as (
+    select id, org_id, day, counterpart, cell, amount * sign as amount, of_tree
+      from rollups.posting
+     where id = any(postings) and (crossing or of_tree) and not rollups.is_pair(cell)
+  ), present (id, node) as (
+    select id, org_id from changed where not of_tree
+    union all
+    select p.id, o.parent_id from present p join organizations.organization o on o.id = p.node where o.parent_id is not null
+  ), parts as (
+    select n.node, c.day, c.cell, - c.amount as amount
+      from changed c cross join lateral rollups.line_on(c.org_id, c.day) as n(node)
+     where c.counterpart is null or n.node not in (select rollups.line_on(c.counterpart, c.day))
+    union all
+    select p.node, c.day, c.cell, c.amount from changed c join present p using (id)
+  )
+  select rollups.add_up('RESTATED', array_agg(node), array_agg(day), array_agg(cell), array_agg(amount::int8)) from parts
+$$;
+
+-- Folds up to `batch` postings; answers how many. One folder works at a time; nobody waits for it and it waits for nobody.
 create function rollups.fold(batch integer default 20000) returns integer
   language plpgsql security definer set search_path = pg_catalog as $$
 declare
-  done integer;
+  taken int8[];
 begin
   if not pg_try_advisory_xact_lock(7105303) then
     return 0;
   end if;
-  with recursive taken as (
-    update rollups.posting p set folded = true
-     where p.id in (select q.id from rollups.posting q where not q.folded order by q.id limit batch for update skip locked)
-    returning p.org_id, p.day, p.cell, p.amount
-  ), sums as (
-    select org_id, day, cell, sum(amount) as amount from taken group by 1, 2, 3
-  ), line (day, cells, amounts, node) as (
-    -- The sums of an organization and day climb to all superiors of that day. They climb as arrays: joined back to them,
-    -- a plan made without statistics would compare every pair.
-    select day, array_agg(cell), array_agg(amount), org_id from sums group by org_id, day
-    union all
-    select l.day, l.cells, l.amounts, a.superior_id
-      from line l
-     cross join lateral (
-       select f.superior_id
-         from organizations.affiliation f
-        where f.org_id = l.node and f.line = 'ORGANIZATIONAL'
-        order by (f.from_on <= l.day) desc, case when f.from_on <= l.day then f.from_on end desc, f.from_on
-        limit 1) a
-  ), days as (
-    select l.node, l.day, c.cell, sum(c.amount)::int8 as amount
-      from line l cross join lateral unnest(l.cells, l.amounts) as c(cell, amount)
-     group by 1, 2, 3
-  ), months as (
-    select node, date_trunc('month', day)::date as day, cell, sum(amount)::int8 as amount from days group by 1, 2, 3
-  ), years as (
-    select node, date_trunc('year', day)::date as day, cell, sum(amount)::int8 as amount from months group by 1, 2, 3
-  ), written as (
-    insert into rollups.balance as b (org_id, boundary, grain, day, cell, amount)
-    select node, 'AS_FILED', grain, day, cell, amount
-      from (select 'DAY' as grain, * from days union all select 'MONTH', * from months union all select 'YEAR', * from years) spread
-     where amount <> 0
-     order by node, grain, day, cell
-    on conflict (org_id, boundary, grain, day, cell) do update set amount = b.amount + excluded.amount
-  )
-  select count(*) into done from taken;
-  return done;
+  taken := array(select q.id from rollups.posting q where not q.folded order by q.id limit batch for update skip locked);
+  update rollups.posting set folded = true where id = any(taken);
+  perform rollups.spread(taken, 1);
+  return cardinality(taken);
 end $$;
 
 -- ---------------------------------------------------------------- reading
@@ -299,24 +428,32 @@ create function rollups.figures(node uuid, as_of date, boundary text, out cells 
   select coalesce(jsonb_object_agg(t.cell, t.amount) filter (where t.cell is not null), '{}'::jsonb),
          coalesce(jsonb_object_agg(t.cell, t.before) filter (where t.before is not null), '{}'::jsonb)
     from organizations.organization o
+   cross join lateral (select case figures.boundary when 'TODAY' then array['AS_FILED', 'RESTATED'] else array['AS_FILED'] end) as told(boundaries)
     left join lateral (
      select s.cell, sum(s.amount)::int8 as amount, sum(s.amount) filter (where s.past)::int8 as before
        from (select b.cell, b.amount, true as past from rollups.balance b
-              where b.org_id = node and b.boundary = 'AS_FILED' and b.grain = 'YEAR' and b.day < date_trunc('year', as_of)::date
+              where b.org_id = node and b.boundary = any(told.boundaries) and b.grain = 'YEAR' and b.day < date_trunc('year', as_of)::date
              union all
              select b.cell, b.amount, false from rollups.balance b
-              where b.org_id = node and b.boundary = 'AS_FILED' and b.grain = 'MONTH'
+              where b.org_id = node and b.boundary = any(told.boundaries) and b.grain = 'MONTH'
                 and b.day >= date_trunc('year', as_of)::date and b.day < date_trunc('month', as_of)::date
              union all
              select b.cell, b.amount, false from rollups.balance b
-              where b.org_id = node and b.boundary = 'AS_FILED' and b.grain = 'DAY'
+              where b.org_id = node and b.boundary = any(told.boundaries) and b.grain = 'DAY'
                 and b.day >= date_trunc('month', as_of)::date and b.day <= as_of
              union all
-             select b.cell, b.amount, b.day < date_trunc('year', as_of)::date from rollups.balance b
-              where figures.boundary = 'TODAY' and b.org_id = node and b.boundary = 'RESTATED' and b.grain = 'DAY' and b.day <= as_of
-             union all
              select p.cell, p.amount, p.day < date_trunc('year', as_of)::date from rollups.posting p
-              where not p.folded and p.org_pos between o.pos and o.pos_end and p.day <= as_of) s
+              where not p.folded and p.org_pos between o.pos and o.pos_end and p.day <= as_of
+                and case when figures.boundary = 'TODAY' then not p.of_tree
+                         when p.crossing then false
+                         else p.counterpart is null
+                              or not exists (select from organizations.organization c where c.id = p.counterpart and c.pos between o.pos and o.pos_end) end
+             union all
+             -- What lies before a change of the tree counts for the superiors of its day.
+             select p.cell, p.amount, p.day < date_trunc('year', as_of)::date from rollups.posting p
+              where not p.folded and p.crossing and p.day <= as_of and figures.boundary <> 'TODAY'
+                and node in (select rollups.line_on(p.org_id, p.day))
+                and (p.counterpart is null or node not in (select rollups.line_on(p.counterpart, p.day)))) s
       group by s.cell) t on true
    where o.id = node and tenants.verified_scope() @> o.pos
    group by o.id

@@ -54,13 +54,13 @@ begin
    where m.id = any(moved);
   with ended as (
     update members.membership p
-       set until_on = day, ended_as = how || '_OUT', member_name = m.name, number_masked = m.number_masked
+       set until_on = day, ended_as = how || '_OUT', member_name = m.name, number_masked = m.number_masked, went_to = place.id
       from members.member m
      where p.member_id = m.id and m.id = any(moved) and p.until_on is null
-    returning p.member_id, p.status, p.retention_reason
+    returning p.member_id, p.org_id, p.status, p.retention_reason
   )
-  insert into members.membership (org_id, org_pos, member_id, status, began_as, from_on, retention_reason, transfer_id)
-  select place.id, place.pos, e.member_id, e.status, how || '_IN', day, e.retention_reason, cause from ended e;
+  insert into members.membership (org_id, org_pos, member_id, status, began_as, from_on, retention_reason, transfer_id, came_from)
+  select place.id, place.pos, e.member_id, e.status, how || '_IN', day, e.retention_reason, cause, e.org_id from ended e;
   perform members.move_periods('members.quality_period', 'member_id', moved, place.id, place.pos, day);
   -- Cards and failing rules follow by their keys.
   update members.member m
@@ -91,7 +91,7 @@ grant select on organizations.organization, organizations.kind, organizations.of
   cards.card_period to registry_transfer;
 grant update (until_on) on organizations.officer to registry_transfer;
 grant update (org_id, org_pos, employer_id, changed_at) on members.member to registry_transfer;
-grant insert, update (until_on, ended_as, member_name, number_masked) on members.membership to registry_transfer;
+grant insert, update (until_on, ended_as, member_name, number_masked, went_to) on members.membership to registry_transfer;
 grant insert, update (org_id, org_pos, until_on) on members.quality_period, cards.card_period to registry_transfer;
 grant insert on rollups.ledger_entry to registry_transfer;
 

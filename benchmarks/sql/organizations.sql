@@ -42,10 +42,10 @@ do $$
 begin
   for at_depth in 1..5 loop
     insert into organizations.organization (id, code, name, name_folded, kind, parent_id, pos, pos_end, next_pos, region_code, address,
-                                            status, established_on, dissolved_on, credit_code, created_at)
+                                            status, established_on, dissolved_on, dissolution_reason, credit_code, created_at)
     select x.id, x.code, x.name, lower(x.name), x.kind, x.parent_id, x.pos, x.pos + x.room - 1, x.pos + 1, '110106', '北京市丰台区' || x.n % 160 + 1 || '号',
            case when x.is_dissolved then 'DISSOLVED' when at_depth = 5 and bench.draw(x.n, 9, 200) = 0 then 'PREPARING' else 'ESTABLISHED' end,
-           x.established_on, case when x.is_dissolved then date '2024-03-01' end,
+           x.established_on, case when x.is_dissolved then date '2024-03-01' end, case when x.is_dissolved then 'BELOW_THRESHOLD' end,
            case when at_depth < 5 then '811101' || at_depth || lpad(x.n::text, 11, '0') end, x.established_on
       from (select c.*, p.id as parent_id, 1::int8 << k.room_bits as room,
                    p.next_pos + sum(1::int8 << k.room_bits) over (partition by p.id order by c.n) - (1::int8 << k.room_bits) as pos,

@@ -99,6 +99,8 @@ class Membership(Tenanted, Base):
     member_name: Mapped[str | None]
     number_masked: Mapped[str | None]
     transfer_id: Mapped[UUID | None]
+    came_from: Mapped[UUID | None]
+    went_to: Mapped[UUID | None]
 
     organization: Mapped[Organization] = relationship(
         primaryjoin="foreign(Membership.org_id) == Organization.id", viewonly=True

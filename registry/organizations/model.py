@@ -31,6 +31,7 @@ class Organization(Base):
     pos: Mapped[int] = mapped_column(BigInteger)
     pos_end: Mapped[int] = mapped_column(BigInteger)
     next_pos: Mapped[int] = mapped_column(BigInteger)
+    line_changed_on: Mapped[date | None]
     region_code: Mapped[str | None]
     address: Mapped[str | None]
     postcode: Mapped[str | None]
@@ -41,6 +42,7 @@ class Organization(Base):
     maturity: Mapped[str]
     established_on: Mapped[date]
     dissolved_on: Mapped[date | None]
+    dissolution_reason: Mapped[str | None]
     approval_document_no: Mapped[str | None]
     approved_on: Mapped[date | None]
     credit_code: Mapped[str | None]

@@ -89,6 +89,7 @@ async def record(
     *,
     organization_id: UUID,
     effective_on: date,
+    counterpart: UUID | None = None,
 ) -> None:
     """Write the ledger entry of an operation; who and for whom the database knows itself."""
     await transaction.value(
@@ -99,7 +100,7 @@ async def record(
                 literal(subject_id, Uuid),
                 literal(organization_id, Uuid),
                 literal(effective_on, Date),
-                literal(None, Uuid),
+                literal(counterpart, Uuid),
             )
         )
     )

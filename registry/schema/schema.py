@@ -14,6 +14,7 @@ from registry.schema.mutations.employers import EmployerMutations
 from registry.schema.mutations.members import MemberMutations
 from registry.schema.mutations.officers import OfficerMutations
 from registry.schema.mutations.organizations import OrganizationMutations
+from registry.schema.mutations.reorganizations import ReorganizationMutations
 from registry.schema.organizations import TermOfOffice
 from registry.schema.query import Query
 
@@ -22,7 +23,9 @@ from registry.schema.query import Query
     description="Everything that can be changed. Each field takes one input and returns a union of what was done and the errors that "
     "can happen. Several fields in one document run in order, each for itself."
 )
-class Mutation(OrganizationMutations, EmployerMutations, OfficerMutations, MemberMutations, CardMutations):
+class Mutation(
+    OrganizationMutations, ReorganizationMutations, EmployerMutations, OfficerMutations, MemberMutations, CardMutations
+):
     """All mutations."""
 
 

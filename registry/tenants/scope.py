@@ -13,7 +13,7 @@ import asyncpg
 from sqlalchemy import Executable
 from sqlalchemy.dialects.postgresql import asyncpg as dialect
 
-from registry.errors import BadCursor, Conflict, LimitExceeded, NotAuthenticated, NotFound, RegistryError
+from registry.errors import BadCursor, Conflict, LimitExceeded, NotAllowed, NotAuthenticated, NotFound, RegistryError
 from registry.tenants.pool import Pool
 from registry.tenants.principal import Actor, Role, Session
 
@@ -21,11 +21,12 @@ DIALECT = dialect.dialect(paramstyle="numeric_dollar")
 BEGIN_READING = "begin isolation level repeatable read read only"
 BEGIN_WRITING = "begin isolation level read committed"
 HOLD_TREE = "select tenants.hold_tree()"
+HOLD_TREE_ALONE = "select tenants.hold_tree(true)"
 ENTER = "select principal_id, role, org_id, level from tenants.enter($1)"
 # What PostgreSQL says to a statement that it has to plan where no scope was entered: the bounds are no numbers, or not set.
 UNPLANNED = (asyncpg.InvalidTextRepresentationError, asyncpg.UndefinedObjectError)
 # SQLSTATEs that the database's own functions raise.
-MEANINGS = {"RG401": NotAuthenticated, "RG404": NotFound, "RG410": BadCursor}
+MEANINGS = {"RG401": NotAuthenticated, "RG403": NotAllowed, "RG404": NotFound, "RG410": BadCursor}
 
 
 class Transaction:
@@ -87,11 +88,14 @@ class Scope:
             return row
 
     @asynccontextmanager
-    async def writing(self, session: Session) -> AsyncIterator[Transaction]:
-        """All or nothing; holds the tree lock shared, so that no position moves meanwhile. Raises NotAuthenticated."""
+    async def writing(self, session: Session, *, alone: bool = False) -> AsyncIterator[Transaction]:
+        """All or nothing; holds the tree lock shared, so that no position moves meanwhile. Raises NotAuthenticated.
+
+        What changes the tree itself holds it `alone`, from the beginning: two that both wanted more later would wait for each other.
+        """
         async with (
             self._pool.connection() as connection,
-            _transaction(connection, BEGIN_WRITING, session, (HOLD_TREE,)) as transaction,
+            _transaction(connection, BEGIN_WRITING, session, (HOLD_TREE_ALONE if alone else HOLD_TREE,)) as transaction,
         ):
             yield transaction
 

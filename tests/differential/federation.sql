@@ -6,7 +6,7 @@ update organizations.organization set short_name = '北', region_code = '110106'
     approved_on = '2010-01-02', credit_code = '81110106MC0000001A', legacy_org_code = '12345678-9', certificate_no = 'C1',
     certificate_issued_on = '2012-01-01', certificate_expires_on = '2017-01-01', has_audit_committee = true, maturity = 'VIBRANT'
   where code = 'NORTH-UNION';
-update organizations.organization set status = 'DISSOLVED', dissolved_on = '2017-05-01' where code = 'NORTH-GROUP';
+update organizations.organization set status = 'DISSOLVED', dissolved_on = '2017-05-01', dissolution_reason = 'REORGANIZED' where code = 'NORTH-GROUP';
 update organizations.organization set status = 'PREPARING', maturity = 'OPERATING', has_women_committee = true where code = 'SOUTH-SHOP';
 insert into organizations.term_of_office (org_id, org_pos, number, years, from_on, until_on)
   select id, pos, n, 5, date '2008-01-01' + n * 1826, date '2008-01-01' + (n + 1) * 1826

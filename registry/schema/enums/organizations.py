@@ -130,3 +130,27 @@ class NetworkKind(Enum):
     STREET_BLOCK = value("STREET_BLOCK", description="A shopping street (一条街).")
     SMALL_TRADE = value("SMALL_TRADE", description="A small trade (小行业).")
     ZONE = value("ZONE", description="A zone or park (园区).")
+
+
+@strawberry.enum(description="Why an organization is dissolved.")
+class DissolutionReason(Enum):
+    """Reasons that an administrator may enter."""
+
+    EMPLOYER_TERMINATED = value(
+        "EMPLOYER_TERMINATED", description="Its employer ended; the employers on its ledger are closed with it."
+    )
+    CONVERTED = value("CONVERTED", description="It became a union of another kind, which was founded for it.")
+    BELOW_THRESHOLD = value("BELOW_THRESHOLD", description="Too few members were left.")
+    REORGANIZED = value("REORGANIZED", description="The tree was re-cut.")
+    MERGED = value("MERGED", description="It went up in another organization; entered by mergeOrganization alone.")
+    SPLIT = value("SPLIT", description="It was split into several; entered by splitOrganization alone.")
+
+
+@strawberry.enum(description="What a change of the tree does to what somebody sees.")
+class GrantEffect(Enum):
+    """Effects on grants."""
+
+    KEPT_DIRECT = value("KEPT_DIRECT", description="Granted at the organization itself: kept.")
+    KEPT_INHERITED = value("KEPT_INHERITED", description="Granted at a superior that stays one: kept.")
+    GAINED = value("GAINED", description="Granted at a superior that it gets: sees it from now on.")
+    LOST = value("LOST", description="Granted at a superior that it loses: sees it no more.")

@@ -76,7 +76,7 @@ class Writer:
         input_type = definition.arguments[0].type_annotation
         given: Any = convert_argument(values[INPUT], input_type.resolve(), DEFAULT_SCALAR_REGISTRY, StrawberryConfig())
         try:
-            async with self._scope.writing(session) as transaction:
+            async with self._scope.writing(session, alone=writing.alone) as transaction:
                 transaction.actor.must(writing.ability)
                 digest = self._personal_data.digest("INPUT", _canonical(definition.python_name, values[INPUT]))
                 made = await begin(transaction, given.idempotency_key, definition.python_name, digest)

@@ -22,8 +22,10 @@ class Writing:
 
     operation: Operation
     ability: Ability
+    # Whether it changes the tree, and so keeps all other writers out.
+    alone: bool = False
 
 
-def writes(operation: Operation, ability: Ability) -> dict[str, Any]:
+def writes(operation: Operation, ability: Ability, *, alone: bool = False) -> dict[str, Any]:
     """The metadata of a mutation field."""
-    return {WRITING: Writing(operation, ability)}
+    return {WRITING: Writing(operation, ability, alone)}
