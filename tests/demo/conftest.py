@@ -24,6 +24,7 @@ from tests.client import Ask, Client
 from tests.factories import make_token
 
 DATABASE = "demo_figures"
+RECUT = "demo_recut"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ def loaded(cluster: Cluster, template: str) -> Iterator[Loaded]:
     addresses = addresses_of(Settings(), cluster, DATABASE)
     with asyncio.Runner() as runner:
         demo = runner.run(load_demo(addresses.owner, addresses.personal_data, progress=False))
+        # Copied before anyone is connected.
+        cluster.create_database(RECUT, DATABASE)
         connection = runner.run(asyncpg.connect(addresses.owner))
         yield Loaded(demo, addresses, connection, runner)
         runner.run(connection.close())

@@ -1,0 +1,106 @@
+"""The sub-district is split into five on 2020-12-31: what was filed for 2015 comes back to the digit, and today's tree adds up to it."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import asyncpg
+import httpx2
+import pytest_asyncio
+
+from registry.app import addresses_of, create_app
+from registry.check.runner import violations
+from registry.config import Settings
+from registry.embedded import Cluster
+from tests.client import Ask, Client
+from tests.conftest import UNLIMITED
+from tests.demo.conftest import RECUT, Loaded
+from tests.factories import make_token
+from tests.organizations.reorganizing import change
+
+STREETS = ("卢沟桥街道", "五里店街道", "青塔街道", "六里桥街道", "玉泉营街道")
+FIGURES = (
+    "workers workersInLargeEmployers members { total active retained } organizations { total byKind { kind count } } "
+    "cards { total live byStatus { status count } } officers { total fullTime partTime } rates { code numerator denominator value }"
+)
+REPORT = (
+    "query($code: String!, $asOf: Date!, $boundary: Boundary!) { organization(code: $code) { "
+    f"rollup(asOf: $asOf, boundary: $boundary) {{ {FIGURES} }} }} }}"
+)
+MOVEMENT = (
+    '{ organization(code: "%s") { movement(from: "2020-01-01", to: "2020-12-31") '
+    "{ opening reorganizedIn reorganizedOut closing balanced } } }"
+)
+CHILDREN = '{ organization(code: "LUGOUQIAO") { id children(first: 100) { nodes { id code } pageInfo { hasNextPage endCursor } } } }'
+
+
+async def report(ask: Ask, code: str, day: str, boundary: str = "AS_FILED") -> dict[str, Any]:
+    """All figures of a day."""
+    return (await ask.query(REPORT, code=code, asOf=day, boundary=boundary)).data["organization"]["rollup"]
+
+
+@pytest_asyncio.fixture(scope="module")
+async def district(loaded: Loaded, cluster: Cluster) -> AsyncIterator[tuple[Ask, asyncpg.Connection]]:
+    """The district's administrator over a copy of the demo, which is re-cut here."""
+    addresses = addresses_of(Settings(), cluster, RECUT)
+    owner = await asyncpg.connect(addresses.owner)
+    app = create_app(Settings(**UNLIMITED), addresses)
+    async with app.router.lifespan_context(app):
+        transport = httpx2.ASGITransport(app=app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://registry.test") as http:
+            yield Client(http).asking(await make_token(owner, "FENGTAI")), owner
+    await owner.close()
+
+
+async def test_the_sub_district_split_into_five_still_gives_the_figures_that_were_filed(
+    district: tuple[Ask, asyncpg.Connection],
+) -> None:
+    ask, owner = district
+    places = [(code, day) for code in ("LUGOUQIAO", "FENGTAI") for day in ("2014-12-31", "2015-12-31", "2020-12-30")]
+    filed = [await report(ask, *place) for place in places]
+    own = (await ask.query(CHILDREN)).data["organization"]
+    children = [node["id"] for node in own["children"]["nodes"]]
+    parts = [
+        {
+            "kind": "TOWNSHIP_FEDERATION",
+            "name": f"{street}总工会",
+            "code": f"STREET-{number}",
+            "subordinateIds": children[number::5],
+            "takesRest": number == 0,
+        }
+        for number, street in enumerate(STREETS)
+    ]
+
+    reply = await change(
+        ask,
+        "splitOrganization",
+        "organization { code status } foundedIds",
+        organizationId=own["id"],
+        fromOn="2020-12-31",
+        parts=parts,
+    )
+
+    assert reply["organization"] == {"code": "LUGOUQIAO", "status": "DISSOLVED"}, reply
+    assert len(reply["foundedIds"]) == 5
+    assert [await report(ask, *place) for place in places] == filed
+    before = filed[places.index(("LUGOUQIAO", "2020-12-30"))]
+    codes = [f"STREET-{number}" for number in range(5)]
+    after = [await report(ask, code, "2020-12-31") for code in codes]
+    assert sum(each["members"]["active"] for each in after) == before["members"]["active"]
+    assert sum(each["workers"] for each in after) == before["workers"]
+    assert sum(each["cards"]["live"] for each in after) == before["cards"]["live"]
+    # The old federation ended and five began.
+    assert sum(each["organizations"]["total"] for each in after) == before["organizations"]["total"] - 1 + 5
+    todays = [await report(ask, code, "2015-12-31", "TODAY") for code in codes]
+    of_2015 = filed[places.index(("LUGOUQIAO", "2015-12-31"))]
+    for figure in ("active", "retained", "total"):
+        assert sum(each["members"][figure] for each in todays) == of_2015["members"][figure] - (
+            await report(ask, "LUGOUQIAO", "2015-12-31", "TODAY")
+        )["members"][figure]
+    assert await report(ask, "FENGTAI", "2015-12-31", "TODAY") == filed[places.index(("FENGTAI", "2015-12-31"))]
+    out = (await ask.query(MOVEMENT % "LUGOUQIAO")).data["organization"]["movement"]
+    assert (out["closing"], out["reorganizedOut"], out["balanced"]) == (0, before["members"]["active"], True)
+    moves = [(await ask.query(MOVEMENT % code)).data["organization"]["movement"] for code in codes]
+    assert sum(each["reorganizedIn"] for each in moves) == out["reorganizedOut"]
+    whole = (await ask.query(MOVEMENT % "FENGTAI")).data["organization"]["movement"]
+    assert (whole["reorganizedIn"], whole["reorganizedOut"], whole["balanced"]) == (0, 0, True)
+    assert await violations(owner) == []
