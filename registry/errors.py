@@ -71,6 +71,14 @@ class Conflict(RegistryError):
     message_zh = "记录的当前状态不允许此操作，请重新读取。"
 
 
+class Busy(Conflict):
+    """Somebody else holds what this needs for longer than it may wait: the tree is being changed, or the same record."""
+
+    code = "BUSY"
+    message = "Somebody else is changing the same record or the tree just now; nothing was done, try again in a moment."
+    message_zh = "其他人正在变更该记录或组织隶属关系，本次未做任何修改，请稍后重试。"
+
+
 class BadId(InputRefused):
     """An id that this registry never gave out, or one of another type."""
 

@@ -41,11 +41,13 @@ begin
     new_pos := organizations.take_room(o.parent_id, room);
     select id, parent_id, pos, pos_end, next_pos into strict o from organizations.organization where id = org;
   end if;
+  insert into rollups.moving values (pg_current_xact_id());
   update organizations.organization
      set pos = pos + (new_pos - o.pos),
          next_pos = next_pos + (new_pos - o.pos),
          pos_end = case when id = org then new_pos + room - 1 else pos_end + (new_pos - o.pos) end
    where pos between o.pos and o.pos_end;
+  delete from rollups.moving where transaction = pg_current_xact_id();
 end $$;
 
 -- Founds an organization below `parent`. Checks scope, matrix, state and uniqueness of codes; answers

@@ -43,10 +43,11 @@ create index ledger_entry_by_kind on rollups.ledger_entry (kind, recorded_at, id
 -- One change of one figure of one organization on one day. It counts for the organization and all superiors of that day.
 -- counterpart: where the other half of an in-and-out pair stands; the pair stops below the lowest common superior of both.
 -- of_tree: half of what a change of the tree carried over. crossing: the line of superiors has changed since that day.
+-- org_pos: null once it is folded: it is then read by its organization alone, and does not follow it to another place.
 create table rollups.posting (
   id           int8 generated always as identity primary key,
   org_id       uuid not null,
-  org_pos      int8 not null,
+  org_pos      int8,
   day          date not null,
   cell         text not null,
   amount       int8 not null check (amount <> 0),
@@ -55,11 +56,13 @@ create table rollups.posting (
   crossing     boolean not null default false,
   recorded_at  timestamptz not null default tenants.instant(),
   folded       boolean not null default false,
-  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
+  foreign key (org_id) references organizations.organization (id),
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
+  check (folded = (org_pos is null))
 );
 create index posting_not_folded on rollups.posting (org_pos, day) where not folded;
 create index posting_to_fold on rollups.posting (id) where not folded;
-create index posting_of on rollups.posting (org_pos, day);
+create index posting_of on rollups.posting (org_id, org_pos, day);
 create index posting_with on rollups.posting (counterpart, day) where counterpart is not null;
 create index posting_crossing on rollups.posting (id) where crossing and not folded;
 
@@ -229,6 +232,9 @@ create function rollups.carried(cell text, amount int8, old_superior uuid, new_s
    where c.cell is not null
 $$;
 
+-- The transaction that changes places at this moment, and nothing else meanwhile: only the functions that do so write it.
+create table rollups.moving (transaction xid8 primary key);
+
 -- Posts the difference between what the new rows and what the old rows contribute. What is dated before a later change of the
 -- organization's line is carried over at that change, too.
 create function rollups.post() returns trigger language plpgsql security definer
@@ -240,6 +246,10 @@ declare
   parts text;
   late int8[];
 begin
+  -- Rows that follow their organization to another place contribute what they did.
+  if tg_op = 'UPDATE' and exists (select from rollups.moving m where m.transaction = pg_current_xact_id()) then
+    return null;
+  end if;
   select contribution, org_column, counterpart into strict s from rollups.source where base_table = tg_relid;
   parts := case tg_op
     when 'INSERT' then format(part, s.org_column, 1, s.counterpart, 'new_rows', s.contribution)
@@ -289,6 +299,7 @@ end $$;
 call tenants.isolate('rollups.ledger_entry');
 call tenants.reserve('rollups.posting', 'registry_ledger');
 call tenants.reserve('rollups.balance', 'registry_ledger');
+call tenants.reserve('rollups.moving', 'registry_ledger', 'registry_tree');
 call tenants.admit('rollups.ledger_entry', 'registry_ledger');
 alter table rollups.source enable row level security;
 alter table rollups.source force row level security;
@@ -414,7 +425,7 @@ begin
     return 0;
   end if;
   taken := array(select q.id from rollups.posting q where not q.folded order by q.id limit batch for update skip locked);
-  update rollups.posting set folded = true where id = any(taken);
+  update rollups.posting set folded = true, org_pos = null where id = any(taken);
   perform rollups.spread(taken, 1);
   return cardinality(taken);
 end $$;
@@ -484,7 +495,9 @@ begin
 end $$;
 
 grant select on rollups.ledger_entry to registry_app;
-grant select on rollups.source to registry_ledger;
+grant select on rollups.source, rollups.moving to registry_ledger;
+grant usage on schema rollups to registry_tree;
+grant select, insert, delete on rollups.moving to registry_tree;
 grant select, insert, update on rollups.posting, rollups.balance to registry_ledger;
 grant insert on rollups.ledger_entry to registry_ledger;
 

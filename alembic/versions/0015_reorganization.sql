@@ -14,14 +14,17 @@ begin
   perform pg_advisory_xact_lock(7105303);
   select pos, pos_end into strict o from organizations.organization where id = org;
   taken := array(
-    select p.id from rollups.posting p where p.folded and p.day >= since and p.org_pos between o.pos and o.pos_end
+    select p.id
+      from organizations.organization c
+      join rollups.posting p on p.org_id = c.id
+     where c.pos between o.pos and o.pos_end and p.org_pos is null and p.day >= since
     union
     select p.id
       from organizations.organization c
       join rollups.posting p on p.counterpart = c.id
      where c.pos between o.pos and o.pos_end and p.folded and p.day >= since);
   perform rollups.spread(taken, -1);
-  update rollups.posting set folded = false where id = any(taken);
+  update rollups.posting p set folded = false, org_pos = c.pos from organizations.organization c where p.id = any(taken) and c.id = p.org_id;
 end $$;
 
 -- Carries the stock of an organization from its old superior to its new one on a day, and tells its history again for today's tree.
@@ -144,6 +147,7 @@ begin
     end if;
     select id, parent_id, pos, pos_end into strict o from organizations.organization where id = org;
   end if;
+  insert into rollups.moving values (pg_current_xact_id());
   update organizations.organization m
      set pos = m.pos + (new_pos - o.pos),
          pos_end = m.pos_end + (new_pos - o.pos),
@@ -151,6 +155,7 @@ begin
          parent_id = case when m.id = org then superior else m.parent_id end,
          line_changed_on = since
    where m.pos between o.pos and o.pos_end;
+  delete from rollups.moving where transaction = pg_current_xact_id();
   update organizations.affiliation a set until_on = since
    where a.org_id = org and a.line = 'ORGANIZATIONAL' and a.until_on is null;
   insert into organizations.affiliation (org_id, org_pos, superior_id, from_on) values (org, new_pos, superior, since);
@@ -292,7 +297,6 @@ create function rollups.placed_rows(org uuid) returns int8
        + (select count(*) from cards.card r where r.org_pos between o.pos and o.pos_end)
        + (select count(*) from cards.card_period r where r.org_pos between o.pos and o.pos_end)
        + (select count(*) from rollups.ledger_entry r where r.org_pos between o.pos and o.pos_end)
-       + (select count(*) from rollups.posting r where r.org_pos between o.pos and o.pos_end)
     from organizations.organization o
    where o.id = org and tenants.verified_scope() @> o.pos
 $$;

@@ -24,9 +24,9 @@ insert into rollups.ledger_entry (id, org_id, org_pos, kind, subject_type, subje
 -- name: postings
 -- What the founding of the root posted is counted with the rest.
 truncate rollups.posting;
-insert into rollups.posting (org_id, org_pos, day, cell, amount, recorded_at, folded)
-  select c.org_id, o.pos, c.day, c.cell, c.amount, c.day + interval '12 hours', true
-    from rollups.contributions() c join organizations.organization o on o.id = c.org_id
+insert into rollups.posting (org_id, day, cell, amount, counterpart, recorded_at, folded)
+  select c.org_id, c.day, c.cell, c.amount, c.counterpart, c.day + interval '12 hours', true
+    from rollups.contributions() c
    where c.amount <> 0
    order by c.day;
 

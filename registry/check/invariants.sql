@@ -75,7 +75,7 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'card', id::text, org_id, org_pos from cards.card
         union all select 'card_period', id::text, org_id, org_pos from cards.card_period
         union all select 'ledger_entry', id::text, org_id, org_pos from rollups.ledger_entry
-        union all select 'posting', id::text, org_id, org_pos from rollups.posting) r
+        union all select 'posting', id::text, org_id, org_pos from rollups.posting where not folded) r
   left join organizations.organization o on o.id = r.org_id
  where r.org_pos is distinct from o.pos;
 

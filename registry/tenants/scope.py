@@ -13,7 +13,7 @@ import asyncpg
 from sqlalchemy import Executable
 from sqlalchemy.dialects.postgresql import asyncpg as dialect
 
-from registry.errors import BadCursor, Conflict, LimitExceeded, NotAllowed, NotAuthenticated, NotFound, RegistryError
+from registry.errors import BadCursor, Busy, LimitExceeded, NotAllowed, NotAuthenticated, NotFound, RegistryError
 from registry.tenants.pool import Pool
 from registry.tenants.principal import Actor, Role, Session
 
@@ -153,7 +153,7 @@ def _meaning(failure: BaseException) -> RegistryError | None:
         if isinstance(
             failure, (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.LockNotAvailableError)
         ):
-            return Conflict()
+            return Busy()
         if isinstance(failure, asyncpg.QueryCanceledError):
             return LimitExceeded(
                 "The operation took too long; take smaller pages or fewer filters.",

@@ -93,9 +93,10 @@ async def test_the_sub_district_split_into_five_still_gives_the_figures_that_wer
     todays = [await report(ask, code, "2015-12-31", "TODAY") for code in codes]
     of_2015 = filed[places.index(("LUGOUQIAO", "2015-12-31"))]
     for figure in ("active", "retained", "total"):
-        assert sum(each["members"][figure] for each in todays) == of_2015["members"][figure] - (
-            await report(ask, "LUGOUQIAO", "2015-12-31", "TODAY")
-        )["members"][figure]
+        assert (
+            sum(each["members"][figure] for each in todays)
+            == of_2015["members"][figure] - (await report(ask, "LUGOUQIAO", "2015-12-31", "TODAY"))["members"][figure]
+        )
     assert await report(ask, "FENGTAI", "2015-12-31", "TODAY") == filed[places.index(("FENGTAI", "2015-12-31"))]
     out = (await ask.query(MOVEMENT % "LUGOUQIAO")).data["organization"]["movement"]
     assert (out["closing"], out["reorganizedOut"], out["balanced"]) == (0, before["members"]["active"], True)

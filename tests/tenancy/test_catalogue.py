@@ -186,7 +186,8 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     )
 
     assert names == {
-        "active_members_at", "cells", "claim_number", "claim_person", "cursor_lost", "enter", "figures", "found", "hold_tree", "instant", "log_access",
+        "active_members_at", "cells", "claim_number", "claim_person", "cursor_lost", "enter", "figures", "found", "hold_tree", "instant",
+        "log_access",
         "record", "superiors", "today", "verified_organization", "verified_principal", "verified_scope", "viewer_row",
     }  # fmt: skip
 
