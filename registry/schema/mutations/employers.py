@@ -9,7 +9,7 @@ from typing import Annotated
 import strawberry
 
 from registry.members.personal_data import PersonalData
-from registry.organizations import employers, operations
+from registry.organizations import coverage, employers
 from registry.schema.employers import Coverage, Employer
 from registry.schema.failures import Conflict, InputRefused, NotAllowed, NotFound
 from registry.schema.inputs import INPUT, check_days, checked_text, checked_texts, id_of, idempotency_key
@@ -88,7 +88,7 @@ ReportHeadCountResult = Annotated[
 
 async def _cover(transaction: Transaction, asked: CoverEmployerInput, _: PersonalData) -> Made:
     check_days(asked, "from_on")
-    new = operations.NewEmployer(
+    new = coverage.NewEmployer(
         organization_id=OrganizationId(id_of(asked.organization_id, "Organization", path="organizationId")),
         name=checked_text(asked.name, at_least=2, at_most=100, path="name"),
         from_on=asked.from_on,
@@ -97,14 +97,14 @@ async def _cover(transaction: Transaction, asked: CoverEmployerInput, _: Persona
         industry=asked.industry,
         **checked_texts(asked, 200, "address"),
     )
-    employer_id, coverage_id = await operations.cover_employer(transaction, new)
+    employer_id, coverage_id = await coverage.cover_employer(transaction, new)
     return {"employer": employer_id, "coverage": coverage_id}
 
 
 async def _report(transaction: Transaction, asked: ReportHeadCountInput, _: PersonalData) -> Made:
     coverage_id = CoverageId(id_of(asked.coverage_id, "Coverage", path="coverageId"))
     check_days(asked, "from_on")
-    report = operations.Report(
+    report = coverage.Report(
         coverage_id=coverage_id,
         from_on=asked.from_on,
         total=asked.total,
@@ -112,7 +112,7 @@ async def _report(transaction: Transaction, asked: ReportHeadCountInput, _: Pers
         migrant=asked.migrant,
         dispatched=asked.dispatched,
     )
-    warnings = await operations.report_head_count(transaction, report)
+    warnings = await coverage.report_head_count(transaction, report)
     return {"coverage": coverage_id, "warnings": [vars(warning) for warning in warnings]}
 
 

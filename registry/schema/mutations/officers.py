@@ -9,7 +9,7 @@ from typing import Annotated
 import strawberry
 
 from registry.members.personal_data import PersonalData
-from registry.organizations import employers, operations
+from registry.organizations import employers, offices
 from registry.schema.enums.organizations import OfficerEmployment, OfficerRole
 from registry.schema.failures import Conflict, InputRefused, NotAllowed, NotFound
 from registry.schema.inputs import INPUT, check_days, checked_text, id_of, idempotency_key
@@ -68,7 +68,7 @@ EndOfficeResult = Annotated[
 
 async def _appoint(transaction: Transaction, asked: AppointOfficerInput, _: PersonalData) -> Made:
     check_days(asked, "from_on")
-    officer_id = await operations.appoint_officer(
+    officer_id = await offices.appoint_officer(
         transaction,
         organization_id=OrganizationId(id_of(asked.organization_id, "Organization", path="organizationId")),
         name=checked_text(asked.name, at_least=2, at_most=50, path="name"),
@@ -82,7 +82,7 @@ async def _appoint(transaction: Transaction, asked: AppointOfficerInput, _: Pers
 async def _end_office(transaction: Transaction, asked: EndOfficeInput, _: PersonalData) -> Made:
     officer_id = OfficerId(id_of(asked.officer_id, "Officer", path="officerId"))
     check_days(asked, "until_on")
-    await operations.end_office(transaction, officer_id=officer_id, until_on=asked.until_on)
+    await offices.end_office(transaction, officer_id=officer_id, until_on=asked.until_on)
     return {"officer": officer_id}
 
 
