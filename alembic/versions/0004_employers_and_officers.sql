@@ -16,7 +16,7 @@ create table organizations.employer (
   address               text,
   opened_on             date,
   listed_on             date not null,
-  closed_on             date check (closed_on > listed_on),
+  closed_on             date check (closed_on >= listed_on),
   union_status          text not null default 'UNIONIZED' check (union_status in ('UNIONIZED', 'PREPARING', 'NOT_UNIONIZED', 'EXEMPT')),
   unionized_on          date,
   not_unionized_reason  text,
@@ -82,6 +82,9 @@ create table organizations.officer (
   name        text not null check (char_length(name) between 2 and 50),
   role        text not null check (role in ('CHAIR', 'VICE_CHAIR', 'STAFF', 'COMMITTEE_MEMBER', 'AUDIT_CHAIR', 'WOMEN_CHAIR', 'ORGANIZER')),
   employment  text not null check (employment in ('FULL_TIME', 'PART_TIME')),
+  position_at_employer  text not null default 'NONE' check (position_at_employer in ('NONE', 'LEGAL_REPRESENTATIVE', 'EXECUTIVE',
+                          'PARTNER', 'CLOSE_RELATIVE', 'HR_HEAD', 'FOREIGN_STAFF')),
+  elected_on  date check (elected_on <= from_on),
   from_on     date not null,
   until_on    date check (until_on > from_on),
   created_at  timestamptz not null default tenants.instant(),
@@ -98,21 +101,53 @@ create index officer_by_employment on organizations.officer (employment, org_pos
 create index officer_in_office on organizations.officer (org_pos, id) where until_on is null;
 create index officer_out_of_office on organizations.officer (org_pos, id) where until_on is not null;
 
+-- until_on: when the re-election is due, or the day of an earlier one; renewed_on: when the next term began, null for the last term.
+-- awaits_reelection: the last term of an organization that exists; kept by triggers, so that those due are read by an index alone.
 create table organizations.term_of_office (
-  id        uuid primary key default gen_random_uuid(),
-  org_id    uuid not null,
-  org_pos   int8 not null,
-  number    smallint not null check (number >= 1),
-  years     smallint not null check (years in (3, 5)),
-  from_on   date not null,
-  until_on  date not null check (until_on > from_on),
+  id                 uuid primary key default gen_random_uuid(),
+  org_id             uuid not null,
+  org_pos            int8 not null,
+  number             smallint not null check (number >= 1),
+  years              smallint not null check (years in (3, 5)),
+  from_on            date not null,
+  until_on           date not null check (until_on > from_on),
+  renewed_on         date check (renewed_on >= until_on),
+  awaits_reelection  boolean not null default true,
   unique (org_id, number),
+  unique (id, org_id, org_pos),
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
   constraint term_of_office_one_a_day exclude using gist (
     int8range(uuid_hash_extended(org_id, 0), uuid_hash_extended(org_id, 0), '[]') with &&,
     daterange(from_on, until_on) with &&)
 );
 create index term_of_office_in_tree_order on organizations.term_of_office (org_pos, id);
+create index term_of_office_due on organizations.term_of_office (until_on, id) include (org_pos) where awaits_reelection;
+
+-- A new term renews the one before it.
+create function organizations.keep_terms() returns trigger language plpgsql security definer
+  set search_path = pg_catalog as $$
+begin
+  update organizations.term_of_office t
+     set renewed_on = new.from_on, awaits_reelection = false
+   where t.org_id = new.org_id and t.number = new.number - 1;
+  return null;
+end $$;
+create trigger keep_terms after insert on organizations.term_of_office
+  for each row execute function organizations.keep_terms();
+revoke execute on function organizations.keep_terms() from public;
+
+-- An organization that is dissolved elects nobody.
+create function organizations.keep_awaited() returns trigger language plpgsql security definer
+  set search_path = pg_catalog as $$
+begin
+  update organizations.term_of_office t
+     set awaits_reelection = new.status <> 'DISSOLVED'
+   where t.org_id = new.id and t.renewed_on is null;
+  return null;
+end $$;
+create trigger keep_awaited after update of status on organizations.organization
+  for each row when ((old.status = 'DISSOLVED') <> (new.status = 'DISSOLVED')) execute function organizations.keep_awaited();
+revoke execute on function organizations.keep_awaited() from public;
 
 -- The superiors of an organization that its members may read of, nearest first; one row is one superior.
 -- Runs under the caller's own policies and climbs by primary key, so it costs the depth of the tree.
@@ -187,4 +222,4 @@ grant select, insert on organizations.employer, organizations.coverage, organiza
 grant select on organizations.network, organizations.network_place to registry_app;
 grant update (name, name_folded, address, industry, unit_type, union_status, unionized_on, not_unionized_reason, plan, closed_on)
   on organizations.employer to registry_app;
-grant update (until_on) on organizations.coverage, organizations.head_count, organizations.officer to registry_app;
+grant update (until_on) on organizations.coverage, organizations.head_count, organizations.officer, organizations.term_of_office to registry_app;

@@ -7,6 +7,7 @@ many worked there: a report holds from its day until the next one.
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import FetchedValue
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.organizations.model import Organization
@@ -83,6 +84,8 @@ class Officer(Tenanted, Base):
     name: Mapped[str]
     role: Mapped[str]
     employment: Mapped[str]
+    position_at_employer: Mapped[str] = mapped_column(server_default=FetchedValue())
+    elected_on: Mapped[date | None]
     from_on: Mapped[date]
     until_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(INSTANT)

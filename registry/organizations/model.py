@@ -1,14 +1,27 @@
-"""The tables of organizations, their superiors and their networks.
+"""The tables of organizations, their superiors, names, terms and networks.
 
-Begin at `Organization`. Rule: parent_id is the truth, [pos, pos_end] is derived from it; only organizations.found()
-and organizations.relabel() in the database write them.
+Begin at `Organization`; how one comes to be stands in establishment_model.py. Rule: parent_id is the truth, [pos, pos_end] is
+derived from it; only organizations.found() and organizations.relabel() in the database write them.
 """
 
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, SmallInteger, and_, false, func, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Date,
+    FetchedValue,
+    Integer,
+    SmallInteger,
+    and_,
+    column,
+    false,
+    func,
+    select,
+)
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -107,7 +120,7 @@ class Kind(Base):
 
 
 class TermOfOffice(Tenanted, Base):
-    """One term of a committee, of three or five years."""
+    """One term of a committee, of three or five years; the last one awaits its re-election."""
 
     __tablename__ = "term_of_office"
     __table_args__ = {"schema": "organizations"}
@@ -116,10 +129,45 @@ class TermOfOffice(Tenanted, Base):
     years: Mapped[int] = mapped_column(SmallInteger)
     from_on: Mapped[date]
     until_on: Mapped[date]
+    renewed_on: Mapped[date | None]
+    # Kept by triggers.
+    awaits_reelection: Mapped[bool] = mapped_column(server_default=FetchedValue())
 
     organization: Mapped[Organization] = relationship(
         primaryjoin="foreign(TermOfOffice.org_id) == Organization.id", viewonly=True
     )
+
+
+class ReelectionOrder(Tenanted, Base):
+    """A superior's order to hold a re-election that is overdue, until a day."""
+
+    __tablename__ = "reelection_order"
+    __table_args__ = {"schema": "organizations"}
+
+    term_id: Mapped[UUID]
+    ordered_on: Mapped[date]
+    deadline: Mapped[date]
+    document_no: Mapped[str | None]
+
+    organization: Mapped[Organization] = relationship(
+        primaryjoin="foreign(ReelectionOrder.org_id) == Organization.id", viewonly=True
+    )
+    term: Mapped[TermOfOffice] = relationship(
+        primaryjoin="foreign(ReelectionOrder.term_id) == TermOfOffice.id", viewonly=True
+    )
+
+
+class FormerName(Tenanted, Base):
+    """A name that an organization had before, from a day until another."""
+
+    __tablename__ = "former_name"
+    __table_args__ = {"schema": "organizations"}
+
+    name: Mapped[str]
+    short_name: Mapped[str | None]
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+    document_no: Mapped[str | None]
 
 
 class Network(Base):
@@ -159,6 +207,27 @@ def superiors_of(organization: Any) -> Any:
     """The superiors of an organization's row as a table of code, name, kind and nearness (1 is the direct superior)."""
     return func.organizations.superiors(organization.id).table_valued(
         "code", "name", "kind", "nearness", name="superior"
+    )
+
+
+def is_overdue(term: Any) -> ColumnElement[bool]:
+    """Whether a term is the last one of an organization that exists, and the day of its re-election has come."""
+    return and_(term.awaits_reelection, term.until_on <= func.tenants.today(type_=Date))
+
+
+def completeness_of(organization: Any) -> Any:
+    """One row: how many of the required documents an organization has, how many are required, and which are missing."""
+    return _completeness(func.organizations.completeness(organization.id))
+
+
+def completeness_of_case(case: Any) -> Any:
+    """The same for a case of establishment."""
+    return _completeness(func.organizations.completeness_of_case(case.id))
+
+
+def _completeness(call: Any) -> Any:
+    return call.table_valued(
+        column("have", Integer), column("required", Integer), column("missing", JSON), name="completeness"
     )
 
 

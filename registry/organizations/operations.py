@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Date, Row, Text, Uuid, func, literal, select, update
+from sqlalchemy import Date, Text, Uuid, func, literal, select, update
 
 from registry.codes.credit_code import normalize
 from registry.errors import BadDate, NotFound
@@ -63,10 +63,19 @@ async def record(
     )
 
 
-async def living_organization(transaction: Transaction, organization_id: OrganizationId, *, path: str) -> Row[Any]:
-    """The organization with `holds_members` of its kind. Raises NotFound, or OrganizationDissolved."""
+async def living_organization(
+    transaction: Transaction, organization_id: OrganizationId, *, path: str, locked: bool = False
+) -> Any:
+    """The organization with `holds_members` and `is_federation` of its kind, locked where two at once would not see each other.
+
+    Raises NotFound, or OrganizationDissolved.
+    """
+    if locked:
+        await transaction.row(
+            select(Organization.id).where(Organization.id == organization_id).with_for_update(key_share=True)
+        )
     found: Any = await transaction.row(
-        select(Organization.id, Organization.status, Organization.established_on, Organization.kind, Kind.holds_members)
+        select(*Organization.__table__.columns, Kind.holds_members, Kind.is_federation)
         .join(Kind, Kind.code == Organization.kind)
         .where(Organization.id == organization_id)
     )

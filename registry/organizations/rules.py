@@ -6,8 +6,9 @@ Begin at the errors; `found_refusal()` maps what the database answers to them. W
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from registry.codes.credit_code import check_union_credit_code
 from registry.codes.issue import Issue, Severity
@@ -18,6 +19,8 @@ from registry.errors import BadDate, Conflict, InputRefused, NotFound, RegistryE
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 CODE_LENGTH = 10
 CODE_FORM = re.compile("[A-Z0-9][A-Z0-9-]{1,31}")
+POSTCODE_FORM = re.compile("[0-9]{6}")
+LEGACY_CODE_FORM = re.compile("[0-9A-Z]{8}-?[0-9X]")
 UNIT_TYPE_FORM = re.compile("[0-9]{3}")
 MAX_HEAD_COUNT = 10_000_000
 HOLDS_MEMBERS = frozenset({"YES", "POLICY", "CUSTODY"})
@@ -81,6 +84,14 @@ class ChairHeld(Conflict):
     message_zh = "该日已有在任主席，请先办理其离任。"
 
 
+class CandidateNotActive(Conflict):
+    """The person is no active member."""
+
+    code = "CANDIDATE_NOT_ACTIVE"
+    message = "Only an active member is appointed as such; give the name alone where the person is none."
+    message_zh = "仅在会会员可按会员任职；非会员请仅填写姓名。"
+
+
 class OfficeEnded(Conflict):
     """The office has ended already."""
 
@@ -103,6 +114,54 @@ class CoverageEnded(Conflict):
     code = "NOT_COVERED"
     message = "The employer is not covered on this day; give a day within the coverage."
     message_zh = "该日不在覆盖期内，请填写覆盖期内的日期。"
+
+
+class EmployerClosed(Conflict):
+    """The employer has closed, or gone to another union's ledger."""
+
+    code = "EMPLOYER_CLOSED"
+    message = "This employer is no longer on this ledger; choose one that is."
+    message_zh = "该用人单位已不在本台账，请选择在册单位。"
+
+
+class EmployerHasMembers(Conflict):
+    """Active members work at the employer."""
+
+    code = "EMPLOYER_HAS_MEMBERS"
+    message = "There are active members at this employer; transfer or retain them, or end their memberships, first."
+    message_zh = "该单位仍有在会会员，请先办理转出、保留会籍或终止会籍。"
+
+
+class EmployerUnionized(Conflict):
+    """The employer has a union."""
+
+    code = "EMPLOYER_UNIONIZED"
+    message = "This employer has a union; its union status follows from that."
+    message_zh = "该单位已建立工会，其建会状态随之确定。"
+
+
+class UnionStatusKept(InputRefused):
+    """An employer becomes unionized by a union."""
+
+    code = "UNION_STATUS_KEPT"
+    message = "An employer becomes unionized by covering it or by establishing its union; choose another union status."
+    message_zh = "用人单位须通过覆盖或建会成为已建会单位，请选择其他状态。"
+
+
+class NameUnchanged(Conflict):
+    """The organization has this name."""
+
+    code = "NAME_UNCHANGED"
+    message = "The organization has this name already; nothing is to be done."
+    message_zh = "该组织已使用此名称，无需更名。"
+
+
+class RenamedLater(Conflict):
+    """The name was changed on that day or later."""
+
+    code = "RENAMED_LATER"
+    message = "The name was changed on this day or later; read it again and give a later day."
+    message_zh = "该日或之后已更名，请重新读取并填写更晚的日期。"
 
 
 _FOUND_REFUSALS: dict[str, type[RegistryError]] = {
@@ -178,6 +237,23 @@ def check_codes(*, credit_code: str | None, region_code: str | None, on: date) -
     if region_code is not None:
         issues.append(("regionCode", check_region(region_code, on=on, field="regionCode")))
     refuse_errors(issues)
+
+
+def check_details(details: Mapping[str, Any]) -> None:
+    """Raise InputRefused for a postcode or an organization code of the old form that cannot be right."""
+    for name, form, message, message_zh in (
+        ("postcode", POSTCODE_FORM, "A postcode has six digits.", "邮政编码应为 6 位数字。"),
+        (
+            "legacy_org_code",
+            LEGACY_CODE_FORM,
+            "An organization code has eight characters and a check character.",
+            "组织机构代码为 8 位本体代码和 1 位校验码。",
+        ),
+    ):
+        value = details.get(name)
+        if value is not None and not form.fullmatch(value):
+            first, *rest = name.split("_")
+            raise InputRefused(message, message_zh, path=first + "".join(part.capitalize() for part in rest))
 
 
 def refuse_errors(issues: Sequence[tuple[str, Sequence[Issue]]]) -> None:

@@ -70,6 +70,24 @@ def sent(asked: Any, *names: str) -> dict[str, Any]:
     return {name: plain(value) for name, value in values.items() if value is not strawberry.UNSET}
 
 
+def never_null(changes: dict[str, Any], *names: str) -> None:
+    """Raise InputRefused for a change that empties what cannot be empty."""
+    for name in names:
+        if name in changes and changes[name] is None:
+            raise InputRefused(
+                "This cannot be emptied; leave it out or give a value.", "此项不能为空。", path=camel(name)
+            )
+
+
+def checked_values(changes: dict[str, Any], at_most: int, *names: str, at_least: int = 1) -> dict[str, str]:
+    """The texts among changes that are not null, checked as `checked_text()` does."""
+    return {
+        name: checked_text(changes[name], at_least=at_least, at_most=at_most, path=camel(name))
+        for name in names
+        if changes.get(name) is not None
+    }
+
+
 def plain(value: Any) -> Any:
     """An enum's value, a text without outer blanks and null for an empty one; all else as it is."""
     if isinstance(value, str):

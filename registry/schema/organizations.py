@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import strawberry
 from sqlalchemy.orm import aliased
 
-from registry.organizations import employers, model
+from registry.organizations import model
 from registry.rollups import model as figures
 from registry.schema.base import SERVED, SORTED, WHICH, After, Before, Connection, First, Last, Node
 from registry.schema.cards import Card, CardFilter, cards_page
@@ -19,13 +19,20 @@ from registry.schema.enums.figures import Boundary
 from registry.schema.enums.organizations import (
     Maturity,
     NetworkKind,
-    OfficerEmployment,
-    OfficerRole,
     OrganizationKind,
     OrganizationStatus,
 )
+from registry.schema.establishment import (
+    Completeness,
+    Document,
+    EstablishmentCase,
+    EstablishmentCaseFilter,
+    cases_page,
+    documents_of,
+)
 from registry.schema.ledger import LedgerEntry
 from registry.schema.members import Member, MemberFilter, MemberOrder, members_page
+from registry.schema.officers import Officer
 from registry.schema.organization_lists import (
     ChildrenOrder,
     EmployerFilter,
@@ -44,6 +51,7 @@ from registry.schema.reading.fields import Expression, Many, One, Source, by_com
 from registry.schema.reading.values import Arguments
 from registry.schema.rollups import Movement, Rollup
 from registry.schema.subtrees import inside
+from registry.schema.terms import ReelectionFilter, TermOfOffice, reelections_page
 
 # Adding up balances takes about as long as reading ten rows.
 COST_OF_FIGURES = 10
@@ -58,30 +66,6 @@ class Superior:
     code: str = strawberry.field(description="Its code.")
     name: str = strawberry.field(description="Its name.")
     kind: OrganizationKind = strawberry.field(description="Its kind.")
-
-
-@reads(employers.Officer, prefix="officer")
-@strawberry.type(description="A person in an office of a union, from a day until another.")
-class Officer(Node):
-    """An officer."""
-
-    name: str = strawberry.field(description="The person's name.")
-    role: OfficerRole = strawberry.field(description="The office.")
-    employment: OfficerEmployment = strawberry.field(description="Full-time or part-time.")
-    from_on: date = strawberry.field(description="The first day in office.")
-    until_on: date | None = strawberry.field(description="The first day no longer in office; null while in office.")
-    organization: "Organization" = strawberry.field(description="The union.")
-
-
-@reads(model.TermOfOffice, prefix="termofoffice")
-@strawberry.type(description="One term of a committee.")
-class TermOfOffice(Node):
-    """A term."""
-
-    number: int = strawberry.field(description="Which term it is, counted from 1.")
-    years: int = strawberry.field(description="Its length: 3 or 5 years.")
-    from_on: date = strawberry.field(description="The first day.")
-    until_on: date = strawberry.field(description="The day on which a re-election is due.")
 
 
 def _network_places(row: Any, _: Any) -> Source:
@@ -121,6 +105,22 @@ def _superiors(row: Any, _: Any) -> Source:
 def _terms(row: Any, _: Any) -> Source:
     term = aliased(model.TermOfOffice)
     return Source(term, (term.org_id == row.id,), (term.number.desc(),))
+
+
+@strawberry.type(description="A name that an organization had before.")
+class FormerName:
+    """A former name."""
+
+    name: str = strawberry.field(description="Full name.")
+    short_name: str | None = strawberry.field(description="Short name.")
+    from_on: date = strawberry.field(description="The first day.")
+    until_on: date = strawberry.field(description="The first day of the next name.")
+    document_no: str | None = strawberry.field(description="Number of the document that changed it.")
+
+
+def _former_names(row: Any, _: Any) -> Source:
+    former = aliased(model.FormerName)
+    return Source(former, (former.org_id == row.id,), (former.until_on.desc(),))
 
 
 def _figures(row: Any, arguments: Arguments) -> Source:
@@ -177,6 +177,17 @@ class Organization(Node):
     )
     terms: list[TermOfOffice] = strawberry.field(
         description="Terms of office, the newest first.", metadata=reading(Many(_terms, at_most=5))
+    )
+    former_names: list[FormerName] = strawberry.field(
+        description="The names it had before, the newest first.", metadata=reading(Many(_former_names, at_most=3))
+    )
+    documents: list[Document] = strawberry.field(
+        description="All documents that were filed of it, the newest first.",
+        metadata=reading(Many(documents_of, at_most=10)),
+    )
+    completeness: Completeness = strawberry.field(
+        description="How complete its documents are. Reply, certificate and credit code count as they stand in its own details.",
+        metadata=reading(One(lambda row, _: Source(model.completeness_of(row)))),
     )
     networks: list[TargetNetwork] = strawberry.field(
         description="The target networks it is in.", metadata=reading(Many(_network_places, at_most=5))
@@ -274,6 +285,36 @@ class Organization(Node):
         filter: Annotated[OfficerFilter | None, WHICH] = None,
     ) -> Connection[Officer]:
         """The officers of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="The last terms of itself and everything below it, by the day on which a re-election is due.",
+        metadata=reading(reelections_page(inside)),
+    )
+    def reelections(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[ReelectionFilter | None, WHICH] = None,
+    ) -> Connection[TermOfOffice]:
+        """The re-elections of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="Cases of unions to be established at itself and everything below it.",
+        metadata=reading(cases_page(inside)),
+    )
+    def establishment_cases(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[EstablishmentCaseFilter | None, WHICH] = None,
+    ) -> Connection[EstablishmentCase]:
+        """The cases of the subtree."""
         return by_compiler()
 
     @strawberry.field(

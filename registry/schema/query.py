@@ -15,8 +15,10 @@ from registry.organizations import model as organizations
 from registry.schema.base import SERVED, WHICH, After, Before, Connection, First, Last, Node
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Employer
+from registry.schema.establishment import EstablishmentCase, EstablishmentCaseFilter, cases_page
 from registry.schema.ledger import LedgerEntry
 from registry.schema.members import Member, MemberFilter, MemberOrder, members_page
+from registry.schema.officers import Officer
 from registry.schema.organization_lists import (
     EmployerFilter,
     LedgerFilter,
@@ -29,9 +31,10 @@ from registry.schema.organization_lists import (
     officers_page,
     organizations_page,
 )
-from registry.schema.organizations import Officer, Organization, TargetNetwork
+from registry.schema.organizations import Organization, TargetNetwork
 from registry.schema.reading.fields import One, Source, by_compiler, reading
 from registry.schema.reading.values import Arguments
+from registry.schema.terms import ReelectionFilter, TermOfOffice, reelections_page
 from registry.schema.viewer import Viewer, viewer_source
 from registry.tenants.principal import Ability
 
@@ -162,6 +165,35 @@ class Query:
         filter: Annotated[OfficerFilter | None, WHICH] = None,
     ) -> Connection[Officer]:
         """Officers."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="The last terms of all organizations within your scope, by the day on which a re-election is due.",
+        metadata=reading(reelections_page()),
+    )
+    def reelections(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[ReelectionFilter | None, WHICH] = None,
+    ) -> Connection[TermOfOffice]:
+        """Re-elections."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="All cases of unions to be established within your scope.", metadata=reading(cases_page())
+    )
+    def establishment_cases(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[EstablishmentCaseFilter | None, WHICH] = None,
+    ) -> Connection[EstablishmentCase]:
+        """Cases."""
         return by_compiler()
 
     @strawberry.field(

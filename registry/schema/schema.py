@@ -11,11 +11,12 @@ from registry.schema.employers import Coverage
 from registry.schema.ledger import LedgerEntry
 from registry.schema.mutations.cards import CardMutations
 from registry.schema.mutations.employers import EmployerMutations
+from registry.schema.mutations.establishment import EstablishmentMutations
 from registry.schema.mutations.members import MemberMutations
 from registry.schema.mutations.officers import OfficerMutations
 from registry.schema.mutations.organizations import OrganizationMutations
 from registry.schema.mutations.reorganizations import ReorganizationMutations
-from registry.schema.organizations import TermOfOffice
+from registry.schema.mutations.terms import TermMutations
 from registry.schema.query import Query
 
 
@@ -24,7 +25,14 @@ from registry.schema.query import Query
     "can happen. Several fields in one document run in order, each for itself."
 )
 class Mutation(
-    OrganizationMutations, ReorganizationMutations, EmployerMutations, OfficerMutations, MemberMutations, CardMutations
+    OrganizationMutations,
+    ReorganizationMutations,
+    EmployerMutations,
+    OfficerMutations,
+    MemberMutations,
+    CardMutations,
+    EstablishmentMutations,
+    TermMutations,
 ):
     """All mutations."""
 
@@ -34,7 +42,7 @@ def build() -> strawberry.Schema:
     return strawberry.Schema(
         query=Query,
         mutation=Mutation,
-        types=[Coverage, LedgerEntry, TermOfOffice],
+        types=[Coverage, LedgerEntry],
         config=StrawberryConfig(auto_camel_case=True),
     )
 

@@ -45,7 +45,7 @@ VERSIONS = sorted((script_folder() / "versions").glob("*.py"))
 def import_every_model() -> None:
     """So that Base.metadata knows all of them."""
     for module in pkgutil.walk_packages(registry.__path__, "registry."):
-        if module.name.rpartition(".")[2] in ("model", "employers"):
+        if module.name.rpartition(".")[2] in ("model", "employers", "establishment_model"):
             importlib.import_module(module.name)
 
 

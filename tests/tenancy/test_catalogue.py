@@ -40,6 +40,8 @@ RESERVED = {
 OWNED_BY_OWNER = {
     "organizations.keep_title()": "a trigger; copies columns of one row to another table, under the owner's policies",
     "organizations.keep_network()": "a trigger; copies columns of one row to another table, under the owner's policies",
+    "organizations.keep_terms()": "a trigger; says of the organization's term before that it was renewed, under the owner's policies",
+    "organizations.keep_awaited()": "a trigger; says of the organization's own last term whether it awaits a re-election",
     "members.keep_issue_names()": "a trigger; copies a column of one row to another table, under the owner's policies",
 }
 # Foreign keys to tenanted tables without a position.
@@ -152,7 +154,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 19
+    assert len(rows) == 21
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -186,9 +188,10 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     )
 
     assert names == {
-        "active_members_at", "cells", "claim_number", "claim_person", "cursor_lost", "enter", "figures", "found", "hold_tree", "instant",
-        "log_access",
-        "record", "superiors", "today", "verified_organization", "verified_principal", "verified_scope", "viewer_row",
+        "active_members_at", "candidate", "cells", "claim_number", "claim_person", "completeness",
+        "completeness_of_case", "cursor_lost", "enter", "figures", "found", "hold_tree", "instant", "log_access",
+        "record", "required_documents", "superiors", "today", "verified_organization", "verified_principal",
+        "verified_scope", "viewer_row",
     }  # fmt: skip
 
 

@@ -154,3 +154,66 @@ class GrantEffect(Enum):
     KEPT_INHERITED = value("KEPT_INHERITED", description="Granted at a superior that stays one: kept.")
     GAINED = value("GAINED", description="Granted at a superior that it gets: sees it from now on.")
     LOST = value("LOST", description="Granted at a superior that it loses: sees it no more.")
+
+
+@strawberry.enum(
+    description="What a person is at the employer, apart from the union: some positions close some offices."
+)
+class PositionAtEmployer(Enum):
+    """Positions at the employer."""
+
+    NONE = value("NONE", description="None of those below: open to every office.")
+    LEGAL_REPRESENTATIVE = value("LEGAL_REPRESENTATIVE", description="Legal representative (法定代表人).")
+    EXECUTIVE = value("EXECUTIVE", description="Executive or deputy (行政负责人、副职).")
+    PARTNER = value("PARTNER", description="Partner (合伙人).")
+    CLOSE_RELATIVE = value("CLOSE_RELATIVE", description="Close relative of one of those who lead (近亲属).")
+    HR_HEAD = value("HR_HEAD", description="Head of human resources (人力资源部门负责人).")
+    FOREIGN_STAFF = value("FOREIGN_STAFF", description="Foreign staff (外籍职工).")
+
+
+@strawberry.enum(description="The kind of a document of a union.")
+class DocumentKind(Enum):
+    """Kinds of documents."""
+
+    APPLICATION = value("APPLICATION", description="Application to found the union (关于成立工会的请示).")
+    REPLY = value("REPLY", description="The superior's reply (批复).")
+    ELECTION_NOTICE = value("ELECTION_NOTICE", description="Notice of the candidates (候选人公示).")
+    SEAL = value("SEAL", description="Record of its seal (刻章).")
+    LEGAL_PERSON_CERTIFICATE = value(
+        "LEGAL_PERSON_CERTIFICATE", description="Legal-person certificate (工会法人资格证书)."
+    )
+    CREDIT_CODE = value(
+        "CREDIT_CODE", description="Certificate of its unified social credit code (统一社会信用代码证书)."
+    )
+
+
+@strawberry.enum(description="How far the case of a union to be established has come.")
+class EstablishmentState(Enum):
+    """States of a case."""
+
+    TARGETED = value("TARGETED", description="An employer, or a place, that is to have a union.")
+    APPLIED = value("APPLIED", description="Its founding has been applied for.")
+    PREPARING = value("PREPARING", description="The superior has agreed; a preparatory group works.")
+    ENROLLING = value("ENROLLING", description="Members are joining.")
+    CANDIDATES_ANNOUNCED = value("CANDIDATES_ANNOUNCED", description="The candidates are on notice.")
+    ELECTED = value("ELECTED", description="The committee has been elected.")
+    APPROVED = value("APPROVED", description="The superior has approved the election.")
+    ESTABLISHED = value("ESTABLISHED", description="The union is on the register.")
+    ABANDONED = value("ABANDONED", description="Given up, with a reason.")
+
+
+@strawberry.enum(description="A step on the usual way of a case; each follows the one before it.")
+class EstablishmentStep(Enum):
+    """Steps of a case."""
+
+    APPLY = value(
+        "apply", description="The founding is applied for; needs the head-count or the employer's credit code."
+    )
+    REPLY = value("reply", description="The superior agrees to prepare; needs the number of the reply.")
+    ENROLL = value("enroll", description="Members begin to join.")
+    ANNOUNCE = value("announce", description="The candidates are put on notice for 7 days.")
+    ELECT = value("elect", description="The committee is elected, 7 days after the notice at the earliest.")
+    APPROVE = value(
+        "approve",
+        description="The superior approves the election; needs the number of the reply and the years of the term.",
+    )

@@ -1,4 +1,4 @@
-"""Mutations of employers: coverage and head-counts.
+"""Mutations of employers: coverage, head-counts, and those without a union.
 
 Begin at `EmployerMutations`. Each field hands its input to one operation of organizations/.
 """
@@ -11,11 +11,23 @@ import strawberry
 from registry.members.personal_data import PersonalData
 from registry.organizations import coverage, employers
 from registry.schema.employers import Coverage, Employer
+from registry.schema.enums.organizations import UnionStatus
 from registry.schema.failures import Conflict, InputRefused, NotAllowed, NotFound
-from registry.schema.inputs import INPUT, check_days, checked_text, checked_texts, id_of, idempotency_key
+from registry.schema.inputs import (
+    INPUT,
+    check_days,
+    checked_text,
+    checked_texts,
+    checked_values,
+    given,
+    id_of,
+    idempotency_key,
+    never_null,
+    sent,
+)
 from registry.schema.mutations.base import Made, writes
 from registry.schema.reading.fields import by_compiler, made
-from registry.tables import CoverageId, OrganizationId
+from registry.tables import CoverageId, EmployerId, OrganizationId
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction
 
@@ -40,6 +52,83 @@ class CoverEmployerPayload:
 
     employer: Employer = strawberry.field(description="The employer.", metadata=made("employer", employers.Employer))
     coverage: Coverage = strawberry.field(description="Its coverage.", metadata=made("coverage", employers.Coverage))
+
+
+@strawberry.input(description="An employer without a union, to be put on the ledger of who is responsible for it.")
+class ListEmployerInput:
+    """Listing."""
+
+    organization_id: strawberry.ID = strawberry.field(description="The organization that is responsible for it.")
+    name: str = strawberry.field(description="The name on the employer's certificate, 2 to 100 characters.")
+    listed_on: date = strawberry.field(description="The day from which it is on the ledger; today or earlier.")
+    credit_code: str | None = strawberry.field(default=None, description="Unified social credit code, 18 characters.")
+    unit_type: str | None = strawberry.field(default=None, description="Type of the unit, three digits.")
+    industry: str | None = strawberry.field(default=None, description="Industry (GB/T 4754).")
+    address: str | None = strawberry.field(default=None, description="Address, at most 200 characters.")
+    opened_on: date | None = strawberry.field(default=None, description="When it opened.")
+    not_unionized_reason: str | None = strawberry.field(
+        default=None, description="Why it has no union yet, at most 200 characters."
+    )
+    plan: str | None = strawberry.field(default=None, description="What is planned, at most 200 characters.")
+    idempotency_key: str | None = idempotency_key()
+
+
+@strawberry.type(description="The employer is on the ledger.")
+class ListEmployerPayload:
+    """Listed."""
+
+    employer: Employer = strawberry.field(description="The employer.", metadata=made("employer", employers.Employer))
+
+
+@strawberry.input(
+    description="What changes of an employer: only what is given; null empties what may be empty. The credit code stays."
+)
+class ChangeEmployerInput:
+    """Changes."""
+
+    employer_id: strawberry.ID = strawberry.field(description="The employer.")
+    name: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The name, 2 to 100 characters; never null."
+    )
+    unit_type: str | None = strawberry.field(default=strawberry.UNSET, description="Type of the unit, three digits.")
+    industry: str | None = strawberry.field(default=strawberry.UNSET, description="Industry (GB/T 4754).")
+    address: str | None = strawberry.field(default=strawberry.UNSET, description="Address, at most 200 characters.")
+    union_status: UnionStatus | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Of one without a union: PREPARING, NOT_UNIONIZED or EXEMPT; never null. UNIONIZED comes of covering or establishing.",
+    )
+    not_unionized_reason: str | None = strawberry.field(
+        default=strawberry.UNSET, description="Why it has no union yet, at most 200 characters."
+    )
+    plan: str | None = strawberry.field(
+        default=strawberry.UNSET, description="What is planned, at most 200 characters."
+    )
+    idempotency_key: str | None = idempotency_key()
+
+
+@strawberry.type(description="The employer was changed.")
+class ChangeEmployerPayload:
+    """Changed."""
+
+    employer: Employer = strawberry.field(description="The employer.", metadata=made("employer", employers.Employer))
+
+
+@strawberry.input(description="An employer that has closed.")
+class CloseEmployerInput:
+    """Closing."""
+
+    employer_id: strawberry.ID = strawberry.field(description="The employer.")
+    closed_on: date = strawberry.field(
+        description="The first day on which it no longer exists; today or earlier. Coverage and head-counts end then."
+    )
+    idempotency_key: str | None = idempotency_key()
+
+
+@strawberry.type(description="The employer is closed; its coverage and head-counts have ended.")
+class CloseEmployerPayload:
+    """Closed."""
+
+    employer: Employer = strawberry.field(description="The employer.", metadata=made("employer", employers.Employer))
 
 
 @strawberry.input(description="How many people work at a covered employer, from a day until the next report.")
@@ -78,6 +167,18 @@ CoverEmployerResult = Annotated[
     CoverEmployerPayload | NotAllowed | NotFound | InputRefused | Conflict,
     strawberry.union("CoverEmployerResult", description="The covered employer, or why it was not covered."),
 ]
+ListEmployerResult = Annotated[
+    ListEmployerPayload | NotAllowed | NotFound | InputRefused | Conflict,
+    strawberry.union("ListEmployerResult", description="The listed employer, or why it was not listed."),
+]
+ChangeEmployerResult = Annotated[
+    ChangeEmployerPayload | NotAllowed | NotFound | InputRefused | Conflict,
+    strawberry.union("ChangeEmployerResult", description="The employer, or why it was not changed."),
+]
+CloseEmployerResult = Annotated[
+    CloseEmployerPayload | NotAllowed | NotFound | InputRefused | Conflict,
+    strawberry.union("CloseEmployerResult", description="The closed employer, or why it was not closed."),
+]
 ReportHeadCountResult = Annotated[
     ReportHeadCountPayload | NotAllowed | NotFound | InputRefused | Conflict,
     strawberry.union(
@@ -99,6 +200,36 @@ async def _cover(transaction: Transaction, asked: CoverEmployerInput, _: Persona
     )
     employer_id, coverage_id = await coverage.cover_employer(transaction, new)
     return {"employer": employer_id, "coverage": coverage_id}
+
+
+async def _list(transaction: Transaction, asked: ListEmployerInput, _: PersonalData) -> Made:
+    check_days(asked, "listed_on", "opened_on")
+    new = coverage.Target(
+        organization_id=OrganizationId(id_of(asked.organization_id, "Organization", path="organizationId")),
+        name=checked_text(asked.name, at_least=2, at_most=100, path="name"),
+        listed_on=asked.listed_on,
+        credit_code=asked.credit_code,
+        details=given(asked, "unit_type", "industry", "opened_on")
+        | checked_texts(asked, 200, "address", "not_unionized_reason", "plan"),
+    )
+    return {"employer": await coverage.list_employer(transaction, new)}
+
+
+async def _change(transaction: Transaction, asked: ChangeEmployerInput, _: PersonalData) -> Made:
+    employer_id = EmployerId(id_of(asked.employer_id, "Employer", path="employerId"))
+    changes = sent(asked, "name", "unit_type", "industry", "address", "union_status", "not_unionized_reason", "plan")
+    never_null(changes, "name", "union_status")
+    changes |= checked_values(changes, 200, "address", "not_unionized_reason", "plan")
+    changes |= checked_values(changes, 100, "name", at_least=2)
+    await coverage.change_employer(transaction, employer_id, changes)
+    return {"employer": employer_id}
+
+
+async def _close(transaction: Transaction, asked: CloseEmployerInput, _: PersonalData) -> Made:
+    employer_id = EmployerId(id_of(asked.employer_id, "Employer", path="employerId"))
+    check_days(asked, "closed_on")
+    await coverage.close_employer(transaction, employer_id, closed_on=asked.closed_on)
+    return {"employer": employer_id}
 
 
 async def _report(transaction: Transaction, asked: ReportHeadCountInput, _: PersonalData) -> Made:
@@ -134,4 +265,28 @@ class EmployerMutations:
     )
     def report_head_count(self, input: Annotated[ReportHeadCountInput, INPUT]) -> ReportHeadCountResult:
         """Report a head-count."""
+        return by_compiler()
+
+    @strawberry.mutation(
+        description="Put an employer without a union on the ledger. Needs the ability REPORT_HEAD_COUNTS.",
+        metadata=writes(_list, Ability.REPORT_HEAD_COUNTS),
+    )
+    def list_employer(self, input: Annotated[ListEmployerInput, INPUT]) -> ListEmployerResult:
+        """List an employer."""
+        return by_compiler()
+
+    @strawberry.mutation(
+        description="Change an employer's details, or what is planned for one without a union. Needs the ability REPORT_HEAD_COUNTS.",
+        metadata=writes(_change, Ability.REPORT_HEAD_COUNTS),
+    )
+    def change_employer(self, input: Annotated[ChangeEmployerInput, INPUT]) -> ChangeEmployerResult:
+        """Change an employer."""
+        return by_compiler()
+
+    @strawberry.mutation(
+        description="Close an employer where no active member is left. Needs the ability REPORT_HEAD_COUNTS.",
+        metadata=writes(_close, Ability.REPORT_HEAD_COUNTS),
+    )
+    def close_employer(self, input: Annotated[CloseEmployerInput, INPUT]) -> CloseEmployerResult:
+        """Close an employer."""
         return by_compiler()

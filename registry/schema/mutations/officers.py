@@ -10,13 +10,13 @@ import strawberry
 
 from registry.members.personal_data import PersonalData
 from registry.organizations import employers, offices
-from registry.schema.enums.organizations import OfficerEmployment, OfficerRole
+from registry.schema.enums.organizations import OfficerEmployment, OfficerRole, PositionAtEmployer
 from registry.schema.failures import Conflict, InputRefused, NotAllowed, NotFound
 from registry.schema.inputs import INPUT, check_days, checked_text, id_of, idempotency_key
 from registry.schema.mutations.base import Made, writes
-from registry.schema.organizations import Officer
+from registry.schema.officers import Officer
 from registry.schema.reading.fields import by_compiler, made
-from registry.tables import OfficerId, OrganizationId
+from registry.tables import MemberId, OfficerId, OrganizationId
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction
 
@@ -26,10 +26,20 @@ class AppointOfficerInput:
     """Appointment."""
 
     organization_id: strawberry.ID = strawberry.field(description="The union.")
-    name: str = strawberry.field(description="The person's name, 2 to 50 characters.")
     role: OfficerRole = strawberry.field(description="The office; one chair at a time.")
     employment: OfficerEmployment = strawberry.field(description="Full-time or part-time.")
     from_on: date = strawberry.field(description="The first day in office; today or earlier.")
+    member_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The person as an active member within your scope; the name is taken from there."
+    )
+    name: str | None = strawberry.field(
+        default=None, description="The person's name, 2 to 50 characters, where no member is named."
+    )
+    position_at_employer: PositionAtEmployer = strawberry.field(
+        default=PositionAtEmployer.NONE,
+        description="What the person is at the employer; some positions close some offices.",
+    )
+    elected_on: date | None = strawberry.field(default=None, description="When the person was elected.")
     idempotency_key: str | None = idempotency_key()
 
 
@@ -67,15 +77,20 @@ EndOfficeResult = Annotated[
 
 
 async def _appoint(transaction: Transaction, asked: AppointOfficerInput, _: PersonalData) -> Made:
-    check_days(asked, "from_on")
-    officer_id = await offices.appoint_officer(
-        transaction,
+    check_days(asked, "from_on", "elected_on")
+    name = None if asked.name is None else checked_text(asked.name, at_least=2, at_most=50, path="name")
+    member_id = None if asked.member_id is None else MemberId(id_of(asked.member_id, "Member", path="memberId"))
+    new = offices.Appointment(
         organization_id=OrganizationId(id_of(asked.organization_id, "Organization", path="organizationId")),
-        name=checked_text(asked.name, at_least=2, at_most=50, path="name"),
+        member_id=member_id,
+        name=name,
         role=asked.role.value,
         employment=asked.employment.value,
+        position_at_employer=asked.position_at_employer.value,
+        elected_on=asked.elected_on,
         from_on=asked.from_on,
     )
+    officer_id = await offices.appoint_officer(transaction, new)
     return {"officer": officer_id}
 
 
