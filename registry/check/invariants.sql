@@ -67,6 +67,10 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'head_count', id::text, org_id, org_pos from organizations.head_count
         union all select 'officer', id::text, org_id, org_pos from organizations.officer
         union all select 'term_of_office', id::text, org_id, org_pos from organizations.term_of_office
+        union all select 'former_name', id::text, org_id, org_pos from organizations.former_name
+        union all select 'reelection_order', id::text, org_id, org_pos from organizations.reelection_order
+        union all select 'establishment_case', id::text, org_id, org_pos from organizations.establishment_case
+        union all select 'document', id::text, org_id, org_pos from organizations.document
         union all select 'network_place', network_id::text, org_id, org_pos from organizations.network_place
         union all select 'member', id::text, org_id, org_pos from members.member
         union all select 'membership', id::text, org_id, org_pos from members.membership
@@ -86,6 +90,12 @@ select r.base_table || ' ' || r.id || ' stands at another organization than its 
                     from organizations.coverage c join organizations.employer e on e.id = c.employer_id
         union all select 'head_count', h.id, 'coverage', h.org_id, c.org_id
                     from organizations.head_count h join organizations.coverage c on c.id = h.coverage_id
+        union all select 'reelection_order', r.id, 'term', r.org_id, t.org_id
+                    from organizations.reelection_order r join organizations.term_of_office t on t.id = r.term_id
+        union all select 'establishment_case', c.id, 'employer', c.org_id, e.org_id
+                    from organizations.establishment_case c join organizations.employer e on e.id = c.employer_id
+        union all select 'document', d.id, 'case', d.org_id, c.org_id
+                    from organizations.document d join organizations.establishment_case c on c.id = d.case_id
         union all select 'membership', s.id, 'member', s.org_id, m.org_id
                     from members.membership s join members.member m on m.id = s.member_id where s.until_on is null
         union all select 'quality_period', q.id, 'member', q.org_id, m.org_id
@@ -106,6 +116,7 @@ select p.base_table || ' ' || p.id || ' begins before an earlier period has ende
                 union all select 'head_count', id, coverage_id::text, from_on, until_on from organizations.head_count
                 union all select 'officer', id, org_id::text, from_on, until_on from organizations.officer where role = 'CHAIR'
                 union all select 'term_of_office', id, org_id::text, from_on, until_on from organizations.term_of_office
+                union all select 'former_name', id, org_id::text, from_on, until_on from organizations.former_name
                 union all select 'membership', id, member_id::text, from_on, until_on from members.membership
                 union all select 'quality_period', id, member_id::text, from_on, until_on from members.quality_period
                 union all select 'card_period', id, card_id::text, from_on, until_on from cards.card_period) b
@@ -124,6 +135,53 @@ select p.base_table || ' ' || p.id || ' ends before it begins'
         union all select 'quality_period', id, from_on, until_on from members.quality_period
         union all select 'card_period', id, from_on, until_on from cards.card_period) p
  where p.until_on < p.from_on;
+
+-- name: terms_renewed
+-- One row: a term that does not say truly whether and when the next one renewed it, or whether a re-election is awaited.
+select 'term ' || t.id || ' of ' || o.code || ' is told as renewed on ' || coalesce(t.renewed_on::text, 'no day')
+       || case when t.awaits_reelection then ', awaiting a re-election' else '' end
+  from organizations.term_of_office t
+  join organizations.organization o on o.id = t.org_id
+  left join organizations.term_of_office n on n.org_id = t.org_id and n.number = t.number + 1
+ where t.renewed_on is distinct from n.from_on
+    or t.awaits_reelection <> (n.id is null and o.status <> 'DISSOLVED');
+
+-- name: terms_counted
+-- One row: an organization whose terms are not counted from 1 without gaps, in the order of their days.
+select o.code || ' has a term ' || t.number || ' in the wrong place'
+  from (select org_id, number, row_number() over (partition by org_id order by from_on) as place from organizations.term_of_office) t
+  join organizations.organization o on o.id = t.org_id
+ where t.number <> t.place;
+
+-- name: cases_as_unions
+-- One row: a case that ended with a union which is not there, or is older or younger than the case says.
+select 'case ' || c.id || ' was established on ' || c.established_on || ', its union ' || coalesce('on ' || o.established_on, 'is absent')
+  from organizations.establishment_case c
+  left join organizations.organization o on o.id = c.organization_id
+ where c.state = 'ESTABLISHED' and o.established_on is distinct from c.established_on;
+
+-- name: closed_employers_left
+-- One row: an employer that has closed and is covered or counted still.
+select 'employer ' || e.id || ' has closed and is not left'
+  from organizations.employer e
+ where e.closed_on is not null
+   and (exists (select from organizations.coverage c where c.employer_id = e.id and coalesce(c.until_on > e.closed_on, true))
+     or exists (select from organizations.coverage c join organizations.head_count h on h.coverage_id = c.id
+                 where c.employer_id = e.id and coalesce(h.until_on > e.closed_on, true)));
+
+-- name: members_at_their_employers
+-- One row: a member whose employer is absent or on another union's ledger.
+select 'member ' || m.id || ' works at an employer that its union does not know'
+  from members.member m
+  left join organizations.employer e on e.id = m.employer_id
+ where m.employer_id is not null and e.org_id is distinct from m.org_id;
+
+-- name: officers_exist
+-- One row: an officer who is said to be a member that is not there.
+select 'officer ' || f.id || ' is a member that does not exist'
+  from organizations.officer f
+  left join members.member m on m.id = f.member_id
+ where f.member_id is not null and m.id is null;
 
 -- name: one_present_membership
 -- One row: a member with more than one present membership.

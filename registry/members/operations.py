@@ -206,11 +206,14 @@ async def _locked_member(transaction: Transaction, member_id: MemberId) -> Any:
 
 
 async def _check_employer(transaction: Transaction, employer_id: Any, organization_id: Any) -> None:
-    """Raise NotFound unless the employer is on this union's own ledger."""
+    """Raise NotFound unless the employer is on this union's own ledger and has not closed."""
     if employer_id is None:
         return
-    own = select(Employer.id).where(Employer.id == employer_id, Employer.org_id == organization_id)
-    if await transaction.row(own) is None:
+    own = select(Employer.id).where(
+        Employer.id == employer_id, Employer.org_id == organization_id, Employer.closed_on.is_(None)
+    )
+    # Locked: who closes the employer meanwhile would not see this member.
+    if await transaction.row(own.with_for_update(read=True, key_share=True)) is None:
         raise NotFound(path="employerId")
 
 

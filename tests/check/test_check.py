@@ -13,17 +13,16 @@ import pytest_asyncio
 from registry.check import check, invariants, violations
 from registry.check.runner import Invariant
 from registry.embedded import Cluster
+from tests.check.unions import BREAKS_OF_UNIONS, HOLDER, NEXT_TO, UNION, orderly
 from tests.conftest import Database
 from tests.factories import World
 
 NORTH = "(select id from organizations.organization where code = 'NORTH')"
-UNION = "(select id from organizations.organization where code = 'NORTH-UNION')"
-# The member with a card, and the one whose membership has ended.
-HOLDER = "(select member_id from cards.card)"
+# The one whose membership has ended.
 ENDED = "(select id from members.member where status = 'WITHDRAWN')"
-NEXT_TO = "'00000000-0000-0000-0000-000000000001'"
 
 BREAKS: dict[str, tuple[str, str, int]] = {
+    **BREAKS_OF_UNIONS,
     "a second root": (
         "one_root",
         "drop index organizations.organization_single_root;"
@@ -266,6 +265,7 @@ async def filled(world: World, owner: asyncpg.Connection) -> World:
         "issueCard", cardId=card["card"]["id"], number="6222000000001234", issuedOn="2015-05-01"
     )
     assert issued["__typename"] == "IssueCardPayload", issued
+    await orderly(world)
     await owner.execute(
         "insert into organizations.network (org_id, pos, pos_end, code, name, kind) "
         "select id, pos, pos_end, 'NET', 'Network', 'KEY_PROJECT' from organizations.organization where code = 'NORTH'"
@@ -322,7 +322,7 @@ async def test_a_row_with_another_place_is_found_in_every_tenanted_table(
     superuser: asyncpg.Connection, filled: World
 ) -> None:
     tables = [row[0] for row in await superuser.fetch(POSITIONED)]
-    assert len(tables) == 15
+    assert len(tables) == 19
 
     for table in tables:
         rows = await superuser.fetchval(f"select count(*) from {table}")
@@ -339,7 +339,7 @@ def test_every_invariant_is_broken_by_a_case() -> None:
     named = {invariant for invariant, _, _ in BREAKS.values()} | {"rows_at_their_organization"}
 
     assert named == {each.name for each in invariants()}
-    assert len(invariants()) == 24
+    assert len(invariants()) == 30
 
 
 async def test_the_check_reads_one_snapshot_and_writes_nothing(
