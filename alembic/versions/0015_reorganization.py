@@ -6,7 +6,7 @@ Locks: nothing.
 from alembic import op
 
 revision = "0015_reorganization"
-down_revision = "0010_moving_members"
+down_revision = "0014_establishment"
 
 
 def upgrade() -> None:
