@@ -83,6 +83,7 @@ class Card:
     consented_on: date
     requested_on: date
     issued_on: date | None = None
+    cancelled_on: date | None = None
     last4: str | None = None
     id: str = ""
 
@@ -250,6 +251,10 @@ class Registry:
             return "BAD_DATE"
         member.status, member.ended_on = reason, ended_on
         self._note("MEMBERSHIP_ENDED", member.org, ended_on)
+        for card in self.cards:
+            if card.member is member and card.issued_on is None:
+                card.cancelled_on = max(ended_on, card.requested_on)
+                self._note("CARD_CLOSED", member.org, card.cancelled_on)
         return member
 
     def request(self, principal: str, member: Member, *, consented_on: date, requested_on: date) -> Card | str:

@@ -160,6 +160,8 @@ def card_state_on(card: Card, day: date) -> str | None:
     """The card's state at the end of a day; None before it was requested."""
     if day < card.requested_on:
         return None
+    if card.cancelled_on is not None and card.cancelled_on <= day:
+        return "CANCELLED"
     return "ISSUED" if card.issued_on is not None and card.issued_on <= day else "REQUESTED"
 
 

@@ -68,6 +68,8 @@ begin
    where m.id = any(moved);
   perform members.move_periods('cards.card_period', 'card_id', (select coalesce(array_agg(c.id), '{}') from cards.card c where c.member_id = any(moved)),
                                place.id, place.pos, day);
+  perform members.move_periods('cards.benefit_period', 'member_id', moved, place.id, place.pos, day);
+  perform members.move_periods('cards.refusal', 'member_id', moved, place.id, place.pos, day);
   with left_office as (
     update organizations.officer f
        set until_on = greatest(day, f.from_on + 1)
@@ -85,14 +87,16 @@ call tenants.admit('members.membership', 'registry_transfer');
 call tenants.admit('members.quality_period', 'registry_transfer');
 call tenants.admit('cards.card', 'registry_transfer');
 call tenants.admit('cards.card_period', 'registry_transfer');
+call tenants.admit('cards.benefit_period', 'registry_transfer');
+call tenants.admit('cards.refusal', 'registry_transfer');
 call tenants.admit('rollups.ledger_entry', 'registry_transfer');
 grant usage on schema members, cards, rollups to registry_transfer;
 grant select on organizations.organization, organizations.kind, organizations.officer, members.member, members.membership, members.quality_period, cards.card,
-  cards.card_period to registry_transfer;
+  cards.card_period, cards.benefit_period, cards.refusal to registry_transfer;
 grant update (until_on) on organizations.officer to registry_transfer;
 grant update (org_id, org_pos, employer_id, changed_at) on members.member to registry_transfer;
 grant insert, update (until_on, ended_as, member_name, number_masked, went_to) on members.membership to registry_transfer;
-grant insert, update (org_id, org_pos, until_on) on members.quality_period, cards.card_period to registry_transfer;
+grant insert, update (org_id, org_pos, until_on) on members.quality_period, cards.card_period, cards.benefit_period, cards.refusal to registry_transfer;
 grant insert on rollups.ledger_entry to registry_transfer;
 
 revoke execute on function members.move_periods(regclass, name, uuid[], uuid, int8, date), members.relocate(uuid[], uuid, date, text, uuid) from public;

@@ -1,12 +1,14 @@
 """The tables of cards.
 
-Begin at `Card`: it follows the person; its row moves with the member's. `CardPeriod` keeps in which state it was on which day.
+Begin at `Card`: it follows the person; its row moves with the member's. `CardPeriod` keeps in which state it was on which day,
+`BenefitPeriod` when its holder had the benefits, `Refusal` when a member declined one.
 Rule: of the card's number only the last four digits and a keyed hash stand here.
 """
 
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import FetchedValue
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.members.model import Member
@@ -25,7 +27,12 @@ class Card(Tenanted, Base):
     consented_on: Mapped[date]
     requested_on: Mapped[date | None]
     issued_on: Mapped[date | None]
+    activated_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    rejection_reason: Mapped[str | None]
+    bank_note: Mapped[str | None]
+    closing_reason: Mapped[str | None]
+    benefit_status: Mapped[str] = mapped_column(server_default=FetchedValue())
     last4: Mapped[str | None]
     number_hash: Mapped[bytes | None]
     bank_reference: Mapped[str | None]
@@ -48,5 +55,33 @@ class CardPeriod(Tenanted, Base):
     state: Mapped[str]
     holder_active: Mapped[bool]
     first_issue: Mapped[bool]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+
+class BenefitPeriod(Tenanted, Base):
+    """One period in which a holder has the benefits; `since_on`: since when without a break, transfers aside."""
+
+    __tablename__ = "benefit_period"
+    __table_args__ = {"schema": "cards"}
+
+    member_id: Mapped[UUID]
+    card_id: Mapped[UUID]
+    last4: Mapped[str | None]
+    began_as: Mapped[str]
+    since_on: Mapped[date]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    ended_as: Mapped[str | None]
+
+
+class Refusal(Tenanted, Base):
+    """One period in which a member declines a card, and whether it was an active member."""
+
+    __tablename__ = "refusal"
+    __table_args__ = {"schema": "cards"}
+
+    member_id: Mapped[UUID]
+    holder_active: Mapped[bool]
     from_on: Mapped[date]
     until_on: Mapped[date | None]

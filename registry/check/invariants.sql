@@ -78,6 +78,8 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'issue', member_id::text, org_id, org_pos from members.issue
         union all select 'card', id::text, org_id, org_pos from cards.card
         union all select 'card_period', id::text, org_id, org_pos from cards.card_period
+        union all select 'benefit_period', id::text, org_id, org_pos from cards.benefit_period
+        union all select 'refusal', id::text, org_id, org_pos from cards.refusal
         union all select 'ledger_entry', id::text, org_id, org_pos from rollups.ledger_entry
         union all select 'posting', id::text, org_id, org_pos from rollups.posting where not folded) r
   left join organizations.organization o on o.id = r.org_id
@@ -103,7 +105,11 @@ select r.base_table || ' ' || r.id || ' stands at another organization than its 
         union all select 'card', c.id, 'member', c.org_id, m.org_id
                     from cards.card c join members.member m on m.id = c.member_id
         union all select 'card_period', p.id, 'card', p.org_id, c.org_id
-                    from cards.card_period p join cards.card c on c.id = p.card_id where p.until_on is null) r
+                    from cards.card_period p join cards.card c on c.id = p.card_id where p.until_on is null
+        union all select 'benefit_period', p.id, 'member', p.org_id, m.org_id
+                    from cards.benefit_period p join members.member m on m.id = p.member_id where p.until_on is null
+        union all select 'refusal', p.id, 'member', p.org_id, m.org_id
+                    from cards.refusal p join members.member m on m.id = p.member_id where p.until_on is null) r
  where r.org_id <> r.parent_org_id;
 
 -- name: periods_apart
@@ -119,7 +125,9 @@ select p.base_table || ' ' || p.id || ' begins before an earlier period has ende
                 union all select 'former_name', id, org_id::text, from_on, until_on from organizations.former_name
                 union all select 'membership', id, member_id::text, from_on, until_on from members.membership
                 union all select 'quality_period', id, member_id::text, from_on, until_on from members.quality_period
-                union all select 'card_period', id, card_id::text, from_on, until_on from cards.card_period) b
+                union all select 'card_period', id, card_id::text, from_on, until_on from cards.card_period
+                union all select 'benefit_period', id, member_id::text, from_on, until_on from cards.benefit_period
+                union all select 'refusal', id, member_id::text, from_on, until_on from cards.refusal) b
          where b.until_on is null or b.until_on > b.from_on) p
  where p.from_on < p.taken_until;
 
@@ -133,7 +141,9 @@ select p.base_table || ' ' || p.id || ' ends before it begins'
         union all select 'term_of_office', id, from_on, until_on from organizations.term_of_office
         union all select 'membership', id, from_on, until_on from members.membership
         union all select 'quality_period', id, from_on, until_on from members.quality_period
-        union all select 'card_period', id, from_on, until_on from cards.card_period) p
+        union all select 'card_period', id, from_on, until_on from cards.card_period
+        union all select 'benefit_period', id, from_on, until_on from cards.benefit_period
+        union all select 'refusal', id, from_on, until_on from cards.refusal) p
  where p.until_on < p.from_on;
 
 -- name: terms_renewed
@@ -212,8 +222,7 @@ select 'member ' || m.id || ' is ' || m.status || ', the last membership is ' ||
 -- One row: a member whose card_state is not that of the present card, or of the latest where none is present.
 select 'member ' || m.id || ' shows ' || m.card_state || ', the card is ' || coalesce(c.state, 'absent')
   from members.member m
-  left join (select distinct on (member_id) member_id,
-                    case when state in ('ACCEPTED_BY_BANK', 'PRODUCED', 'DELIVERED_TO_UNION') then 'REQUESTED' else state end as state
+  left join (select distinct on (member_id) member_id, state
                from cards.card
               order by member_id, (closed_on is null) desc, created_at desc) c on c.member_id = m.id
  where m.card_state <> coalesce(c.state, 'NONE');
@@ -226,6 +235,35 @@ select 'card ' || c.id || ' is ' || c.state || ', its present period is ' || coa
   left join cards.card_period p on p.card_id = c.id and p.until_on is null
  where p.state is distinct from c.state
     or (c.closed_on is null and p.holder_active is distinct from (m.status = 'ACTIVE'));
+
+-- name: requests_of_active_members
+-- One row: a card on its way to somebody who is no active member, or who declines one.
+select 'card ' || c.id || ' is ' || c.state || ' for a member who ' || case when r.id is null then 'is ' || m.status else 'declines one' end
+  from cards.card c
+  join members.member m on m.id = c.member_id
+  left join cards.refusal r on r.member_id = c.member_id and r.until_on is null
+ where c.closed_on is null
+   and (r.id is not null or c.issued_on is null and m.status <> 'ACTIVE');
+
+-- name: refusals_as_members
+-- One row: a refusal that lasts and tells otherwise than its member whether that is active.
+select 'refusal ' || r.id || ' is' || case when r.holder_active then ' of' else ' not of' end || ' an active member'
+  from cards.refusal r
+  join members.member m on m.id = r.member_id
+ where r.until_on is null
+   and r.holder_active is distinct from (m.status = 'ACTIVE');
+
+-- name: benefits_as_cards
+-- One row: a card whose benefits are told to be current without a period that lasts, or the other way round; or current or not
+-- without regard to whether it is in the hands of an active member.
+select 'card ' || c.id || ' is ' || c.state || ' of a member who is ' || m.status || ', its benefits are ' || c.benefit_status
+       || case when p.id is null then ' without' else ' with' end || ' a present period'
+  from cards.card c
+  join members.member m on m.id = c.member_id
+  left join cards.benefit_period p on p.card_id = c.id and p.until_on is null
+ where (c.benefit_status = 'CURRENT') <> (p.id is not null)
+    or c.benefit_status in ('CURRENT', 'SUSPENDED') and (c.closed_on is not null or m.status <> 'ACTIVE')
+    or c.benefit_status not in ('CURRENT', 'SUSPENDED') and c.closed_on is null and c.issued_on is not null and m.status = 'ACTIVE';
 
 -- name: issue_counts_as_issues
 -- One row: a member whose counts of errors and warnings are not those of its failing rules.

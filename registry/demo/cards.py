@@ -153,7 +153,10 @@ def _give_all_but(printer: _Printer, people: list[Person], without: int) -> None
 
 _CARD_COLUMNS = (
     "id", "member_id", "org_id", "org_pos", "state", "consented_on", "requested_on", "issued_on", "closed_on", "last4",
-    "number_hash", "bank_reference", "replaces_id", "created_at",
+    "number_hash", "bank_reference", "replaces_id", "activated_on", "rejection_reason", "closing_reason", "benefit_status", "created_at",
+)  # fmt: skip
+_BENEFIT_COLUMNS = (
+    "org_id", "org_pos", "member_id", "card_id", "last4", "began_as", "since_on", "from_on", "until_on", "ended_as",
 )  # fmt: skip
 _PERIOD_COLUMNS = ("org_id", "org_pos", "card_id", "state", "holder_active", "first_issue", "from_on", "until_on")
 
@@ -163,6 +166,7 @@ def card_batches(cards: list[Card], personal_data: PersonalData, ledger: Ledger)
     rows: list[tuple[Any, ...]] = []
     periods: list[tuple[Any, ...]] = []
     claims: list[tuple[Any, ...]] = []
+    benefits: list[tuple[Any, ...]] = []
     for card in cards:
         organization = card.person.organization
         digest = personal_data.digest("CARD", card.number) if card.number else None
@@ -171,18 +175,24 @@ def card_batches(cards: list[Card], personal_data: PersonalData, ledger: Ledger)
         requested_on = card.day_of("REQUESTED")
         issued_on, closed_on = card.day_of("ISSUED"), card.day_of(*CLOSED)
         events = (("CARD_REQUESTED", requested_on), ("CARD_ISSUED", issued_on), ("CARD_CLOSED", closed_on))
+        state, had = card.steps[-1][0], _benefit_rows(card)
+        benefits += had
         created_at = min(ledger.add(organization, kind, "Card", card.id, on=on) for kind, on in events if on)
         rows.append(
             (
-                card.id, card.person.id, organization.id, organization.pos, card.steps[-1][0], card.consented_on,
+                card.id, card.person.id, organization.id, organization.pos, state, card.consented_on,
                 requested_on, issued_on, closed_on, card.number[-4:] if card.number else None, digest,
-                f"BOB{card.id.fields[0]:08X}", card.replaces.id if card.replaces else None, created_at,
+                f"BOB{card.id.fields[0]:08X}", card.replaces.id if card.replaces else None,
+                card.day_of("ACTIVE"), "IDENTITY_MISMATCH" if state == "REJECTED_BY_BANK" else None,
+                "MEMBER_ASKED" if state == "CANCELLED" else None,
+                "NOT_YET" if not had else "CURRENT" if had[0][-1] is None else "ENDED", created_at,
             )
         )  # fmt: skip
         periods += _period_rows(card)
     return [
         Batch("cards.card", _CARD_COLUMNS, rows),
         Batch("cards.card_period", _PERIOD_COLUMNS, periods),
+        Batch("cards.benefit_period", _BENEFIT_COLUMNS, benefits),
         Batch("cards.claim", ("number_hash", "card_id"), claims),
     ]
 
@@ -197,6 +207,25 @@ def _period_rows(card: Card) -> list[tuple[Any, ...]]:
             state == "ISSUED" and card.replaces is None, from_on, until_on,
         )
         for (state, from_on), until_on in zip(card.steps, untils, strict=True)
+    ]  # fmt: skip
+
+
+def _benefit_rows(card: Card) -> list[tuple[Any, ...]]:
+    """The one period of a card's benefits; those of a card that was replaced go on with the other one."""
+    issued_on, organization = card.day_of("ISSUED"), card.person.organization
+    if issued_on is None or card.number is None:
+        return []
+    from_on = (card.day_of("REQUESTED") if card.replaces else None) or issued_on
+    closed_on = card.day_of(*CLOSED)
+    ended_as = "REPLACED" if card.day_of("REPLACED") else "CARD_CLOSED"
+    if card.person.active_until is not None and (closed_on is None or card.person.active_until < closed_on):
+        closed_on, ended_as = card.person.active_until, "HOLDER_LEFT"
+    return [
+        (
+            organization.id, organization.pos, card.person.id, card.id, card.number[-4:],
+            "REPLACED" if card.replaces else "ISSUED", from_on, from_on, closed_on and max(closed_on, from_on),
+            ended_as if closed_on else None,
+        )
     ]  # fmt: skip
 
 

@@ -13,13 +13,18 @@ from registry.cards import model
 from registry.rollups.model import record_count
 from registry.schema.base import Node
 from registry.schema.employers import Organization
-from registry.schema.enums.cards import CardState
+from registry.schema.enums.cards import BenefitStatus, CardClosingReason, CardState, RejectionReason
 from registry.schema.members import Member
 from registry.schema.reading import keys
-from registry.schema.reading.fields import Order, Page, Source, reads
+from registry.schema.reading.fields import One, Order, Page, Source, reading, reads
 from registry.schema.reading.values import Arguments
 from registry.schema.subtrees import Orders, Within, equal, everywhere, in_subtree
 from registry.tenants.principal import Ability
+
+
+def _replaced(row: Any, _: Any) -> Source:
+    replaced = aliased(model.Card)
+    return Source(replaced, (replaced.id == row.replaces_id,))
 
 
 @reads(model.Card, prefix="card", ability=Ability.READ_MEMBERS)
@@ -33,8 +38,25 @@ class Card(Node):
     consented_on: date = strawberry.field(description="When the member agreed to it.")
     requested_on: date | None = strawberry.field(description="When it was asked of the bank.")
     issued_on: date | None = strawberry.field(description="When it was handed to the member.")
+    activated_on: date | None = strawberry.field(
+        description="When the member activated it; null where that is not known."
+    )
     closed_on: date | None = strawberry.field(description="When it ended; null while it is live or on its way.")
+    rejection_reason: RejectionReason | None = strawberry.field(
+        description="Why the bank rejected the request; null where it did not."
+    )
+    bank_note: str | None = strawberry.field(description="What the bank wrote beside its answer; null where nothing.")
+    bank_reference: str | None = strawberry.field(description="The bank's own reference; null where none is known.")
+    closing_reason: CardClosingReason | None = strawberry.field(
+        description="Why it was cancelled; null where it was not."
+    )
+    benefit_status: BenefitStatus = strawberry.field(
+        description="Whether the holder has the benefits that come with it."
+    )
     last4: str | None = strawberry.field(description="The last four digits of its number; null before it is issued.")
+    replaces: "Card | None" = strawberry.field(
+        description="The card in whose place it was requested; null for others.", metadata=reading(One(_replaced))
+    )
     member: Member = strawberry.field(description="Whose card it is.")
     organization: Organization = strawberry.field(description="The union that manages it: the member's.")
 

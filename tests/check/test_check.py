@@ -199,6 +199,29 @@ BREAKS: dict[str, tuple[str, str, int]] = {
         2,
     ),
     "a claim of nobody": ("persons_claimed", f"insert into members.claim values (sha256('y'), {NEXT_TO})", 1),
+    "a card of a member who declines one": (
+        "requests_of_active_members",
+        "insert into cards.refusal (org_id, org_pos, member_id, holder_active, from_on)"
+        " select org_id, org_pos, member_id, true, '2016-01-01' from cards.card",
+        1,
+    ),
+    "a refusal that tells another holder": (
+        "refusals_as_members",
+        "insert into cards.refusal (org_id, org_pos, member_id, holder_active, from_on)"
+        " select org_id, org_pos, member_id, false, '2016-01-01' from cards.card",
+        1,
+    ),
+    "current benefits without a period": ("benefits_as_cards", "delete from cards.benefit_period", 1),
+    "a period of benefits that are told to be suspended": (
+        "benefits_as_cards",
+        "update cards.card set benefit_status = 'SUSPENDED'",
+        1,
+    ),
+    "no benefits of an active holder": (
+        "benefits_as_cards",
+        "delete from cards.benefit_period; update cards.card set benefit_status = 'ENDED'",
+        1,
+    ),
     "a card number not claimed": ("card_numbers_claimed", "delete from cards.claim", 1),
     "a claim of no card": ("card_numbers_claimed", f"insert into cards.claim values (sha256('y'), {NEXT_TO})", 1),
     "a base row that no posting followed": (

@@ -78,6 +78,7 @@ class Naive:
             ("Member", "card"): self._card,
             ("Member", "cards"): self._cards,
             ("Member", "issues"): self._issues,
+            ("Card", "replaces"): lambda row, asking: self._seen(asking, "Card", row["replacesId"]),
             ("Card", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
         }
 

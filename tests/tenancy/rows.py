@@ -106,6 +106,7 @@ def _card(place: Place, k: int) -> Values:
         "consented_on": "2014-01-01",
         "closed_on": "2015-01-01" if k else None,
         "number_hash": _digest("card", place.number, k),
+        "benefit_status": "NOT_YET",
         "created_at": "2015-01-01T00:00:00Z",
     }
 
@@ -220,6 +221,18 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
         "state": "REQUESTED",
         "holder_active": False,
         "first_issue": False,
+        **_period(k),
+    },
+    "cards.benefit_period": lambda place, k: {
+        "member_id": id_of("member", place.number, 0),
+        "card_id": id_of("card", place.number, 0),
+        "began_as": "ISSUED",
+        "since_on": "2000-01-01",
+        **_period(k),
+    },
+    "cards.refusal": lambda place, k: {
+        "member_id": id_of("member", place.number, 0),
+        "holder_active": False,
         **_period(k),
     },
     "rollups.ledger_entry": _ledger_entry,

@@ -47,7 +47,10 @@ OWNED_BY_OWNER = {
 # Foreign keys to tenanted tables without a position.
 SIMPLE_KEYS = {
     "cards.card(replaces_id, member_id)": "a card of the same person, whom the other key places",
+    "cards.benefit_period(card_id)": "a policy looks whether the card is seen",
+    "cards.benefit_period(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "cards.card_period(card_id)": "a policy looks whether the card is seen",
+    "cards.refusal(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "members.membership(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "members.quality_period(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "organizations.affiliation(superior_id)": "written by definer functions alone",
@@ -60,7 +63,14 @@ SIMPLE_KEYS = {
     "tenants.session(org_id)": "written by the login role alone",
 }
 # Policies that keep a simple key from telling what is hidden.
-GUARDS = {"cards.card_period(card_id)", "members.membership(member_id)", "members.quality_period(member_id)"}
+GUARDS = {
+    "cards.benefit_period(card_id)",
+    "cards.benefit_period(member_id)",
+    "cards.card_period(card_id)",
+    "cards.refusal(member_id)",
+    "members.membership(member_id)",
+    "members.quality_period(member_id)",
+}
 OURS = "(select oid from pg_namespace where nspname in ('tenants', 'organizations', 'members', 'cards', 'rollups', 'public'))"
 
 

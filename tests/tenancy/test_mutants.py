@@ -25,7 +25,9 @@ POLICIES = {
     **dict.fromkeys(
         (
             "cards.card",
+            "cards.benefit_period",
             "cards.card_period",
+            "cards.refusal",
             "members.issue",
             "members.member",
             "members.membership",
@@ -53,7 +55,9 @@ POLICIES = {
 # Restrictive policies for insert alone, by table: they look at what the row names.
 NAMING = {
     "cards.card": "only of members that are seen",
+    "cards.benefit_period": "only of members and cards that are seen",
     "cards.card_period": "only of cards that are seen",
+    "cards.refusal": "only of members that are seen",
     "members.issue": "only of members that are seen",
     "members.membership": "only of members that are seen",
     "members.quality_period": "only of members that are seen",

@@ -22,7 +22,7 @@ class CardState(Enum):
     DELIVERED_TO_UNION = value("DELIVERED_TO_UNION", description="The card is with the union.")
     ISSUED = value("ISSUED", description="Handed to the member; live.")
     ACTIVE = value("ACTIVE", description="Activated by the member; live.")
-    LOST_REPORTED = value("LOST_REPORTED", description="Reported lost.")
+    LOST_REPORTED = value("LOST_REPORTED", description="Reported lost; the benefits go on.")
     REPLACED = value("REPLACED", description="Replaced by another card.")
     CANCELLED = value("CANCELLED", description="Cancelled.")
     EXPIRED = value("EXPIRED", description="Expired.")
@@ -41,7 +41,54 @@ class MemberCardState(Enum):
     DELIVERED_TO_UNION = value("DELIVERED_TO_UNION", description="The card is with the union.")
     ISSUED = value("ISSUED", description="Handed to the member; live.")
     ACTIVE = value("ACTIVE", description="Activated by the member; live.")
-    LOST_REPORTED = value("LOST_REPORTED", description="Reported lost.")
+    LOST_REPORTED = value("LOST_REPORTED", description="Reported lost; the benefits go on.")
     REPLACED = value("REPLACED", description="Replaced by another card.")
     CANCELLED = value("CANCELLED", description="Cancelled.")
     EXPIRED = value("EXPIRED", description="Expired.")
+
+
+@strawberry.enum(description="What the bank says of a request for a card.")
+class BankAnswer(Enum):
+    """Answers of the bank."""
+
+    ACCEPTED = value("ACCEPTED", description="The bank accepted the request.")
+    REJECTED = value("REJECTED", description="The bank rejected the request; say why.")
+    PRODUCED = value("PRODUCED", description="The bank has made the card.")
+
+
+@strawberry.enum(description="Why the bank rejected a request.")
+class RejectionReason(Enum):
+    """Reasons of a rejection."""
+
+    IDENTITY_MISMATCH = value("IDENTITY_MISMATCH", description="Name and document do not belong together.")
+    DOCUMENT_EXPIRED = value("DOCUMENT_EXPIRED", description="The document has expired.")
+    MOBILE_INVALID = value("MOBILE_INVALID", description="The mobile number cannot be used.")
+    HAS_CARD = value("HAS_CARD", description="The bank knows a card of this person already.")
+    NOT_ELIGIBLE = value("NOT_ELIGIBLE", description="The bank does not give this person a card.")
+    OTHER = value("OTHER", description="Another reason; the note says which.")
+
+
+@strawberry.enum(description="Why a card was cancelled.")
+class CardClosingReason(Enum):
+    """Reasons of a cancellation."""
+
+    MEMBER_ASKED = value("MEMBER_ASKED", description="The member asked for it.")
+    MEMBERSHIP_ENDED = value(
+        "MEMBERSHIP_ENDED", description="The membership ended or is retained before the card was issued."
+    )
+    DATA_WRONG = value("DATA_WRONG", description="It was requested with wrong data.")
+    LOST = value("LOST", description="It is lost and no other one is wanted.")
+    OTHER = value("OTHER", description="Another reason.")
+
+
+@strawberry.enum(description="Whether a card's holder has the benefits that come with it, whatever the bank does.")
+class BenefitStatus(Enum):
+    """States of the benefits."""
+
+    NOT_YET = value("NOT_YET", description="The card was not issued yet.")
+    CURRENT = value("CURRENT", description="The holder has the benefits, also while the card is reported lost.")
+    SUSPENDED = value("SUSPENDED", description="The union suspended them.")
+    ENDED = value(
+        "ENDED",
+        description="The holder is no longer an active member, or the card has ended; or another card has them.",
+    )
