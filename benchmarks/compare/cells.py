@@ -25,6 +25,8 @@ def rollup_of(cells: Cells, before: Cells, as_of: str) -> dict[str, Any]:
         numerator, denominator = (
             cells.get(name, 0) - since.get(name, 0) for name in (definition.numerator, definition.denominator)
         )
+        if definition.subtracted is not None:
+            denominator -= cells.get(definition.subtracted, 0)
         value = numerator / denominator if denominator else None
         parts = {"numerator": numerator, "denominator": denominator, "value": value}
         return {"code": definition.code, **parts, "asOf": as_of}

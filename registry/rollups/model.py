@@ -145,13 +145,15 @@ def _total(parts: list[ColumnElement[int]]) -> ColumnElement[int]:
 
 @dataclass(frozen=True)
 class RateDefinition:
-    """How a rate is computed. `of_year`: numerator and denominator are flows from 1 January to the day asked."""
+    """How a rate is computed. `of_year`: numerator and denominator are flows from 1 January to the day asked. `subtracted` is taken
+    from the denominator."""
 
     code: str
     numerator: str
     denominator: str
     definition: str
     of_year: bool = False
+    subtracted: str | None = None
 
 
 RATES = (
@@ -188,6 +190,13 @@ RATES = (
         "Active members holding an ISSUED or ACTIVE card ÷ active members.",
     ),
     RateDefinition(
+        "CARD_ISSUANCE_OF_ELIGIBLE_RATE",
+        "card_holders/ACTIVE",
+        "members/ACTIVE",
+        "Active members holding an ISSUED or ACTIVE card ÷ active members who do not decline one.",
+        subtracted="card_refusers/ACTIVE",
+    ),
+    RateDefinition(
         "CARD_ISSUANCE_OF_JOINERS_RATE",
         "cards_issued",
         "moved/JOINED",
@@ -203,7 +212,10 @@ RATE_OF = {rate.code: rate for rate in RATES}
 def rate_parts(row: Any, rate: RateDefinition) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """Numerator and denominator of a rate."""
     read = flow if rate.of_year else stock
-    return read(row, rate.numerator), read(row, rate.denominator)
+    denominator = read(row, rate.denominator)
+    if rate.subtracted is not None:
+        denominator = denominator - read(row, rate.subtracted)
+    return read(row, rate.numerator), denominator
 
 
 def rate_value(row: Any, rate: RateDefinition) -> ColumnElement[float]:

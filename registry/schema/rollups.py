@@ -115,6 +115,10 @@ class CardFigures:
         description="Live cards whose holder is an active member: the numerator of the card rate.",
         metadata=figure("card_holders/ACTIVE"),
     )
+    refused_by_active_members: int = strawberry.field(
+        description="Active members who decline a card: they leave the denominator of the card rate among the eligible.",
+        metadata=figure("card_refusers/ACTIVE"),
+    )
     by_status: list[CardStateCount] = strawberry.field(
         description="By state; states without any are left out.", metadata=keys("cards")
     )
@@ -228,4 +232,7 @@ class Movement:
         metadata=reading(Expression(lambda row, _: model.balances(row))),
     )
     organizations_founded: FoundedFigures = strawberry.field(description="Organizations founded.", metadata=INLINE)
-    cards_issued: int = strawberry.field(description="Cards first issued.", metadata=posted("cards_issued"))
+    cards_issued: int = strawberry.field(
+        description="Members given their first card; a replacement, or a card after one that ended, does not count.",
+        metadata=posted("cards_issued"),
+    )

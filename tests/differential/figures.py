@@ -25,6 +25,7 @@ DEFINITIONS = {
     "UNIONIZATION_RATE": "Employers with an established union, joint union or organizer ÷ all employers on the ledger.",
     "MEMBERSHIP_DENSITY": "Active members ÷ workers of covered employers, by their head-counts in force on the day.",
     "CARD_ISSUANCE_RATE": "Active members holding an ISSUED or ACTIVE card ÷ active members.",
+    "CARD_ISSUANCE_OF_ELIGIBLE_RATE": "Active members holding an ISSUED or ACTIVE card ÷ active members who do not decline one.",
     "CARD_ISSUANCE_OF_JOINERS_RATE": "Cards first issued ÷ members joined, both in the calendar year up to the day.",
 }
 
@@ -96,6 +97,13 @@ def of_card_period(row: Row) -> Iterator[Contribution]:
         yield "cards_issued", row["fromOn"], 1
 
 
+def of_refusal(row: Row) -> Iterator[Contribution]:
+    """Active members who decline a card."""
+    if row["holderActive"]:
+        yield "card_refusers/ACTIVE", row["fromOn"], 1
+        yield "card_refusers/ACTIVE", row["untilOn"], -1
+
+
 CONTRIBUTIONS = {
     "Organization": of_organization,
     "Employer": of_employer,
@@ -104,6 +112,7 @@ CONTRIBUTIONS = {
     "Membership": of_membership,
     "QualityPeriod": of_quality_period,
     "CardPeriod": of_card_period,
+    "Refusal": of_refusal,
 }
 
 
@@ -168,6 +177,7 @@ class Figures:
                 "total": _sum(states),
                 "live": cells["cards/ISSUED"] + cells["cards/ACTIVE"],
                 "heldByActiveMembers": cells["card_holders/ACTIVE"],
+                "refusedByActiveMembers": cells["card_refusers/ACTIVE"],
                 "byStatus": states,
             },
             "officers": {"total": full + part, "fullTime": full, "partTime": part},
@@ -184,6 +194,10 @@ class Figures:
             "UNIONIZATION_RATE": (now["employers/UNIONIZED"], now["employers/LISTED"]),
             "MEMBERSHIP_DENSITY": (now["members/ACTIVE"], now["workers/TOTAL"]),
             "CARD_ISSUANCE_RATE": (now["card_holders/ACTIVE"], now["members/ACTIVE"]),
+            "CARD_ISSUANCE_OF_ELIGIBLE_RATE": (
+                now["card_holders/ACTIVE"],
+                now["members/ACTIVE"] - now["card_refusers/ACTIVE"],
+            ),
             "CARD_ISSUANCE_OF_JOINERS_RATE": (year["cards_issued"], year["moved/JOINED"]),
         }
         return [

@@ -32,6 +32,7 @@ TABLES = {
     "MemberIssue": ("members.issue", ""),
     "Card": ("cards.card", "card"),
     "CardPeriod": ("cards.card_period", ""),
+    "Refusal": ("cards.refusal", ""),
     "LedgerEntry": ("rollups.ledger_entry", "entry"),
 }
 PREFIXES = {prefix: name for name, (_, prefix) in TABLES.items() if prefix}

@@ -12,7 +12,7 @@ ROLLUP = """fragment figures on Rollup {
   asOf organizations { total byKind { kind count } }
   workers womenWorkers migrantWorkers dispatchedWorkers workersInLargeEmployers employers
   members { total active retained accurate }
-  cards { total live heldByActiveMembers byStatus { status count } }
+  cards { total live heldByActiveMembers refusedByActiveMembers byStatus { status count } }
   officers { total fullTime partTime }
   rates { code numerator denominator value asOf }
 }"""

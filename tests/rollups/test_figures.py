@@ -50,7 +50,7 @@ async def test_before_the_first_event_all_figures_are_zero_and_no_rate_has_a_val
         "workersInLargeEmployers": 0,
         "employers": 0,
         "members": {"total": 0, "active": 0, "retained": 0, "accurate": 0},
-        "cards": {"total": 0, "live": 0, "heldByActiveMembers": 0, "byStatus": []},
+        "cards": {"total": 0, "live": 0, "heldByActiveMembers": 0, "refusedByActiveMembers": 0, "byStatus": []},
         "officers": {"total": 0, "fullTime": 0, "partTime": 0},
         "rates": {
             "COLLECTION_ACCURACY_RATE": NO_RATE,
@@ -58,6 +58,7 @@ async def test_before_the_first_event_all_figures_are_zero_and_no_rate_has_a_val
             "UNIONIZATION_RATE": NO_RATE,
             "MEMBERSHIP_DENSITY": NO_RATE,
             "CARD_ISSUANCE_RATE": NO_RATE,
+            "CARD_ISSUANCE_OF_ELIGIBLE_RATE": NO_RATE,
             "CARD_ISSUANCE_OF_JOINERS_RATE": NO_RATE,
         },
     }
@@ -279,6 +280,7 @@ async def test_all_rates_come_with_what_they_were_computed_from(union: Union) ->
         "UNIONIZATION_RATE": {"numerator": 1, "denominator": 1, "value": 1.0},
         "MEMBERSHIP_DENSITY": {"numerator": 3, "denominator": 8, "value": 0.375},
         "CARD_ISSUANCE_RATE": {"numerator": 1, "denominator": 3, "value": 1 / 3},
+        "CARD_ISSUANCE_OF_ELIGIBLE_RATE": {"numerator": 1, "denominator": 3, "value": 1 / 3},
         "CARD_ISSUANCE_OF_JOINERS_RATE": {"numerator": 1, "denominator": 3, "value": 1 / 3},
     }
 

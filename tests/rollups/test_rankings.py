@@ -21,6 +21,7 @@ RATES = (
     "UNIONIZATION_RATE",
     "MEMBERSHIP_DENSITY",
     "CARD_ISSUANCE_RATE",
+    "CARD_ISSUANCE_OF_ELIGIBLE_RATE",
     "CARD_ISSUANCE_OF_JOINERS_RATE",
 )
 # Workers, members, of them without a mobile, cards, officers: of each committee; the first three are alike.

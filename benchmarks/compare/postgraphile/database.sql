@@ -51,13 +51,15 @@ create function postgraphile.organization_rollup(o organizations.organization, a
                                        'value', v.part::float8 / nullif(v.whole, 0), 'asOf', as_of) order by v.place) as rows
        from (select d.place, d.code,
                     coalesce((f.cells ->> d.part)::int8, 0) - case when d.of_year then coalesce((f.before ->> d.part)::int8, 0) else 0 end as part,
-                    coalesce((f.cells ->> d.whole)::int8, 0) - case when d.of_year then coalesce((f.before ->> d.whole)::int8, 0) else 0 end as whole
+                    coalesce((f.cells ->> d.whole)::int8, 0) - case when d.of_year then coalesce((f.before ->> d.whole)::int8, 0) else 0 end
+                    - case when d.code = 'CARD_ISSUANCE_OF_ELIGIBLE_RATE' then coalesce((f.cells ->> 'card_refusers/ACTIVE')::int8, 0) else 0 end as whole
                from (values (1, 'COLLECTION_ACCURACY_RATE', 'quality/ACCURATE', 'members/ACTIVE', false),
                             (2, 'TIMELY_UPDATE_RATE', 'changes/TIMELY', 'changes/ALL', true),
                             (3, 'UNIONIZATION_RATE', 'employers/UNIONIZED', 'employers/LISTED', false),
                             (4, 'MEMBERSHIP_DENSITY', 'members/ACTIVE', 'workers/TOTAL', false),
                             (5, 'CARD_ISSUANCE_RATE', 'card_holders/ACTIVE', 'members/ACTIVE', false),
-                            (6, 'CARD_ISSUANCE_OF_JOINERS_RATE', 'cards_issued', 'moved/JOINED', true)) d (place, code, part, whole, of_year)) v) r
+                            (6, 'CARD_ISSUANCE_OF_ELIGIBLE_RATE', 'card_holders/ACTIVE', 'members/ACTIVE', false),
+                            (7, 'CARD_ISSUANCE_OF_JOINERS_RATE', 'cards_issued', 'moved/JOINED', true)) d (place, code, part, whole, of_year)) v) r
 $$;
 comment on function postgraphile.organization_rollup(organizations.organization, date) is E'@behavior +typeField -queryField\n@fieldName rollup';
 revoke execute on function postgraphile.organization_rollup(organizations.organization, date) from public;

@@ -34,6 +34,10 @@ class Figure(Enum):
     UNIONIZATION_RATE = value("UNIONIZATION_RATE", description="Unionization rate (建会率).")
     MEMBERSHIP_DENSITY = value("MEMBERSHIP_DENSITY", description="Membership density (入会率).")
     CARD_ISSUANCE_RATE = value("CARD_ISSUANCE_RATE", description="Card issuance rate (办卡率).")
+    CARD_ISSUANCE_OF_ELIGIBLE_RATE = value(
+        "CARD_ISSUANCE_OF_ELIGIBLE_RATE",
+        description="Card issuance rate among the members who do not decline a card.",
+    )
     CARD_ISSUANCE_OF_JOINERS_RATE = value(
         "CARD_ISSUANCE_OF_JOINERS_RATE", description="Cards issued ÷ members joined in the year."
     )
