@@ -6,7 +6,7 @@ Locks: organizations.officer, shortly, for an index.
 from alembic import op
 
 revision = "0014_establishment"
-down_revision = "0010_moving_members"
+down_revision = "0013_card_batches"
 
 
 def upgrade() -> None:
