@@ -242,13 +242,15 @@ class Registry:
         return member
 
     def end(self, principal: str, member: Member, *, reason: str, ended_on: date) -> Member | str:
-        """End a membership."""
+        """End a membership; of a deemed withdrawal nobody has taken part since joining."""
         if not self.sees(principal, member.org):
             return "NOT_FOUND"
         if member.status != "ACTIVE":
             return "MEMBERSHIP_ENDED"
         if ended_on > self.today or ended_on < member.joined_on:
             return "BAD_DATE"
+        if reason == "DEEMED_WITHDRAWN" and ended_on < half_a_year_after(member.joined_on):
+            return "NOT_YET_DEEMED_WITHDRAWN"
         member.status, member.ended_on = reason, ended_on
         self._note("MEMBERSHIP_ENDED", member.org, ended_on)
         for card in self.cards:
@@ -306,3 +308,14 @@ class Registry:
 def is_mobile(mobile: str | None) -> bool:
     """Whether the mobile, the only item that histories vary, leaves the record complete and right."""
     return mobile is not None and len(mobile) == 11
+
+
+def half_a_year_after(day: date) -> date:
+    """The same day six months later, or that month's last one."""
+    year, month = (day.year, day.month + 6) if day.month <= 6 else (day.year + 1, day.month - 6)
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month, last)
+        except ValueError:
+            continue
+    return date(year, month, day.day)

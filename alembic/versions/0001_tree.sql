@@ -15,6 +15,11 @@ create table tenants.federation (
   only_one     boolean primary key default true check (only_one),
   time_zone    text not null default 'Asia/Shanghai',
   timely_days  integer not null default 30 check (timely_days between 0 and 3660),
+  -- For so long without dues and taking part, persuasion in between, before a membership can be deemed withdrawn.
+  deemed_withdrawal_months     integer not null default 6 check (deemed_withdrawal_months between 1 and 120),
+  -- What one principal may ask on one day: whether persons are registered, and whose data stand there in clear.
+  registration_checks_per_day  integer not null default 200 check (registration_checks_per_day >= 0),
+  reveals_per_day              integer not null default 100 check (reveals_per_day >= 0),
   clock        timestamptz
 );
 insert into tenants.federation default values;

@@ -50,6 +50,7 @@ create table members.member (
   warning_count        smallint not null default 0 check (warning_count >= 0),
   created_at           timestamptz not null default tenants.instant(),
   changed_at           timestamptz not null default tenants.instant(),
+  erased_on            date,
   unique (id, org_id, org_pos),
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
 );
@@ -74,8 +75,9 @@ create index member_unusual_by_joining on members.member (status, card_state, jo
 create index member_by_employer on members.member (employer_id, name_folded, id);
 
 -- One dated period of a membership in one state at one organization. The closed period keeps its own copy
--- of the name and masked number, since the member's row may have moved to another union. transfer_id: what it
--- began or ended by; came_from, went_to: the other union, for the figures alone.
+-- of the name and masked number, since the member's row may have moved to another union. transfer_id: what it began or ended by;
+-- came_from, went_to: the other union, for the figures alone; transferred_from, transferred_to: the union outside the registry instead.
+-- document_no: the decision that ended it.
 create table members.membership (
   id             uuid primary key default gen_random_uuid(),
   org_id         uuid not null,
@@ -93,12 +95,20 @@ create table members.membership (
   transfer_id    uuid,
   came_from      uuid,
   went_to        uuid,
+  transferred_from   text check (char_length(transferred_from) between 2 and 100),
+  transferred_to     text check (char_length(transferred_to) between 2 and 100),
+  document_no        text check (char_length(document_no) between 1 and 100),
+  last_took_part_on  date,
+  persuaded_on       date,
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
   check ((until_on is null) = (ended_as is null)),
   check (until_on is null or member_name is not null),
   check (status = 'RETAINED' or began_as <> 'RETAINED'),
   check (status = 'ACTIVE' or began_as in ('RETAINED', 'TRANSFERRED_IN', 'REORGANIZED_IN')),
   check (status = 'RETAINED' or retention_reason is null),
+  check (transferred_from is null or began_as = 'TRANSFERRED_IN'),
+  check (transferred_to is null or ended_as = 'TRANSFERRED_OUT'),
+  check (persuaded_on between last_took_part_on and until_on),
   constraint membership_one_per_person exclude using gist (
     int8range(uuid_hash_extended(member_id, 0), uuid_hash_extended(member_id, 0), '[]') with &&,
     daterange(from_on, until_on) with &&)
@@ -196,7 +206,8 @@ grant update (name, name_folded, id_expires_on, id_is_long_term, sex, birth_date
               mobile_cipher, mobile_hash, mobile_masked, employment_status, employment_form, occupation_group, skill_grade,
               household_type, is_migrant_worker, residence_region, employer_id, post, verification_method, verified_by,
               verified_on, status, card_state, error_count, warning_count, changed_at) on members.member to registry_app;
-grant update (until_on, ended_as, member_name, number_masked) on members.membership to registry_app;
+grant update (until_on, ended_as, member_name, number_masked, transferred_to, document_no, last_took_part_on, persuaded_on)
+  on members.membership to registry_app;
 grant update (until_on) on members.quality_period to registry_app;
 grant delete on members.issue to registry_app;
 grant select, insert on members.claim to registry_claims;

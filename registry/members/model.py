@@ -59,6 +59,7 @@ class Member(Tenanted, Base):
     warning_count: Mapped[int] = mapped_column(SmallInteger)
     created_at: Mapped[datetime] = mapped_column(INSTANT)
     changed_at: Mapped[datetime] = mapped_column(INSTANT)
+    erased_on: Mapped[date | None]
 
     organization: Mapped[Organization] = relationship(
         primaryjoin="foreign(Member.org_id) == Organization.id", viewonly=True
@@ -101,6 +102,11 @@ class Membership(Tenanted, Base):
     transfer_id: Mapped[UUID | None]
     came_from: Mapped[UUID | None]
     went_to: Mapped[UUID | None]
+    transferred_from: Mapped[str | None]
+    transferred_to: Mapped[str | None]
+    document_no: Mapped[str | None]
+    last_took_part_on: Mapped[date | None]
+    persuaded_on: Mapped[date | None]
 
     organization: Mapped[Organization] = relationship(
         primaryjoin="foreign(Membership.org_id) == Organization.id", viewonly=True

@@ -69,10 +69,8 @@ class AlreadyRegistered(Conflict):
     """The person has a record, wherever and in whatever state."""
 
     code = "ALREADY_REGISTERED"
-    message = (
-        "This person is registered already. If the person now works with you, ask your superior union for a transfer."
-    )
-    message_zh = "该人员已登记。如其已在本单位工作，请联系上级工会办理会籍接转。"
+    message = "This person is registered already. If the person now works with you, ask for a transfer with 'requestTransfer'."
+    message_zh = "该人员已登记。如其已在本单位工作，请通过 requestTransfer 申请会籍接转。"
 
 
 class MembershipEnded(Conflict):
@@ -81,6 +79,19 @@ class MembershipEnded(Conflict):
     code = "MEMBERSHIP_ENDED"
     message = "This membership has ended; the record can no longer be changed."
     message_zh = "该会籍已终止，信息不可再更改。"
+
+
+class NotEligible(InputRefused):
+    """Who is retired or out of work cannot join anew."""
+
+    code = "NOT_ELIGIBLE"
+    message = (
+        "Who is retired or unemployed cannot join anew; a membership that the person has elsewhere can be retained there, or "
+        "transferred here with 'requestTransfer'."
+    )
+    message_zh = (
+        "退休或失业人员不能新加入工会；如本人在其他工会有会籍，可在原工会保留会籍，或通过 requestTransfer 办理接转。"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +140,9 @@ class Mandatory:
 # Who works without an employer; nobody out of work has one.
 WITHOUT_EMPLOYER_FORMS = frozenset({"FLEXIBLE", "PLATFORM"})
 WITHOUT_EMPLOYER_STATUSES = frozenset({"FLEXIBLE", "RETIRED", "UNEMPLOYED"})
+
+# Who cannot join anew: a membership is retained then, and none begins.
+NOT_ELIGIBLE_STATUSES = frozenset({"RETIRED", "UNEMPLOYED"})
 
 # The mandatory items of the real-name registration of members.
 MANDATORY: tuple[Mandatory, ...] = (
@@ -191,6 +205,12 @@ def examine(
     ]
     once = {(issue.code, issue.field): issue for issue in reversed(issues)}
     return [issue for issue in issues if once.get((issue.code, issue.field)) is issue]
+
+
+def check_eligible(employment_status: str) -> None:
+    """Raise NotEligible for who cannot join anew (ACFTU: retired and unemployed people are no new members)."""
+    if employment_status in NOT_ELIGIBLE_STATUSES:
+        raise NotEligible(path="employmentStatus")
 
 
 def refusals(issues: Iterable[Issue]) -> list[Issue]:

@@ -29,6 +29,7 @@ from registry.schema.enums.members import (
     MembershipEnding,
     MembershipStatus,
     MemberStatus,
+    RetentionReason,
     Severity,
     Sex,
     VerificationMethod,
@@ -67,6 +68,24 @@ class Membership:
         description="The first day on which it no longer holds; null while it lasts."
     )
     ended_as: MembershipEnding | None = strawberry.field(description="How it ended; null while it lasts.")
+    retention_reason: RetentionReason | None = strawberry.field(
+        description="Why the membership was retained; null for active periods and where it is not known."
+    )
+    transferred_from: str | None = strawberry.field(
+        description="The union outside the registry that it came from; null where it came from none."
+    )
+    transferred_to: str | None = strawberry.field(
+        description="The union outside the registry that it went over to; null where it went to none."
+    )
+    document_no: str | None = strawberry.field(
+        description="Number of the decision that ended it; null where none was given."
+    )
+    last_took_part_on: date | None = strawberry.field(
+        description="Of a deemed withdrawal: when the member had last paid dues or taken part."
+    )
+    persuaded_on: date | None = strawberry.field(
+        description="Of a deemed withdrawal: when the member had been persuaded."
+    )
 
 
 @strawberry.type(
@@ -133,7 +152,9 @@ class Member(Node):
     is_migrant_worker: bool | None = strawberry.field(description="Whether a migrant worker.")
     residence_region: str | None = strawberry.field(description="Region of residence, 6 to 12 digits.")
     post: str | None = strawberry.field(description="Post at the employer.")
-    joined_on: date = strawberry.field(description="When the person joined the union first in this record.")
+    joined_on: date = strawberry.field(
+        description="When the person joined first in this record; a rejoining does not change it, `memberships` tells all periods."
+    )
     join_channel: JoinChannel = strawberry.field(description="How the person joined.")
     consented_on: date | None = strawberry.field(description="When the person consented to the processing of the data.")
     verification_method: VerificationMethod | None = strawberry.field(
@@ -150,6 +171,9 @@ class Member(Node):
     is_accurate: bool = strawberry.field(description="Whether the record is complete and passes every ERROR rule.")
     created_at: datetime = strawberry.field(description="When the record was made (UTC).")
     changed_at: datetime = strawberry.field(description="When the record was last changed (UTC).")
+    erased_on: date | None = strawberry.field(
+        description="When the person's data were erased; null while they are kept. The figures stay."
+    )
     organization: Organization = strawberry.field(description="The union that has the membership now.")
     employer: Employer | None = strawberry.field(
         description="The employer; null for flexible workers and where the union keeps no row of it."

@@ -13,6 +13,7 @@ from registry.schema.mutations.cards import CardMutations
 from registry.schema.mutations.employers import EmployerMutations
 from registry.schema.mutations.establishment import EstablishmentMutations
 from registry.schema.mutations.members import MemberMutations
+from registry.schema.mutations.memberships import MembershipMutations
 from registry.schema.mutations.officers import OfficerMutations
 from registry.schema.mutations.organizations import OrganizationMutations
 from registry.schema.mutations.reorganizations import ReorganizationMutations
@@ -33,6 +34,7 @@ class Mutation(
     CardMutations,
     EstablishmentMutations,
     TermMutations,
+    MembershipMutations,
 ):
     """All mutations."""
 

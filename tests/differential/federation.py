@@ -108,7 +108,9 @@ async def _members(world: World, boss: Ask, employers: dict[str, list[str]]) -> 
         made.append(reply["member"]["id"])
         persons.append(given)
     for index, reason in ((3, "WITHDRAWN"), (9, "DECEASED"), (12, "EXPELLED"), (20, "WITHDRAWN")):
-        await done(boss, "endMembership", memberId=made[index], reason=reason, endedOn="2018-06-15")
+        await done(
+            boss, "endMembership", memberId=made[index], reason=reason, endedOn="2018-06-15", documentNo="工〔2018〕1号"
+        )
     return made, persons
 
 

@@ -82,7 +82,9 @@ async def test_an_ended_membership_keeps_its_period_and_changes_no_more(world: W
     ask = await world.ask("NORTH")
     id = await world.member(ask, "NORTH-UNION")
 
-    ended = await ask.do("endMembership", MEMBER, memberId=id, reason="EXPELLED", endedOn="2016-02-29")
+    ended = await ask.do(
+        "endMembership", MEMBER, memberId=id, reason="EXPELLED", endedOn="2016-02-29", documentNo="工〔2016〕3号"
+    )
     changed = await ask.do("changeMember", memberId=id, name="李四")
 
     assert ended["member"]["status"] == "EXPELLED"

@@ -317,6 +317,9 @@ class Histories(RuleBasedStateMachine):
             memberId=member.id,
             reason=reason,
             endedOn=day,
+            documentNo="工〔2016〕1号",
+            lastTookPartOn=member.joined_on,
+            persuadedOn=day,
         )
 
     @act(who=PICK, which=PICK, after=AFTER, consented=st.sampled_from([0, 0, 0, 5, -1]), role=ROLES)

@@ -50,7 +50,8 @@ class Union:
 
     async def end(self, member: str, ended_on: str, reason: str = "WITHDRAWN") -> None:
         """End a membership."""
-        await self.do("endMembership", "member { id }", memberId=member, reason=reason, endedOn=ended_on)
+        given = {"memberId": member, "reason": reason, "endedOn": ended_on, "documentNo": "工〔2016〕1号"}
+        await self.do("endMembership", "member { id }", **given)
 
     async def cover(self, from_on: str) -> str:
         """Cover an employer; answers the coverage."""

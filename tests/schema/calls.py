@@ -30,6 +30,9 @@ async def ids(world: World) -> dict[str, str]:
         )  # fmt: skip
         ids[f"{side}/officer"] = chair["officer"]["id"]
         ids[f"{side}/member"] = await world.member(boss, f"{side}-UNION")
+        ids[f"{side}/retained"] = await world.member(boss, f"{side}-UNION")
+        retiring = {"memberId": ids[f"{side}/retained"], "reason": "RETIRED", "effectiveOn": "2016-01-01"}
+        await boss.do("retainMember", **retiring)
         ids[f"{side}/ended"] = await world.member(boss, f"{side}-UNION")
         await boss.do("endMembership", memberId=ids[f"{side}/ended"], reason="WITHDRAWN", endedOn="2016-01-01")
         card = await boss.do("requestCard", "card { id }", memberId=ids[f"{side}/member"], consentedOn="2016-01-01")
@@ -79,6 +82,33 @@ def left(**changes: Any) -> tuple[str, dict[str, Any]]:
     return "endMembership", {"memberId": "NORTH/member", "reason": "WITHDRAWN", "endedOn": "2017-01-01"} | changes
 
 
+def verified(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The verification of a member, with changes."""
+    given = {"memberId": "NORTH/member", "method": "PHONE", "verifiedBy": "李四", "verifiedOn": "2017-01-01"}
+    return "verifyMember", given | changes
+
+
+def retained(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The retention of a membership, with changes."""
+    return "retainMember", {"memberId": "NORTH/member", "reason": "RETIRED", "effectiveOn": "2017-01-01"} | changes
+
+
+def returned(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The return of a retained member, with changes."""
+    return "returnMember", {"memberId": "NORTH/retained", "effectiveOn": "2017-01-01"} | changes
+
+
+def gone(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The transfer of a member to a union outside the registry, with changes."""
+    given = {"memberId": "NORTH/member", "transferredTo": "海淀区总工会", "effectiveOn": "2017-01-01"}
+    return "transferMemberOut", given | changes
+
+
+def rejoined(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The rejoining of a former member, with changes."""
+    return "rejoinMember", {"memberId": "NORTH/ended", "joinedOn": "2017-01-01"} | changes
+
+
 def requested(**changes: Any) -> tuple[str, dict[str, Any]]:
     """The request of a card, with changes."""
     return "requestCard", {"memberId": "NORTH/member", "consentedOn": "2016-01-01"} | changes
@@ -101,12 +131,19 @@ TARGETS = [
     (changed, "memberId", "member", "SOUTH/member"),
     (changed, "employerId", "employer", "SOUTH/employer"),
     (left, "memberId", "member", "SOUTH/member"),
+    (verified, "memberId", "member", "SOUTH/member"),
+    (retained, "memberId", "member", "SOUTH/member"),
+    (returned, "memberId", "member", "SOUTH/retained"),
+    (gone, "memberId", "member", "SOUTH/member"),
+    (rejoined, "memberId", "member", "SOUTH/ended"),
+    (rejoined, "employerId", "employer", "SOUTH/employer"),
     (requested, "memberId", "member", "SOUTH/member"),
     (issued, "cardId", "card", "SOUTH/card"),
 ]
 NAMES = [f"{make.__name__} {field}" for make, field, *_ in TARGETS]
 
-VALID = (found, covered, reported, appointed, ended, registered, changed, left, requested, issued)
+OF_MEMBERS = (registered, changed, verified, retained, returned, left, gone, rejoined)
+VALID = (found, covered, reported, appointed, ended, *OF_MEMBERS, requested, issued)
 
 
 def named(given: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:

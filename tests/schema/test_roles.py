@@ -6,27 +6,14 @@ import asyncpg
 import pytest
 
 from tests.factories import World
-from tests.schema.calls import (
-    TARGETS,
-    UNKNOWN,
-    VALID,
-    changed,
-    covered,
-    found,
-    issued,
-    left,
-    named,
-    registered,
-    reported,
-    requested,
-)
+from tests.schema.calls import OF_MEMBERS, TARGETS, UNKNOWN, VALID, covered, found, issued, named, reported, requested
 from tests.schema.lists import count_rows
 
 MAY = {
     "VIEWER": (),
     "AUDITOR": (),
-    "REGISTRAR": (covered, reported, registered, changed, left, requested, issued),
-    "INTEGRATION": (covered, reported, registered, changed, left, requested, issued),
+    "REGISTRAR": (covered, reported, *OF_MEMBERS, requested, issued),
+    "INTEGRATION": (covered, reported, *OF_MEMBERS, requested, issued),
 }
 
 

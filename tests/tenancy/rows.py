@@ -121,6 +121,18 @@ def _ledger_entry(place: Place, k: int) -> Values:
     }
 
 
+def _access_entry(place: Place, k: int) -> Values:
+    return {
+        "kind": "MEMBER_REVEALED",
+        "subject_type": "Member",
+        "subject_id": id_of("member", place.number, 0),
+        "reason": "办卡",
+        "recorded_at": "2015-01-01T00:00:00Z",
+        "principal_id": str(place.principal_id),
+        "acting_for": str(place.org_id),
+    }
+
+
 def _idempotency(place: Place, k: int) -> Values:
     return {
         "principal_id": str(place.principal_id),
@@ -236,6 +248,7 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
         **_period(k),
     },
     "rollups.ledger_entry": _ledger_entry,
+    "tenants.access_entry": _access_entry,
     "tenants.idempotency": _idempotency,
 }
 

@@ -199,9 +199,9 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
 
     assert names == {
         "active_members_at", "candidate", "cells", "claim_number", "claim_person", "completeness",
-        "completeness_of_case", "cursor_lost", "enter", "figures", "found", "hold_tree", "instant", "log_access",
-        "record", "required_documents", "superiors", "today", "verified_organization", "verified_principal",
-        "verified_scope", "viewer_row",
+        "completeness_of_case", "cursor_lost", "end_offices", "enter", "figures", "found", "hold_tree", "instant",
+        "log_access", "record", "required_documents", "superiors", "today", "verified_organization",
+        "verified_principal", "verified_scope", "viewer_row",
     }  # fmt: skip
 
 

@@ -38,8 +38,14 @@ MUTATIONS = {
     ("issueCard", "cardId"): "Card",
     ("registerMember", "employerId"): "Employer",
     ("registerMember", "organizationId"): "Organization",
+    ("rejoinMember", "employerId"): "Employer",
+    ("rejoinMember", "memberId"): "Member",
     ("reportHeadCount", "coverageId"): "Coverage",
     ("requestCard", "memberId"): "Member",
+    ("retainMember", "memberId"): "Member",
+    ("returnMember", "memberId"): "Member",
+    ("transferMemberOut", "memberId"): "Member",
+    ("verifyMember", "memberId"): "Member",
 }
 # What those mutations are sent beside the id, valid but for the id itself.
 INPUTS: dict[str, dict[str, Any]] = {
@@ -51,8 +57,13 @@ INPUTS: dict[str, dict[str, Any]] = {
     "foundOrganization": {"kind": "BRANCH", "name": "新的工会", "establishedOn": "2015-01-01"},
     "issueCard": {"number": "6222021234567890123"},
     "registerMember": person(),
+    "rejoinMember": {"joinedOn": "2017-01-01"},
     "reportHeadCount": {"fromOn": "2016-01-01", "total": 5},
     "requestCard": {"consentedOn": "2015-05-01"},
+    "retainMember": {"reason": "RETIRED", "effectiveOn": "2016-01-01"},
+    "returnMember": {"effectiveOn": "2016-01-01"},
+    "transferMemberOut": {"transferredTo": "海淀区总工会", "effectiveOn": "2016-01-01"},
+    "verifyMember": {"method": "PHONE", "verifiedBy": "李四", "verifiedOn": "2016-01-01"},
 }
 # Every id that a query takes, with the type that it names; `node` takes them all.
 QUERIES = {

@@ -24,6 +24,7 @@ class MemberStatus(Enum):
     )
     EXPELLED = value("EXPELLED", description="Expelled.")
     DECEASED = value("DECEASED", description="Died.")
+    TRANSFERRED_OUT = value("TRANSFERRED_OUT", description="Went over to a union outside the registry.")
 
 
 @strawberry.enum(description="The state that one period of a membership was in.")
@@ -69,6 +70,17 @@ class EndingReason(Enum):
     )
     EXPELLED = value("EXPELLED", description="Expelled by decision of the committee.")
     DECEASED = value("DECEASED", description="The member died.")
+
+
+@strawberry.enum(description="Why a membership is retained.")
+class RetentionReason(Enum):
+    """Reasons of a retention."""
+
+    RETIRED = value("RETIRED", description="The member retired.")
+    UNEMPLOYED = value("UNEMPLOYED", description="The member lost the work.")
+    LAID_OFF = value("LAID_OFF", description="The member was laid off and waits (下岗待岗).")
+    EMPLOYER_DISSOLVED = value("EMPLOYER_DISSOLVED", description="The employer closed or went bankrupt.")
+    MILITARY_SERVICE = value("MILITARY_SERVICE", description="The member serves in the army.")
 
 
 @strawberry.enum(description="The document that identifies a person.")

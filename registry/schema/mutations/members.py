@@ -8,15 +8,14 @@ from typing import Annotated
 
 import strawberry
 
-from registry.cards import operations as card_operations
 from registry.errors import InputRefused as InputRefusal
 from registry.members import model, operations
 from registry.members.personal_data import PersonalData
+from registry.members.records import UNEXAMINED
 from registry.members.rules import MemberRecord
 from registry.schema.enums.members import (
     EmploymentForm,
     EmploymentStatus,
-    EndingReason,
     HouseholdType,
     IdType,
     JoinChannel,
@@ -24,9 +23,10 @@ from registry.schema.enums.members import (
     VerificationMethod,
 )
 from registry.schema.failures import AlreadyRegistered, Conflict, InputRefused, MemberRefused, NotAllowed, NotFound
-from registry.schema.inputs import INPUT, camel, check_days, given, id_of, idempotency_key, plain, sent
+from registry.schema.inputs import INPUT, camel, check_days, checked_text, given, id_of, idempotency_key, plain, sent
 from registry.schema.members import Member
 from registry.schema.mutations.base import Made, writes
+from registry.schema.mutations.memberships import outside_union
 from registry.schema.reading.fields import by_compiler, made
 from registry.tables import MemberId, OrganizationId
 from registry.tenants.principal import Ability
@@ -99,6 +99,11 @@ class RegisterMemberInput:
     )
     verified_by: str | None = strawberry.field(default=None, description="Who verified them.")
     verified_on: date | None = strawberry.field(default=None, description="When they were verified.")
+    transferred_from: str | None = strawberry.field(
+        default=None,
+        description="Name of the union outside the registry that the membership comes from, 2 to 100 characters; null for who joins. "
+        "`joinedOn` is the first day here.",
+    )
     idempotency_key: str | None = idempotency_key()
 
 
@@ -169,21 +174,22 @@ class ChangeMemberPayload:
     member: Member = strawberry.field(description="The member.", metadata=made("member", model.Member))
 
 
-@strawberry.input(description="The end of a membership.")
-class EndMembershipInput:
-    """End."""
+@strawberry.input(description="A record that was verified with the member.")
+class VerifyMemberInput:
+    """Verification."""
 
     member_id: strawberry.ID = strawberry.field(description="The member.")
-    reason: EndingReason = strawberry.field(description="Why it ends.")
-    ended_on: date = strawberry.field(description="The first day no longer a member; today or earlier.")
+    method: VerificationMethod = strawberry.field(description="How the data were verified.")
+    verified_by: str = strawberry.field(description="Who verified them, 1 to 100 characters.")
+    verified_on: date = strawberry.field(description="When they were verified; today or earlier.")
     idempotency_key: str | None = idempotency_key()
 
 
-@strawberry.type(description="The membership has ended.")
-class EndMembershipPayload:
-    """Ended."""
+@strawberry.type(description="The record is verified.")
+class VerifyMemberPayload:
+    """Verified."""
 
-    member: Member = strawberry.field(description="The person's record.", metadata=made("member", model.Member))
+    member: Member = strawberry.field(description="The member.", metadata=made("member", model.Member))
 
 
 RegisterMemberResult = Annotated[
@@ -194,9 +200,9 @@ ChangeMemberResult = Annotated[
     ChangeMemberPayload | NotAllowed | NotFound | InputRefused | Conflict | MemberRefused,
     strawberry.union("ChangeMemberResult", description="The changed member, or why nothing was changed."),
 ]
-EndMembershipResult = Annotated[
-    EndMembershipPayload | NotAllowed | NotFound | InputRefused | Conflict,
-    strawberry.union("EndMembershipResult", description="The person's record, or why the membership was not ended."),
+VerifyMemberResult = Annotated[
+    VerifyMemberPayload | NotAllowed | NotFound | InputRefused | Conflict | MemberRefused,
+    strawberry.union("VerifyMemberResult", description="The verified member, or why nothing was kept."),
 ]
 
 
@@ -222,7 +228,8 @@ async def _register(transaction: Transaction, asked: RegisterMemberInput, person
     new = operations.NewMember(
         organization_id=OrganizationId(id_of(asked.organization_id, "Organization", path="organizationId")),
         record=record,
-        unexamined=given(asked, *operations.UNEXAMINED),
+        unexamined=given(asked, *UNEXAMINED),
+        transferred_from=outside_union(asked.transferred_from, path="transferredFrom"),
     )
     return {"member": await operations.register_member(transaction, new, personal_data)}
 
@@ -260,10 +267,17 @@ async def _change(transaction: Transaction, asked: ChangeMemberInput, personal_d
     return {"member": member_id}
 
 
-async def _end(transaction: Transaction, asked: EndMembershipInput, _: PersonalData) -> Made:
+async def _verify(transaction: Transaction, asked: VerifyMemberInput, personal_data: PersonalData) -> Made:
     member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
-    await operations.end_membership(transaction, member_id, reason=asked.reason.value, until_on=asked.ended_on)
-    await card_operations.holder_left(transaction, member_id, until_on=asked.ended_on)
+    check_days(asked, "verified_on")
+    await operations.verify_member(
+        transaction,
+        member_id,
+        method=asked.method.value,
+        verified_by=checked_text(asked.verified_by, at_least=1, at_most=100, path="verifiedBy"),
+        verified_on=asked.verified_on,
+        personal_data=personal_data,
+    )
     return {"member": member_id}
 
 
@@ -288,9 +302,9 @@ class MemberMutations:
         return by_compiler()
 
     @strawberry.mutation(
-        description="End a membership; the card's benefits end with it. Needs the ability REGISTER_MEMBERS.",
-        metadata=writes(_end, Ability.REGISTER_MEMBERS),
+        description="Keep how, by whom and when a record was verified with the member. Needs the ability REGISTER_MEMBERS.",
+        metadata=writes(_verify, Ability.REGISTER_MEMBERS),
     )
-    def end_membership(self, input: Annotated[EndMembershipInput, INPUT]) -> EndMembershipResult:
-        """End a membership."""
+    def verify_member(self, input: Annotated[VerifyMemberInput, INPUT]) -> VerifyMemberResult:
+        """Verify a member."""
         return by_compiler()
