@@ -12,7 +12,8 @@ Features derive their own errors from these three last ones, beside the rule. Th
 for people and says what to do, data are attributes. Nothing here knows HTTP.
 """
 
-from typing import ClassVar
+from collections.abc import Awaitable, Callable
+from typing import Any, ClassVar
 
 
 class RegistryError(Exception):
@@ -21,6 +22,9 @@ class RegistryError(Exception):
     code: ClassVar[str] = "REGISTRY_ERROR"
     message: str = "The registry refused this."
     message_zh: str = "登记系统拒绝了此操作。"
+    # What is still to be written once the refused operation was rolled back, in a transaction of its own, such as a line of the
+    # access log. It may raise another error, which is told instead.
+    afterwards: Callable[[Any], Awaitable[None]] | None = None
 
     def __init__(self, message: str | None = None, message_zh: str | None = None, *, path: str | None = None) -> None:
         self.message = message or type(self).message

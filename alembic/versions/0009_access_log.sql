@@ -17,6 +17,7 @@ create table tenants.access_entry (
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
 );
 create index access_entry_in_order on tenants.access_entry (recorded_at, id) include (org_pos);
+create index access_entry_by_kind on tenants.access_entry (kind, recorded_at, id) include (org_pos);
 create index access_entry_of on tenants.access_entry (org_pos, recorded_at, id);
 create index access_entry_of_subject on tenants.access_entry (subject_id, recorded_at);
 create index access_entry_of_principal on tenants.access_entry (principal_id, kind, recorded_at);
@@ -36,10 +37,16 @@ begin
   if not found then
     raise exception 'the organization is outside the session''s scope' using errcode = 'RG404';
   end if;
-  return (select count(*) from tenants.access_entry a cross join tenants.federation f
-           where a.principal_id = tenants.verified_principal() and a.kind = log_access.kind
-             and a.recorded_at >= (tenants.today()::timestamp at time zone f.time_zone));
+  return tenants.accessed_today(kind);
 end $$;
+
+-- How many entries of this kind the session's principal has made on this day of the federation, wherever it acted.
+create function tenants.accessed_today(kind text) returns integer language sql stable security definer
+  set search_path = pg_catalog as $$
+  select count(*)::integer from tenants.access_entry a cross join tenants.federation f
+   where a.principal_id = tenants.verified_principal() and a.kind = accessed_today.kind
+     and a.recorded_at >= (tenants.today()::timestamp at time zone f.time_zone)
+$$;
 
 call tenants.isolate('tenants.access_entry');
 call tenants.admit('tenants.access_entry', 'registry_log');
@@ -48,9 +55,11 @@ grant select on tenants.access_entry to registry_app;
 grant select, insert on tenants.access_entry to registry_log;
 grant select (id, pos) on organizations.organization to registry_log;
 
-revoke execute on function tenants.log_access(text, text, uuid, uuid, text, text) from public;
-grant execute on function tenants.log_access(text, text, uuid, uuid, text, text) to registry_app;
+revoke execute on function tenants.log_access(text, text, uuid, uuid, text, text), tenants.accessed_today(text) from public;
+grant execute on function tenants.log_access(text, text, uuid, uuid, text, text) to registry_app, registry_claims;
+grant execute on function tenants.accessed_today(text) to registry_app, registry_log;
 -- Handed over last: grants made by the owner go along, and afterwards it could make none.
 grant create on schema tenants to registry_log;
 alter function tenants.log_access(text, text, uuid, uuid, text, text) owner to registry_log;
+alter function tenants.accessed_today(text) owner to registry_log;
 revoke create on schema tenants from registry_log;

@@ -80,6 +80,7 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'card_period', id::text, org_id, org_pos from cards.card_period
         union all select 'benefit_period', id::text, org_id, org_pos from cards.benefit_period
         union all select 'refusal', id::text, org_id, org_pos from cards.refusal
+        union all select 'access_entry', id::text, org_id, org_pos from tenants.access_entry
         union all select 'ledger_entry', id::text, org_id, org_pos from rollups.ledger_entry
         union all select 'posting', id::text, org_id, org_pos from rollups.posting where not folded) r
   left join organizations.organization o on o.id = r.org_id
@@ -290,18 +291,32 @@ select 'member ' || m.id || ' has ' || m.error_count || ' errors and is told to 
  where q.accurate is distinct from case when m.status = 'ACTIVE' then m.error_count = 0 end;
 
 -- name: persons_claimed
--- One row: a member whose person is not claimed, or a claim of no member.
+-- One row: a member whose person is not claimed, or a claim of no member. Who was erased is nobody.
 select case when m.id is null then 'the claim of ' || c.member_id || ' has no member' else 'member ' || m.id || ' is not claimed' end
-  from members.member m
+  from (select id, number_hash from members.member where erased_on is null) m
   full join members.claim c on c.member_id = m.id and c.number_hash = m.number_hash
  where m.id is null or c.member_id is null;
 
 -- name: card_numbers_claimed
--- One row: a card whose number is not claimed, or a claim of no card.
+-- One row: a card whose number is not claimed, or a claim of no card. The cards of who was erased have no number.
 select case when k.id is null then 'the claim of ' || c.card_id || ' has no card' else 'card ' || k.id || ' is not claimed' end
-  from (select id, number_hash from cards.card where number_hash is not null) k
+  from (select k.id, k.number_hash
+          from cards.card k join members.member m on m.id = k.member_id
+         where k.number_hash is not null and m.erased_on is null) k
   full join cards.claim c on c.card_id = k.id and c.number_hash = k.number_hash
  where k.id is null or c.card_id is null;
+
+-- name: erased_tell_nobody
+-- One row: a member who was erased while the membership goes on, or whose record, frozen name, card or failing rule still tells who it was.
+select 'member ' || m.id || ' was erased and is still told of'
+  from members.member m
+ where m.erased_on is not null
+   and (m.status in ('ACTIVE', 'RETAINED') or m.name <> '已删除' or m.number_masked <> '***' or octet_length(m.number_cipher) > 0
+        or m.mobile_hash is not null or m.mobile_cipher is not null or m.mobile_masked is not null or m.post is not null
+        or m.verified_by is not null or m.birth_date <> date_trunc('year', m.birth_date)
+        or exists (select from members.membership s where s.member_id = m.id and (s.member_name <> '已删除' or s.number_masked <> '***'))
+        or exists (select from cards.card k where k.member_id = m.id and k.last4 <> '0000')
+        or exists (select from members.issue i where i.member_id = m.id));
 
 -- name: figures_as_recounted
 -- One row: a figure of an organization and everything below it, each day under the tree of that day, whose change on a day, as balances

@@ -133,9 +133,8 @@ MEMBERSHIP = Machine(
         Event(
             name="erase",
             mutation="eraseMember",
-            who=Ability.REGISTER_MEMBERS,
+            who=Ability.REVEAL_MEMBERS,
             refused=MembershipRunning,
-            guards=(DECIDED,),
             description="The person's data are erased.",
         ),
     ),

@@ -15,6 +15,7 @@ from sqlalchemy import Uuid, func, insert, literal, select
 
 from registry.errors import BadDate
 from registry.machines import NEW
+from registry.members.disclosures import already_registered, check_allowance
 from registry.members.machine import MEMBERSHIP, state_of
 from registry.members.model import Member, Membership
 from registry.members.personal_data import PersonalData, mobile_spelling
@@ -31,7 +32,7 @@ from registry.members.records import (
     turn_quality,
     write_issues,
 )
-from registry.members.rules import AlreadyRegistered, MemberRecord, check_eligible
+from registry.members.rules import MemberRecord, check_eligible
 from registry.organizations.model import placement
 from registry.organizations.operations import living_organization, record, today_of
 from registry.organizations.rules import HOLDS_MEMBERS, MembersNotHeld, not_after
@@ -59,6 +60,7 @@ async def register_member(transaction: Transaction, new: NewMember, personal_dat
     if new.transferred_from is None:
         check_eligible(person.employment_status)
     await check_employer(transaction, person.employer_id, new.organization_id)
+    await check_allowance(transaction)
     member_id = MemberId(uuid4())
     kept = personal_data.keep_document(person.id_type, person.national_number)
     place = placement(new.organization_id)
@@ -77,7 +79,7 @@ async def register_member(transaction: Transaction, new: NewMember, personal_dat
         )
     )
     if not await transaction.value(select(func.members.claim_person(literal(member_id, Uuid)))):
-        raise AlreadyRegistered()
+        raise already_registered(new.organization_id)
     kind = await begin_membership(
         transaction,
         member_id,

@@ -59,6 +59,17 @@ class RecordErased(Conflict):
     message_zh = "该人员信息已删除，记录不可再操作；如需入会请重新登记。"
 
 
+class JoiningFixed(Conflict):
+    """The day of joining can no longer be moved so."""
+
+    code = "JOINING_FIXED"
+    message = (
+        "The day of joining can only be corrected while the membership has one period, to a day before its end and not after a card "
+        "was asked for."
+    )
+    message_zh = "仅当会籍只有一个阶段时可更正入会日期，且不得晚于该阶段终止日或申办会员卡之日。"
+
+
 class NotYetDeemedWithdrawn(Conflict):
     """The member has not stayed away long enough, or was not persuaded meanwhile."""
 

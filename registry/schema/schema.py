@@ -16,6 +16,7 @@ from registry.schema.mutations.members import MemberMutations
 from registry.schema.mutations.memberships import MembershipMutations
 from registry.schema.mutations.officers import OfficerMutations
 from registry.schema.mutations.organizations import OrganizationMutations
+from registry.schema.mutations.personal_data import PersonalDataMutations
 from registry.schema.mutations.reorganizations import ReorganizationMutations
 from registry.schema.mutations.terms import TermMutations
 from registry.schema.query import Query
@@ -35,6 +36,7 @@ class Mutation(
     EstablishmentMutations,
     TermMutations,
     MembershipMutations,
+    PersonalDataMutations,
 ):
     """All mutations."""
 

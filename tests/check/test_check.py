@@ -224,6 +224,16 @@ BREAKS: dict[str, tuple[str, str, int]] = {
     ),
     "a card number not claimed": ("card_numbers_claimed", "delete from cards.claim", 1),
     "a claim of no card": ("card_numbers_claimed", f"insert into cards.claim values (sha256('y'), {NEXT_TO})", 1),
+    "an erased member who goes on": (
+        "erased_tell_nobody",
+        f"update members.member set erased_on = '2020-01-01' where id = {HOLDER}",
+        1,
+    ),
+    "an erased member with a name": (
+        "erased_tell_nobody",
+        f"update members.member set erased_on = '2020-01-01' where id = {ENDED}",
+        1,
+    ),
     "a base row that no posting followed": (
         "figures_as_recounted",
         # The union's and all superiors' figures: records/EMPLOYER, employers/LISTED, employers/UNIONIZED at four nodes.

@@ -21,6 +21,10 @@ INTO: dict[str, list[tuple[str, dict[str, Any]]]] = {
         for state in ("WITHDRAWN", "DEEMED_WITHDRAWN", "EXPELLED", "DECEASED")
     },
     "TRANSFERRED_OUT": [("transferMemberOut", {"transferredTo": "海淀区总工会", "effectiveOn": ENDED_ON})],
+    "ERASED": [
+        ("endMembership", {"reason": "WITHDRAWN", **END}),
+        ("eraseMember", {"reason": "本人申请删除", "documentNo": DOCUMENT}),
+    ],
 }
 CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "change": ("changeMember", {"education": "20"}),
@@ -33,6 +37,8 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "die": ("endMembership", {"reason": "DECEASED", **END}),
     "transfer out": ("transferMemberOut", {"transferredTo": "海淀区总工会", "effectiveOn": "2018-01-01"}),
     "rejoin": ("rejoinMember", {"joinedOn": "2018-01-01", "employmentStatus": "FLEXIBLE"}),
+    "correct": ("correctMember", {"birthDate": "1969-05-05", "reason": "录入有误请更正"}),
+    "erase": ("eraseMember", {"reason": "本人申请删除", "documentNo": DOCUMENT}),
 }
 
 
@@ -43,8 +49,8 @@ async def done(ask: Ask, mutation: str, **given: Any) -> None:
 
 
 def test_every_state_and_event_of_the_machine_is_walked() -> None:
-    assert {*INTO, "ERASED"} == set(MEMBERSHIP.states)
-    assert {*CALLS, "register", "correct", "erase"} == {event.name for event in MEMBERSHIP.events}
+    assert set(INTO) == set(MEMBERSHIP.states)
+    assert {*CALLS, "register"} == {event.name for event in MEMBERSHIP.events}
     assert {step.start for step in MEMBERSHIP.steps} | {step.end for step in MEMBERSHIP.steps} == {
         NEW,
         *MEMBERSHIP.states,
@@ -66,7 +72,7 @@ async def test_a_state_allows_its_steps_and_refuses_all_others_with_their_code(w
         end = ends.get((state, event))
         if end is None:
             assert reply["code"] == MEMBERSHIP.refusal(state, event).code, (state, event, reply)
-            assert now["status"] == state
+            assert ("ERASED" if now["erasedOn"] else now["status"]) == state
         else:
             assert "code" not in reply, (state, event, reply)
             assert ("ERASED" if now["erasedOn"] else now["status"]) == end

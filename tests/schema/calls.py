@@ -109,6 +109,33 @@ def rejoined(**changes: Any) -> tuple[str, dict[str, Any]]:
     return "rejoinMember", {"memberId": "NORTH/ended", "joinedOn": "2017-01-01"} | changes
 
 
+def checked(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The check of a registration, with changes."""
+    return "checkRegistration", {"organizationId": "NORTH-UNION", "nationalNumber": "11010619800101001X"} | changes
+
+
+def revealed(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The reveal of a member, with changes."""
+    return "revealMember", {"memberId": "NORTH/member", "reason": "核对办卡信息"} | changes
+
+
+def corrected(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The correction of a member, with changes."""
+    given = {"memberId": "NORTH/member", "nationalNumber": person()["nationalNumber"], "reason": "录入有误请更正"}
+    return "correctMember", given | changes
+
+
+def exported(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The export of a member, with changes."""
+    return "exportMember", {"memberId": "NORTH/member", "purpose": "本人申请查阅"} | changes
+
+
+def erased(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The erasure of a member, with changes."""
+    given = {"memberId": "NORTH/ended", "reason": "本人申请删除", "documentNo": "删〔2017〕1号"}
+    return "eraseMember", given | changes
+
+
 def requested(**changes: Any) -> tuple[str, dict[str, Any]]:
     """The request of a card, with changes."""
     return "requestCard", {"memberId": "NORTH/member", "consentedOn": "2016-01-01"} | changes
@@ -137,13 +164,19 @@ TARGETS = [
     (gone, "memberId", "member", "SOUTH/member"),
     (rejoined, "memberId", "member", "SOUTH/ended"),
     (rejoined, "employerId", "employer", "SOUTH/employer"),
+    (checked, "organizationId", "organization", "SOUTH-UNION"),
+    (revealed, "memberId", "member", "SOUTH/member"),
+    (corrected, "memberId", "member", "SOUTH/member"),
+    (exported, "memberId", "member", "SOUTH/member"),
+    (erased, "memberId", "member", "SOUTH/ended"),
     (requested, "memberId", "member", "SOUTH/member"),
     (issued, "cardId", "card", "SOUTH/card"),
 ]
 NAMES = [f"{make.__name__} {field}" for make, field, *_ in TARGETS]
 
-OF_MEMBERS = (registered, changed, verified, retained, returned, left, gone, rejoined)
-VALID = (found, covered, reported, appointed, ended, *OF_MEMBERS, requested, issued)
+OF_MEMBERS = (registered, changed, verified, retained, returned, left, gone, rejoined, checked, corrected)
+IN_CLEAR = (revealed, exported, erased)
+VALID = (found, covered, reported, appointed, ended, *OF_MEMBERS, *IN_CLEAR, requested, issued)
 
 
 def named(given: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:

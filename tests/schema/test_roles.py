@@ -6,13 +6,25 @@ import asyncpg
 import pytest
 
 from tests.factories import World
-from tests.schema.calls import OF_MEMBERS, TARGETS, UNKNOWN, VALID, covered, found, issued, named, reported, requested
+from tests.schema.calls import (
+    IN_CLEAR,
+    OF_MEMBERS,
+    TARGETS,
+    UNKNOWN,
+    VALID,
+    covered,
+    found,
+    issued,
+    named,
+    reported,
+    requested,
+)
 from tests.schema.lists import count_rows
 
 MAY = {
     "VIEWER": (),
     "AUDITOR": (),
-    "REGISTRAR": (covered, reported, *OF_MEMBERS, requested, issued),
+    "REGISTRAR": (covered, reported, *OF_MEMBERS, *IN_CLEAR, requested, issued),
     "INTEGRATION": (covered, reported, *OF_MEMBERS, requested, issued),
 }
 

@@ -23,6 +23,7 @@ VIEWER, HIDDEN = 1, 2
 SIBLINGS = Tree((None, 0, 0, 1, 2))
 DAY = date(2015, 1, 1)
 FOUND = "select organizations.found(gen_random_uuid(), $1, 'BRANCH', 'NEW', '新工会', '新工会', null, '2015-01-01')"
+LOG = "select tenants.log_access('MEMBER_REVEALED', 'Member', gen_random_uuid(), $1, '办卡')"
 RECORD = "select rollups.record('EMPLOYER_LISTED', 'Employer', gen_random_uuid(), $1, '2015-01-01')"
 
 
@@ -60,6 +61,11 @@ async def _entering(app: asyncpg.Connection, secret: str) -> str:
 async def _claims(judge: Judge, table: str, function: str) -> bool:
     """Whether a row of the hidden organization can be claimed; the claim is undone."""
     return await ask(judge, f"select {function}($1)", UUID(id_of(table, HIDDEN, 0)))
+
+
+async def _of_member(judge: Judge, call: str) -> Any:
+    """What a function answers about the hidden organization's member; what it does is undone."""
+    return await ask(judge, f"select {call}", UUID(id_of("member", HIDDEN, 0)))
 
 
 # Whom the seal is about, the seal, and bounds that hide nothing.
@@ -114,6 +120,21 @@ PROBES: dict[str, tuple[Probe, Any]] = {
     "writing a ledger of nothing": (lambda g, j: ask(j, RECORD, uuid4()), "RG404"),
     "claiming its member": (lambda g, j: _claims(j, "member", "members.claim_person"), False),
     "claiming its card": (lambda g, j: _claims(j, "card", "cards.claim_number"), False),
+    "ending its officers' offices": (lambda g, j: _of_member(j, "members.end_offices($1, '2016-01-01')"), None),
+    "giving its member another number": (
+        lambda g, j: _of_member(j, "members.correct_number($1, 'PASSPORT', '\\x00', sha256('x'), '***')"),
+        False,
+    ),
+    "moving its member's joining": (
+        lambda g, j: _of_member(j, "members.correct_joining($1, '2000-06-01')"),
+        "NO_MEMBER",
+    ),
+    "erasing its member": (lambda g, j: _of_member(j, "members.erase_person($1)"), False),
+    "writing its access log": (lambda g, j: ask(j, LOG, _org(g.forest, HIDDEN)), "RG404"),
+    "asking for it whether somebody is registered": (
+        lambda g, j: ask(j, "select members.is_registered(sha256('x'), $1)", _org(g.forest, HIDDEN)),
+        "RG404",
+    ),
     "who the viewer is": (
         lambda g, j: ask(j, "select string_agg(name, ',') from tenants.viewer"),
         f"principal {VIEWER}",

@@ -164,7 +164,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 21
+    assert len(rows) == 25
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -198,10 +198,11 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     )
 
     assert names == {
-        "active_members_at", "candidate", "cells", "claim_number", "claim_person", "completeness",
-        "completeness_of_case", "cursor_lost", "end_offices", "enter", "figures", "found", "hold_tree", "instant",
-        "log_access", "record", "required_documents", "superiors", "today", "verified_organization",
-        "verified_principal", "verified_scope", "viewer_row",
+        "accessed_today", "active_members_at", "candidate", "cells", "claim_number", "claim_person", "completeness",
+        "completeness_of_case", "correct_joining", "correct_number", "cursor_lost", "end_offices", "enter",
+        "erase_person", "figures", "found", "hold_tree", "instant", "is_registered", "kept_of", "log_access",
+        "record", "required_documents", "superiors", "today", "verified_organization", "verified_principal",
+        "verified_scope", "viewer_row",
     }  # fmt: skip
 
 

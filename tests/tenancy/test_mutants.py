@@ -45,6 +45,7 @@ POLICIES = {
             "organizations.reelection_order",
             "organizations.term_of_office",
             "rollups.ledger_entry",
+            "tenants.access_entry",
         ),
         SUBTREE,
     ),
@@ -87,6 +88,11 @@ FUNCTIONS = {
     "figures of anybody": ("rollups.figures", r"and tenants.verified_scope\(\) @> o.pos", ""),
     "ledger of anybody": ("rollups.record", r"and tenants.verified_scope\(\) @> o.pos", ""),
     "claiming anybody's member": ("members.claim_person", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
+    "ending anybody's offices": ("members.end_offices", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
+    "anybody's member gets another number": ("members.correct_number", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
+    "anybody's member joins another day": ("members.correct_joining", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
+    "erasing anybody": ("members.erase_person", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
+    "access log of anybody": ("tenants.log_access", r"and tenants.verified_scope\(\) @> o.pos", ""),
     "claiming anybody's card": ("cards.claim_number", r"and tenants.verified_scope\(\) @> c.org_pos", ""),
 }  # fmt: skip
 # Conditions of tenants.living_session, as the catalogue prints them.

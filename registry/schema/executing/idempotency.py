@@ -39,6 +39,14 @@ class IdempotencyKeyReused(Conflict):
     message_zh = "该幂等键已用于其他输入，请为新的请求使用新的键。"
 
 
+class KeyNotKept(InputRefused):
+    """A key for an answer that is never kept."""
+
+    code = "KEY_NOT_KEPT"
+    message = "What this answers is shown once and never kept: leave 'idempotencyKey' out."
+    message_zh = "此操作的结果只显示一次且不予保存，请不要填写 idempotencyKey。"
+
+
 async def begin(transaction: Transaction, key: str | None, operation: str, digest: bytes) -> dict[str, Any] | None:
     """What the first call with this key made, or None when this is the first. Raises IdempotencyKeyReused or InputRefused."""
     if key is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 import orjson
 from graphql import (
@@ -28,7 +29,7 @@ from strawberry.types.arguments import convert_argument
 from registry.errors import NotFound, RegistryError
 from registry.members.personal_data import PersonalData
 from registry.schema.executing.documents import Document
-from registry.schema.executing.idempotency import begin, finish
+from registry.schema.executing.idempotency import KeyNotKept, begin, finish
 from registry.schema.mutations.base import WRITING, Made, Writing
 from registry.schema.reading.plan import Call, Planner
 from registry.schema.reading.selection import INPUT, Selector
@@ -78,6 +79,8 @@ class Writer:
         try:
             async with self._scope.writing(session, alone=writing.alone) as transaction:
                 transaction.actor.must(writing.ability)
+                if not writing.kept and given.idempotency_key is not None:
+                    raise KeyNotKept(path="idempotencyKey")
                 digest = self._personal_data.digest("INPUT", _canonical(definition.python_name, values[INPUT]))
                 made = await begin(transaction, given.idempotency_key, definition.python_name, digest)
                 if made is None:
@@ -85,7 +88,18 @@ class Writer:
                     await finish(transaction, given.idempotency_key, made)
                 return await self._payload(union, call, session, transaction, made)
         except RegistryError as error:
-            return _error(union, call.nodes, call.selector, error)
+            told = await self._told(session, error)
+            return _error(union, call.nodes, call.selector, told)
+
+    async def _told(self, session: Session, error: RegistryError) -> RegistryError:
+        """The error that is told: itself, or the one that came of what it left to be written."""
+        if error.afterwards is not None:
+            try:
+                async with self._scope.writing(session) as transaction:
+                    await error.afterwards(transaction)
+            except RegistryError as another:
+                return another
+        return error
 
     async def _payload(
         self, union: GraphQLUnionType, call: Call, session: Session, transaction: Transaction, made: Made
@@ -111,7 +125,7 @@ class Writer:
 def _is_plain(node: FieldNode, made: Made) -> bool:
     """Whether a payload's field is answered from what the operation said, not from the database."""
     name = node.name.value
-    return name == "__typename" or isinstance(made.get(snake(name)), (list, dict, bool, int))
+    return name == "__typename" or (snake(name) in made and not isinstance(made[snake(name)], UUID))
 
 
 def _plain(payload: GraphQLObjectType, nodes: list[FieldNode], selector: Selector, made: Made) -> bytes:
@@ -123,6 +137,8 @@ def _plain(payload: GraphQLObjectType, nodes: list[FieldNode], selector: Selecto
 
 def _shown(value: Any, type_: Any, nodes: list[FieldNode], selector: Selector) -> Any:
     """A plain value as selected."""
+    if value is None:
+        return None
     if isinstance(value, (list, tuple)):
         return [_shown(item, type_, nodes, selector) for item in value]
     named = get_named_type(type_)

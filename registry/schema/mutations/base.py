@@ -18,14 +18,17 @@ Operation = Callable[[Transaction, Any, PersonalData], Awaitable[Made]]
 
 @dataclass(frozen=True)
 class Writing:
-    """Which operation a mutation field is. It answers what it made: ids and plain values by the payload's field names."""
+    """Which operation a mutation field is. It answers what it made: ids and plain values by the payload's field names.
+
+    Not `kept`: its answer is never kept with an idempotencyKey, and such a key is refused.
+    """
 
     operation: Operation
     ability: Ability
-    # Whether it changes the tree, and so keeps all other writers out.
+    kept: bool = True
     alone: bool = False
 
 
-def writes(operation: Operation, ability: Ability, *, alone: bool = False) -> dict[str, Any]:
+def writes(operation: Operation, ability: Ability, *, kept: bool = True, alone: bool = False) -> dict[str, Any]:
     """The metadata of a mutation field."""
-    return {WRITING: Writing(operation, ability, alone)}
+    return {WRITING: Writing(operation, ability, kept, alone)}
