@@ -6,14 +6,14 @@ Begin at `LedgerEntry`.
 from datetime import date, datetime
 
 import strawberry
-from sqlalchemy import Text, cast, func, literal
 
 from registry.rollups import model
+from registry.schema.access import organization_acted_for, principal_of, subject_of
 from registry.schema.base import Node
 from registry.schema.employers import Organization
 from registry.schema.enums.ledger import LedgerKind
 from registry.schema.reading import keys
-from registry.schema.reading.fields import Expression, Order, reading, reads
+from registry.schema.reading.fields import Expression, One, Order, reading, reads
 from registry.tenants.principal import Ability
 
 IN_ORDER_OF_RECORDING = Order("RECORDED", (keys.instant("recorded_at"), keys.id()))
@@ -30,16 +30,16 @@ class LedgerEntry(Node):
     subject_type: str = strawberry.field(description="The type of what it happened to, such as Member.")
     subject_id: strawberry.ID = strawberry.field(
         description="The id of what it happened to; `node(id:)` reads it while it is in your scope.",
-        metadata=reading(
-            Expression(
-                lambda row, _: (
-                    func.lower(row.subject_type, type_=Text)
-                    .concat(literal("_", Text))
-                    .concat(cast(row.subject_id, Text))
-                )
-            )
-        ),
+        metadata=reading(Expression(subject_of)),
     )
     effective_on: date = strawberry.field(description="The day from which it counts.")
     recorded_at: datetime = strawberry.field(description="When it was entered (UTC).")
     organization: Organization = strawberry.field(description="The organization it belongs to.")
+    principal_id: strawberry.ID | None = strawberry.field(
+        description="Who entered it: the same id for the same principal; null where nobody did.",
+        metadata=reading(Expression(principal_of)),
+    )
+    acting_for: Organization | None = strawberry.field(
+        description="The organization that the principal acted for; null where that is outside your scope.",
+        metadata=reading(One(organization_acted_for)),
+    )

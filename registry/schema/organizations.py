@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from registry.organizations import model
 from registry.rollups import model as figures
+from registry.schema.access import AccessEntry, AccessFilter, access_page
 from registry.schema.base import SERVED, SORTED, WHICH, After, Before, Connection, First, Last, Node
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Coverage, Employer
@@ -330,6 +331,21 @@ class Organization(Node):
         filter: Annotated[LedgerFilter | None, WHICH] = None,
     ) -> Connection[LedgerEntry]:
         """The ledger of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="The access log of itself and everything below it, the newest entry first. Needs the ability READ_ACCESS_LOG.",
+        metadata=reading(access_page(inside)),
+    )
+    def access_log(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[AccessFilter | None, WHICH] = None,
+    ) -> Connection[AccessEntry]:
+        """The access log of the subtree."""
         return by_compiler()
 
     @strawberry.field(

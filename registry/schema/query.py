@@ -12,6 +12,7 @@ from registry.cards import model as cards
 from registry.errors import InputRefused
 from registry.members import model as members
 from registry.organizations import model as organizations
+from registry.schema.access import AccessEntry, AccessFilter, access_page
 from registry.schema.base import SERVED, WHICH, After, Before, Connection, First, Last, Node
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Employer
@@ -219,4 +220,19 @@ class Query:
         filter: Annotated[LedgerFilter | None, WHICH] = None,
     ) -> Connection[LedgerEntry]:
         """The ledger."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="The access log within your scope, the newest entry first. Needs the ability READ_ACCESS_LOG.",
+        metadata=reading(access_page()),
+    )
+    def access_log(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[AccessFilter | None, WHICH] = None,
+    ) -> Connection[AccessEntry]:
+        """The access log."""
         return by_compiler()

@@ -111,6 +111,11 @@ async def _members(world: World, boss: Ask, employers: dict[str, list[str]]) -> 
         await done(
             boss, "endMembership", memberId=made[index], reason=reason, endedOn="2018-06-15", documentNo="工〔2018〕1号"
         )
+    for index in (1, 2, 5, 6, 8):
+        await done(boss, "revealMember", memberId=made[index], reason="核对办卡信息")
+    await done(boss, "checkRegistration", organizationId=world.ids["NORTH-SHOP"], nationalNumber="110106190001010000")
+    gone = {"memberId": made[7], "transferredTo": "海淀区总工会", "effectiveOn": "2018-06-15"}
+    await done(boss, "transferMemberOut", **gone)
     return made, persons
 
 

@@ -17,7 +17,10 @@ ZONE = ZoneInfo("Asia/Shanghai")
 Cells = Counter[str]
 Contribution = tuple[str, date | None, int]
 LEFT = {"WITHDRAWN", "DEEMED_WITHDRAWN", "EXPELLED", "DECEASED"}
-CHANGES = {"MEMBER_JOINED", "MEMBER_CHANGED", "MEMBERSHIP_ENDED", "MEMBER_RETAINED", "MEMBER_RETURNED"}
+CHANGES = {
+    "MEMBER_JOINED", "MEMBER_REJOINED", "MEMBER_CHANGED", "MEMBER_VERIFIED", "MEMBER_CORRECTED", "MEMBER_RETAINED", "MEMBER_RETURNED",
+    "MEMBER_TRANSFERRED_IN", "MEMBERSHIP_ENDED",
+}  # fmt: skip
 DEFINITIONS = {
     "COLLECTION_ACCURACY_RATE": "Active members whose record has all mandatory items and passes every ERROR check ÷ active members.",
     "TIMELY_UPDATE_RATE": "Changes (join, field change, retention, return, end) recorded within the federation's number of days after the "

@@ -62,6 +62,7 @@ ORDERS = {
     ("Officer", "TREE"): Order("TREE", ("tree", "#id")),
     ("TargetNetwork", "TREE"): Order("CODE", ("code", "#id")),
     ("LedgerEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id")),
+    ("AccessEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id"), True),
 }
 # The orders that a condition goes with, where not with all of the list, ...
 SERVED = {
@@ -179,6 +180,8 @@ class Lists:
         if key == "mobile":
             mobile = self.personal_data.digest("MOBILE", mobile_spelling(value))
             return lambda row: row["mobileHash"] == mobile
+        if key == "memberId":
+            return lambda row: row["subjectId"] == value
         if key == "inOffice":
             return lambda row: (row["untilOn"] is None) == value
         if key in PERIODS:

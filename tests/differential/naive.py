@@ -79,6 +79,8 @@ class Naive:
             ("Member", "cards"): self._cards,
             ("Member", "issues"): self._issues,
             ("Card", "replaces"): lambda row, asking: self._seen(asking, "Card", row["replacesId"]),
+            ("LedgerEntry", "actingFor"): lambda row, asking: self._seen(asking, "Organization", row["actingFor"]),
+            ("AccessEntry", "actingFor"): lambda row, asking: self._seen(asking, "Organization", row["actingFor"]),
             ("Card", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
         }
 

@@ -17,15 +17,18 @@ from tests.differential.lists import MAX_PAGE, NoCursor, NotServed, order_of, re
 from tests.differential.rows import PREFIXES, Row
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-READ_MEMBERS, READ_LEDGER = Ability.READ_MEMBERS, Ability.READ_LEDGER
+READ_MEMBERS, READ_LEDGER, READ_ACCESS_LOG = Ability.READ_MEMBERS, Ability.READ_LEDGER, Ability.READ_ACCESS_LOG
 # What a field, or what `node` may lead to, asks of the role.
 NEEDED = {
     **dict.fromkeys(
         [("Query", "member"), ("Query", "members"), ("Query", "card"), ("Query", "cards"), ("Organization", "members"),
          ("Organization", "cards"), ("Node", "Member"), ("Node", "Card")], READ_MEMBERS),
     **dict.fromkeys([("Query", "ledgerEntries"), ("Organization", "ledgerEntries"), ("Node", "LedgerEntry")], READ_LEDGER),
+    **dict.fromkeys([("Query", "accessLog"), ("Organization", "accessLog"), ("Node", "AccessEntry")], READ_ACCESS_LOG),
 }  # fmt: skip
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+# What ids in filters name.
+NAMED = {"employerId": "Employer", "networkId": "TargetNetwork", "memberId": "Member"}
 PERIODS = (
     ("from", "to"),
     ("joinedFrom", "joinedTo"),
@@ -120,8 +123,8 @@ def _check_values(asking: Asking, path: str, values: dict[str, Any], type_: str)
     for name, value in values.items():
         if isinstance(value, date) and not EARLIEST <= value <= LATEST:
             asking.late.append(("BAD_DATE", f"{path}.{name}"))
-        if name in ("id", "employerId", "networkId") and isinstance(value, str):
-            expected = {"employerId": "Employer", "networkId": "TargetNetwork"}.get(name, type_)
+        if name in ("id", *NAMED) and isinstance(value, str):
+            expected = NAMED.get(name, type_)
             prefix, _, rest = value.partition("_")
             if PREFIXES.get(prefix) != expected or not ID.fullmatch(rest):
                 asking.late.append(("BAD_ID", f"{path}.{name}"))

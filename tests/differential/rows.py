@@ -34,6 +34,7 @@ TABLES = {
     "CardPeriod": ("cards.card_period", ""),
     "Refusal": ("cards.refusal", ""),
     "LedgerEntry": ("rollups.ledger_entry", "entry"),
+    "AccessEntry": ("tenants.access_entry", "access"),
 }
 PREFIXES = {prefix: name for name, (_, prefix) in TABLES.items() if prefix}
 
@@ -120,7 +121,8 @@ def _row(name: str, prefix: str, record: asyncpg.Record) -> Row:
     if name == "Member":
         row["birthYear"] = row["birthDate"].year
         row["isAccurate"] = row["errorCount"] == 0
-    if name == "LedgerEntry":
+    if name in ("LedgerEntry", "AccessEntry"):
+        row["principalId"] = None if row["principalId"] is None else f"principal_{row['principalId']}"
         row["subjectId"] = f"{row['subjectType'].lower()}_{row['subjectId']}"
     return row
 

@@ -22,6 +22,7 @@ from graphql import (
 )
 
 from tests.differential.lists import ORDERS, Lists, Order, served
+from tests.differential.refusals import NAMED
 from tests.differential.rows import TABLES
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -304,7 +305,7 @@ def _day(random: Random, pool: Pool, about: About) -> str:
 def _id(random: Random, pool: Pool, about: About, wrong: bool) -> str:
     if wrong:
         return random.choice(("x", "member_1", f"nothing_{UNKNOWN}", f"card_{UNKNOWN.replace('-', '')}"))
-    type_ = {"employerId": "Employer", "networkId": "TargetNetwork"}.get(about.name, about.type)
+    type_ = NAMED.get(about.name, about.type)
     return random.choice(pool.ids[random.choice(sorted(pool.ids)) if type_ == "Node" else type_])
 
 

@@ -220,6 +220,7 @@ TYPES = {
     "employers": ("EmployerFilter", ""),
     "officers": ("OfficerFilter", ""),
     "ledgerEntries": ("LedgerFilter", ""),
+    "accessLog": ("AccessFilter", ""),
     "networks": ("", ""),
     "coverages": ("", ""),
 }

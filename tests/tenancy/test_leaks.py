@@ -24,7 +24,7 @@ from tests.factories import World, person
 
 SCHEMA = build_schema()
 TYPES = (
-    "Card", "Coverage", "Employer", "LedgerEntry", "Member", "Officer", "Organization", "TargetNetwork", "TermOfOffice",
+    "AccessEntry", "Card", "Coverage", "Employer", "LedgerEntry", "Member", "Officer", "Organization", "TargetNetwork", "TermOfOffice",
 )  # fmt: skip
 # Every id that a mutation takes, with the type that it names.
 MUTATIONS = {
@@ -80,6 +80,10 @@ QUERIES = {
     "organization(id)": ("query($id: ID!) { organization(id: $id) { id } }", "Organization"),
     "member(id)": ("query($id: ID!) { member(id: $id) { id } }", "Member"),
     "card(id)": ("query($id: ID!) { card(id: $id) { id } }", "Card"),
+    "AccessFilter.memberId": (
+        "query($id: ID!) { accessLog(first: 5, filter: {memberId: $id}) { nodes { id } totalCount } }",
+        "Member",
+    ),
     "MemberFilter.employerId": (
         "query($id: ID!) { members(first: 5, filter: {employerId: $id}) { nodes { id } totalCount } }",
         "Employer",
@@ -116,6 +120,7 @@ async def _fill(world: World, side: str) -> dict[str, str]:
     officer = await ask.do(
         "appointOfficer", "officer { id }", organizationId=union, **INPUTS["appointOfficer"] | {"role": "STAFF"}
     )
+    await ask.do("revealMember", memberId=member, reason="核对办卡信息")
     at = f"from organizations.organization where code = '{side}-UNION'"
     await world.owner.execute(
         "insert into organizations.term_of_office (org_id, org_pos, number, years, from_on, until_on) "
@@ -127,10 +132,11 @@ async def _fill(world: World, side: str) -> dict[str, str]:
     )
     more = await ask.query(
         "query($code: String!) { organization(code: $code) { terms { id } networks { id } } "
-        "networks(first: 5) { nodes { id } } ledgerEntries(first: 5) { nodes { id } } }",
+        "networks(first: 5) { nodes { id } } ledgerEntries(first: 5) { nodes { id } } accessLog(first: 5) { nodes { id } } }",
         code=f"{side}-UNION",
     )
     return {
+        "AccessEntry": more.data["accessLog"]["nodes"][0]["id"],
         "Card": card["card"]["id"],
         "Coverage": covered["coverage"]["id"],
         "Employer": covered["employer"]["id"],
