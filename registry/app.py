@@ -1,7 +1,7 @@
 """Assembles everything that answers requests.
 
-Begin at `create_app()`. One process holds one pool for each database role it uses, and two tasks:
-one folds postings, one deletes the rows of ended sessions.
+Begin at `create_app()`. One process holds one pool for each database role it uses, and three tasks:
+one folds postings, one settles what has fallen due with transfers, one deletes the rows of ended sessions.
 """
 
 import asyncio
@@ -34,6 +34,7 @@ from registry.tenants.scope import Scope
 from registry.tenants.sessions import Sessions
 
 FOLD_EVERY_S = 1.0
+SETTLE_EVERY_S = 60.0
 CLOSE_SESSIONS_EVERY_S = 3600.0
 log = structlog.get_logger()
 
@@ -101,6 +102,7 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         tasks = [
             asyncio.create_task(keep_folding(addresses.folder)),
+            asyncio.create_task(keep_settling(addresses.folder)),
             asyncio.create_task(keep_closing(sessions)),
         ]
         try:
@@ -142,6 +144,23 @@ async def keep_folding(folder_url: str) -> None:
                 folded = 0
             if not folded:
                 await asyncio.sleep(FOLD_EVERY_S)
+    finally:
+        await pool.close()
+
+
+async def keep_settling(folder_url: str) -> None:
+    """Do what has fallen due with transfers, a few at a time, at the start and every minute, until cancelled. Readers see it before."""
+    pool = Pool(folder_url, size=1)
+    try:
+        while True:
+            try:
+                async with pool.connection() as connection:
+                    settled = await connection.fetchval("select transfers.settle()")
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
+                log.warning("settle_failed", kind=type(failure).__name__)
+                settled = 0
+            if not settled:
+                await asyncio.sleep(SETTLE_EVERY_S)
     finally:
         await pool.close()
 

@@ -21,6 +21,7 @@ CaseId = NewType("CaseId", UUID)
 DocumentId = NewType("DocumentId", UUID)
 MemberId = NewType("MemberId", UUID)
 CardId = NewType("CardId", UUID)
+TransferId = NewType("TransferId", UUID)
 
 INSTANT = TIMESTAMP(timezone=True)
 

@@ -10,6 +10,7 @@ grant usage on schema tenants, organizations to registry_app, registry_login, re
   registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log;
 
 -- One row: what holds for the whole federation.
+-- transfer_days, transfer_expiry: how long a transfer waits for the missing answer, and what comes then.
 -- clock: null means the real time; tests set it. One clock serves every rule and every posting.
 create table tenants.federation (
   only_one     boolean primary key default true check (only_one),
@@ -20,6 +21,8 @@ create table tenants.federation (
   -- What one principal may ask on one day: whether persons are registered, and whose data stand there in clear.
   registration_checks_per_day  integer not null default 200 check (registration_checks_per_day >= 0),
   reveals_per_day              integer not null default 100 check (reveals_per_day >= 0),
+  transfer_days    integer not null default 30 check (transfer_days between 1 and 3660),
+  transfer_expiry  text not null default 'ESCALATE' check (transfer_expiry in ('TACIT_CONSENT', 'ESCALATE')),
   clock        timestamptz
 );
 insert into tenants.federation default values;

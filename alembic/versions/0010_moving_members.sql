@@ -32,6 +32,8 @@ create function members.relocate(moving uuid[], target uuid, day date, how text,
 declare
   place record;
   moved uuid[];
+  -- Of whoever acts in another scope a ledger tells nothing. Without a session nobody acts.
+  seen int8range := case when coalesce(current_setting('registry.seal', true), '') <> '' then tenants.verified_scope() end;
 begin
   select o.id, o.pos into strict place from organizations.organization o where o.id = target;
   perform from members.member m where m.id = any(moving) order by m.id for update;
@@ -47,7 +49,8 @@ begin
    where m.id = any(moving) and m.org_id <> target and p.from_on <= day;
 
   insert into rollups.ledger_entry (org_id, org_pos, kind, subject_type, subject_id, effective_on, principal_id, acting_for, counterpart)
-  select o.id, o.pos, 'MEMBER_' || how || side.word, 'Member', m.id, day, tenants.verified_principal(), tenants.verified_organization(), cause
+  select o.id, o.pos, 'MEMBER_' || how || side.word, 'Member', m.id, day, case when seen @> o.pos then tenants.verified_principal() end,
+         case when seen @> o.pos then tenants.verified_organization() end, cause
     from members.member m
    cross join (values ('_OUT'), ('_IN')) as side(word)
     join organizations.organization o on o.id = case side.word when '_OUT' then m.org_id else target end
@@ -77,7 +80,10 @@ begin
     returning f.id, f.org_id, f.org_pos, f.until_on
   )
   insert into rollups.ledger_entry (org_id, org_pos, kind, subject_type, subject_id, effective_on, principal_id, acting_for, counterpart)
-  select org_id, org_pos, 'OFFICER_LEFT', 'Officer', id, until_on, tenants.verified_principal(), tenants.verified_organization(), cause from left_office;
+  select org_id, org_pos, 'OFFICER_LEFT', 'Officer', id, until_on, case when seen @> org_pos then tenants.verified_principal() end,
+         case when seen @> org_pos then tenants.verified_organization() end, cause from left_office;
+  -- An open transfer of theirs is released by the union that has them now.
+  perform transfers.follow(moved, place.id, day, cause);
 end $$;
 
 call tenants.admit('organizations.organization', 'registry_transfer');

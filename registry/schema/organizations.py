@@ -53,6 +53,7 @@ from registry.schema.reading.values import Arguments
 from registry.schema.rollups import Movement, Rollup
 from registry.schema.subtrees import inside
 from registry.schema.terms import ReelectionFilter, TermOfOffice, reelections_page
+from registry.schema.transfers import Transfer, TransferFilter, TransferOrder, transfers_page
 
 # Adding up balances takes about as long as reading ten rows.
 COST_OF_FIGURES = 10
@@ -248,6 +249,22 @@ class Organization(Node):
         filter: Annotated[CardFilter | None, WHICH] = None,
     ) -> Connection[Card]:
         """The cards of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="Transfers of itself and everything below it, as their sides read them: what waits for whom.",
+        metadata=reading(transfers_page(inside)),
+    )
+    def transfers(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[TransferFilter | None, WHICH] = None,
+        order_by: Annotated[TransferOrder | None, SERVED] = None,
+    ) -> Connection[Transfer]:
+        """The transfers of the subtree."""
         return by_compiler()
 
     @strawberry.field(

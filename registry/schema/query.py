@@ -36,6 +36,7 @@ from registry.schema.organizations import Organization, TargetNetwork
 from registry.schema.reading.fields import One, Source, by_compiler, reading
 from registry.schema.reading.values import Arguments
 from registry.schema.terms import ReelectionFilter, TermOfOffice, reelections_page
+from registry.schema.transfers import Transfer, TransferFilter, TransferOrder, transfers_page
 from registry.schema.viewer import Viewer, viewer_source
 from registry.tenants.principal import Ability
 
@@ -142,6 +143,22 @@ class Query:
         filter: Annotated[CardFilter | None, WHICH] = None,
     ) -> Connection[Card]:
         """Cards."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="The transfers of unions within your scope, as their sides read them: what waits for whom.",
+        metadata=reading(transfers_page()),
+    )
+    def transfers(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[TransferFilter | None, WHICH] = None,
+        order_by: Annotated[TransferOrder | None, SERVED] = None,
+    ) -> Connection[Transfer]:
+        """Transfers."""
         return by_compiler()
 
     @strawberry.field(description="All employers within your scope.", metadata=reading(employers_page()))

@@ -19,6 +19,7 @@ from registry.schema.mutations.organizations import OrganizationMutations
 from registry.schema.mutations.personal_data import PersonalDataMutations
 from registry.schema.mutations.reorganizations import ReorganizationMutations
 from registry.schema.mutations.terms import TermMutations
+from registry.schema.mutations.transfers import TransferMutations
 from registry.schema.query import Query
 
 
@@ -37,6 +38,7 @@ class Mutation(
     TermMutations,
     MembershipMutations,
     PersonalDataMutations,
+    TransferMutations,
 ):
     """All mutations."""
 

@@ -1,4 +1,5 @@
-"""Transfers of members between unions, with both sides' agreement.
+"""Transfers of members between unions that do not see each other.
 
-Begin at machine.py for the states, model.py for what each side reads, operations.py for what can be done.
+Begin at machine.py for what can happen, operations.py for the verbs, model.py for what each side reads. The rules themselves run in
+the database (alembic/versions/0012_transfers.sql), since they cross scopes.
 """

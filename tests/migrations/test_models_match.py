@@ -37,8 +37,10 @@ NOT_MAPPED = {
     "rollups.posting": "written by triggers, read by rollups.cells()",
     "rollups.balance": "written by rollups.fold(), read by rollups.cells()",
     "rollups.source": "the declarations that the triggers read",
+    "transfers.step": "the machine that functions run; registry/transfers/machine.py says the same",
+    "transfers.transfer": "read and written by functions alone",
 }
-SCHEMAS = ("tenants", "organizations", "members", "cards", "rollups")
+SCHEMAS = ("tenants", "organizations", "members", "cards", "rollups", "transfers")
 VERSIONS = sorted((script_folder() / "versions").glob("*.py"))
 
 

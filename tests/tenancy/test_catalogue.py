@@ -35,6 +35,8 @@ RESERVED = {
     "tenants.seal_key": "what a scope is sealed with: for the functions that seal and verify alone",
     "tenants.session": "who asks: for sessions alone",
     "tenants.token": "who asks: for sessions alone",
+    "transfers.step": "the machine, read by the functions of transfers alone",
+    "transfers.transfer": "crosses scopes: for the functions of transfers alone; each side has a row of its own",
 }
 # Definer functions of the owner.
 OWNED_BY_OWNER = {
@@ -61,6 +63,7 @@ SIMPLE_KEYS = {
     "organizations.title(parent_id)": "written by a trigger alone",
     "tenants.role_grant(org_id)": "written by the owner alone",
     "tenants.session(org_id)": "written by the login role alone",
+    "transfers.transfer(member_id)": "written by definer functions alone",
 }
 # Policies that keep a simple key from telling what is hidden.
 GUARDS = {
@@ -72,6 +75,8 @@ GUARDS = {
     "members.quality_period(member_id)",
 }
 OURS = "(select oid from pg_namespace where nspname in ('tenants', 'organizations', 'members', 'cards', 'rollups', 'public'))"
+GUARDS = {"cards.card_period(card_id)", "members.membership(member_id)", "members.quality_period(member_id)"}
+OURS = "(select oid from pg_namespace where nspname in ('tenants', 'organizations', 'members', 'cards', 'rollups', 'transfers', 'public'))"
 
 
 async def _set(owner: asyncpg.Connection, query: str, *arguments: Any) -> set[Any]:
@@ -81,7 +86,7 @@ async def _set(owner: asyncpg.Connection, query: str, *arguments: Any) -> set[An
 async def test_no_schema_is_forgotten_here(owner: asyncpg.Connection) -> None:
     schemas = await _set(owner, "select nspname::text from pg_namespace where nspname !~ '^(pg_|information_schema$)'")
 
-    assert schemas == {"tenants", "organizations", "members", "cards", "rollups", "public"}
+    assert schemas == {"tenants", "organizations", "members", "cards", "rollups", "transfers", "public"}
 
 
 async def test_every_table_forces_row_level_security_or_stands_on_the_list(owner: asyncpg.Connection) -> None:
@@ -164,7 +169,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 25
+    assert len(rows) == 28
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -198,11 +203,12 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     )
 
     assert names == {
-        "accessed_today", "active_members_at", "candidate", "cells", "claim_number", "claim_person", "completeness",
-        "completeness_of_case", "correct_joining", "correct_number", "cursor_lost", "end_offices", "enter",
-        "erase_person", "figures", "found", "hold_tree", "instant", "is_registered", "kept_of", "log_access",
-        "record", "required_documents", "superiors", "today", "verified_organization", "verified_principal",
-        "verified_scope", "viewer_row",
+        "accessed_today", "act", "active_members_at", "candidate", "cells", "claim_number", "claim_person",
+        "completeness", "completeness_of_case", "correct_joining", "correct_number", "cursor_lost", "end_offices",
+        "enter", "erase_person", "figures", "found", "hold_tree", "instant", "is_registered", "kept_of",
+        "log_access", "member_left", "move_members", "offer", "propose", "record", "request", "required_documents",
+        "settle_member", "state_on", "superiors", "today", "verified_organization", "verified_principal",
+        "verified_scope", "viewer_row", "waiting_for",
     }  # fmt: skip
 
 

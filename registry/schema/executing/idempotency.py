@@ -20,6 +20,8 @@ FORGET_OLD = """
 delete from tenants.idempotency where principal_id = $1 and key = $2 and created_at < tenants.instant() - $3::interval
 """
 
+FORGET = "delete from tenants.idempotency where principal_id = $1 and key = $2"
+
 # One row when the key is new, none when it is known.
 CLAIM_KEY = """
 insert into tenants.idempotency (principal_id, key, operation, input_digest) values ($1, $2, $3, $4)
@@ -73,3 +75,9 @@ async def finish(transaction: Transaction, key: str | None, made: dict[str, Any]
     if key is not None:
         answer = orjson.dumps(made, default=str).decode()
         await transaction.connection.execute(KEEP_ANSWER, transaction.actor.principal_id, key, answer)
+
+
+async def forget(transaction: Transaction, key: str | None) -> None:
+    """Keep nothing of a call that made an error, in a transaction that goes on."""
+    if key is not None:
+        await transaction.connection.execute(FORGET, transaction.actor.principal_id, key)

@@ -2,7 +2,8 @@
 
 Begin at `Writer.execute()`. A field says by `writes()` which operation it is and what the role must include. What the
 operation made is read again by the compiler, inside the same transaction; an error of the domain becomes a member of the
-field's union. With an `idempotencyKey` the first answer's ids are kept for a day, and the same call reads them again.
+field's union, and one that the operation answers instead of raising leaves what it wrote, such as a log. With an
+`idempotencyKey` the first answer's ids are kept for a day, and the same call reads them again.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from strawberry.types.arguments import convert_argument
 from registry.errors import NotFound, RegistryError
 from registry.members.personal_data import PersonalData
 from registry.schema.executing.documents import Document
-from registry.schema.executing.idempotency import KeyNotKept, begin, finish
+from registry.schema.executing.idempotency import KeyNotKept, begin, finish, forget
 from registry.schema.mutations.base import WRITING, Made, Writing
 from registry.schema.reading.plan import Call, Planner
 from registry.schema.reading.selection import INPUT, Selector
@@ -85,6 +86,9 @@ class Writer:
                 made = await begin(transaction, given.idempotency_key, definition.python_name, digest)
                 if made is None:
                     made = await writing.operation(transaction, given, self._personal_data)
+                    if isinstance(made, RegistryError):
+                        await forget(transaction, given.idempotency_key)
+                        return _error(union, call.nodes, call.selector, made)
                     await finish(transaction, given.idempotency_key, made)
                 return await self._payload(union, call, session, transaction, made)
         except RegistryError as error:

@@ -7,20 +7,23 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from registry.errors import RegistryError
 from registry.members.personal_data import PersonalData
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction
 
 WRITING = "writing"
 Made = dict[str, Any]
-Operation = Callable[[Transaction, Any, PersonalData], Awaitable[Made]]
+Operation = Callable[[Transaction, Any, PersonalData], Awaitable[Made | RegistryError]]
 
 
 @dataclass(frozen=True)
 class Writing:
-    """Which operation a mutation field is. It answers what it made: ids and plain values by the payload's field names.
+    """Which operation a mutation field is. It answers what it made: ids and plain values by the payload's field names; or an error
+    beside which what it wrote stays, where those that are raised undo everything.
 
-    Not `kept`: its answer is never kept with an idempotencyKey, and such a key is refused.
+    Not `kept`: its answer is never kept with an idempotencyKey, and such a key is refused. `alone`: it changes the tree, and keeps
+    all other writers out.
     """
 
     operation: Operation

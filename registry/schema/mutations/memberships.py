@@ -21,6 +21,7 @@ from registry.schema.reading.fields import by_compiler, made
 from registry.tables import MemberId
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction
+from registry.transfers import operations as transfers
 
 OUTSIDE_UNION_LENGTHS = (2, 100)
 
@@ -167,6 +168,7 @@ def outside_union(text: str | None, *, path: str) -> str | None:
 async def _retain(transaction: Transaction, asked: RetainMemberInput, personal_data: PersonalData) -> Made:
     member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
     check_days(asked, "effective_on")
+    await transfers.before_change(transaction, member_id)
     await memberships.retain_member(
         transaction,
         member_id,
@@ -181,6 +183,7 @@ async def _retain(transaction: Transaction, asked: RetainMemberInput, personal_d
 async def _return(transaction: Transaction, asked: ReturnMemberInput, personal_data: PersonalData) -> Made:
     member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
     check_days(asked, "effective_on")
+    await transfers.before_change(transaction, member_id)
     await memberships.return_member(transaction, member_id, from_on=asked.effective_on, personal_data=personal_data)
     await card_operations.holder_returned(transaction, member_id, from_on=asked.effective_on)
     return {"member": member_id}
@@ -196,8 +199,10 @@ async def _end(transaction: Transaction, asked: EndMembershipInput, _: PersonalD
         persuaded_on=asked.persuaded_on,
         **checked_texts(asked, 100, "document_no"),
     )
+    await transfers.before_change(transaction, member_id)
     await memberships.end_membership(transaction, member_id, ending)
     await card_operations.holder_left(transaction, member_id, until_on=asked.ended_on)
+    await transfers.member_left(transaction, member_id, until_on=asked.ended_on)
     return {"member": member_id}
 
 
@@ -205,8 +210,10 @@ async def _transfer_out(transaction: Transaction, asked: TransferMemberOutInput,
     member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
     check_days(asked, "effective_on")
     to = outside_union(asked.transferred_to, path="transferredTo") or ""
+    await transfers.before_change(transaction, member_id)
     await memberships.transfer_out(transaction, member_id, transferred_to=to, until_on=asked.effective_on)
     await card_operations.holder_left(transaction, member_id, until_on=asked.effective_on)
+    await transfers.member_left(transaction, member_id, until_on=asked.effective_on)
     return {"member": member_id}
 
 
@@ -216,6 +223,7 @@ async def _rejoin(transaction: Transaction, asked: RejoinMemberInput, personal_d
     changes: dict[str, Any] = given(asked, "employment_status")
     if asked.employer_id is not None:
         changes["employer_id"] = id_of(asked.employer_id, "Employer", path="employerId")
+    await transfers.before_change(transaction, member_id)
     await memberships.rejoin_member(
         transaction,
         member_id,
