@@ -13,7 +13,7 @@ from tests.factories import World, person
 
 TRANSFER = (
     "transfer { id side state waitingFor requestedBy requestedOn releasedOn acceptedOn dueOn decideOn expiry isOverdue "
-    "completedOn closedOn memberName numberMasked counterpart { code } closingReason closingNote suspendedUntil "
+    "completedOn closedOn memberName numberMasked counterpart { code } closingReason closingNote suspendedUntil suspensionReason "
     "releasingActingReason receivingActingReason "
     "proposalReason decisionReason member { id organization { code } } organization { code } otherSide { side } }"
 )

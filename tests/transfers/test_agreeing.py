@@ -12,6 +12,7 @@ from tests.transfers.stage import Stage, code_of, done
 
 NOTHING: dict[str, Any] = dict.fromkeys(
     ("releasedOn", "acceptedOn", "completedOn", "closedOn", "counterpart", "closingReason", "closingNote", "suspendedUntil",
+     "suspensionReason",
      "releasingActingReason", "receivingActingReason", "proposalReason", "decisionReason", "member", "otherSide")
 )  # fmt: skip
 SINCE = {
