@@ -8,7 +8,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "0012_transfers"
-down_revision = "0010_moving_members"
+down_revision = "0011_applications"
 
 
 def upgrade() -> None:

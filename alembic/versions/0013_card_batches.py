@@ -6,7 +6,7 @@ Locks: nothing but its own new tables, and the table of refusals, which it gives
 from alembic import op
 
 revision = "0013_card_batches"
-down_revision = "0011_applications"
+down_revision = "0012_transfers"
 
 
 def upgrade() -> None:
