@@ -50,9 +50,14 @@ def _errors() -> Iterator[str]:
     yield ""
     yield "| code | type in mutations | what to do | 中文 |"
     yield "|---|---|---|---|"
-    for error in sorted(set(_below(RegistryError)), key=lambda each: each.code):
+    for error in sorted(errors(), key=lambda each: each.code):
         yield f"| {error.code} | {_type_of(error)} | {error.message} | {error.message_zh} |"
     yield ""
+
+
+def errors() -> set[type[RegistryError]]:
+    """Every error that a client can be told."""
+    return set(_below(RegistryError))
 
 
 def _documents() -> Iterator[str]:

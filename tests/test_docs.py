@@ -50,6 +50,12 @@ def _is_composed(rule: str, code: str) -> bool:
     )
 
 
+def test_every_code_belongs_to_one_error() -> None:
+    codes = [error.code for error in reference.errors()]
+
+    assert sorted(codes) == sorted(set(codes))
+
+
 def test_the_reference_is_the_codes_own() -> None:
     assert reference.PAGE.read_text("utf-8") == reference.reference()
 

@@ -6,7 +6,7 @@ Locks: nothing.
 from alembic import op
 
 revision = "0009_access_log"
-down_revision = "0008_contributions"
+down_revision = "0008_folding"
 
 
 def upgrade() -> None:

@@ -329,7 +329,6 @@ call tenants.admit('organizations.coverage', 'registry_tree');
 call tenants.admit('organizations.officer', 'registry_tree');
 call tenants.admit('organizations.term_of_office', 'registry_tree');
 call tenants.admit('organizations.network_place', 'registry_tree');
-call tenants.admit('organizations.employer', 'registry_transfer');
 call tenants.admit('organizations.coverage', 'registry_transfer');
 call tenants.admit('organizations.head_count', 'registry_transfer');
 grant usage on schema organizations to registry_transfer;

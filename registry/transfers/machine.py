@@ -13,7 +13,7 @@ OPEN = (*ASKED, "SUSPENDED", "ESCALATED")
 BOTH = Ability.MANAGE_TRANSFERS
 
 REASON = Guard("who acts for a union without belonging to it says why", rules.ActingReasonMissing)
-ALIVE = Guard("the person is alive", rules.MemberDeceased)
+ALIVE = Guard("the person is alive", rules.TransferOfDeceased)
 RECEIVING = Guard("the receiving union exists and holds members", OrganizationDissolved)
 SUPERIOR = Guard("who decides is a superior of both unions", rules.TransferSuperiorOnly)
 

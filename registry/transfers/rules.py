@@ -4,6 +4,7 @@ Begin at `ERRORS`: what each answer of the database's functions means. What a st
 """
 
 from registry.errors import Conflict, InputRefused, NotFound, RegistryError
+from registry.members.disclosures import ChecksExhausted
 from registry.members.rules import MembershipEnded
 from registry.organizations.rules import MembersNotHeld, OrganizationDissolved
 
@@ -142,10 +143,10 @@ class ActingReasonMissing(InputRefused):
     message_zh = "您在代下级工会办理，请在 actingReason 中说明理由；双方均可看到。"
 
 
-class MemberDeceased(Conflict):
+class TransferOfDeceased(Conflict):
     """The person has died."""
 
-    code = "MEMBER_DECEASED"
+    code = "TRANSFER_OF_DECEASED"
     message = "This person has died and cannot be transferred; refuse the transfer."
     message_zh = "该人员已去世，不能接转，请拒绝该申请。"
 
@@ -164,14 +165,6 @@ class PersonNotRegistered(Conflict):
     code = "PERSON_NOT_REGISTERED"
     message = "Nobody is registered by this number and name; check both, or register the person as a new member."
     message_zh = "没有与该证件号码和姓名相符的登记，请核对，或登记为新会员。"
-
-
-class ChecksExhausted(Conflict):
-    """The principal has asked for as many persons as a day allows."""
-
-    code = "CHECKS_EXHAUSTED"
-    message = "You have asked for as many persons as one day allows; go on tomorrow, or ask your superior union."
-    message_zh = "今日查询人数已达上限，请明日再办或联系上级工会。"
 
 
 class NotASuperior(InputRefused):
@@ -202,6 +195,6 @@ ERRORS: dict[str, type[RegistryError]] = {
     "REQUESTER_ONLY": TransferRequesterOnly,
     "SUSPENDED_BEFORE": TransferSuspendedBefore,
     "BAD_UNTIL": SuspensionRefused,
-    "MEMBER_DECEASED": MemberDeceased,
+    "MEMBER_DECEASED": TransferOfDeceased,
     "NOT_SUPERIOR": NotASuperior,
 }

@@ -34,6 +34,7 @@ NOT_MAPPED = {
     "organizations.kind_rule": "the matrix as data, read by organizations.found()",
     "members.claim": "read by members.claim_person() alone",
     "cards.claim": "read by cards.claim_number() alone",
+    "rollups.moving": "written by definer functions",
     "rollups.posting": "written by triggers, read by rollups.cells()",
     "rollups.balance": "written by rollups.fold(), read by rollups.cells()",
     "rollups.source": "the declarations that the triggers read",

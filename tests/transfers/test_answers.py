@@ -218,7 +218,7 @@ async def test_one_who_died_is_released_by_nobody(stage: Stage) -> None:
     made = await done(stage.south, "requestTransfer", **stage.wanted(given))
     at_north = await stage.other(made["id"])
 
-    assert await code_of(stage.north, "releaseTransfer", transferId=at_north) == "MEMBER_DECEASED"
+    assert await code_of(stage.north, "releaseTransfer", transferId=at_north) == "TRANSFER_OF_DECEASED"
     refused = await done(stage.north, "refuseTransfer", transferId=at_north, reason="MEMBER_DECEASED")
     seen = await stage.read(stage.south, made["id"])
 

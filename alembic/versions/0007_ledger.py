@@ -1,11 +1,11 @@
-"""Ledger entries, contributions, postings, folded balances, and the function that reads them.
+"""Ledger entries, what base rows contribute to figures, and the triggers that post it.
 
 Locks: nothing but its own new tables.
 """
 
 from alembic import op
 
-revision = "0007_ledger_and_rollups"
+revision = "0007_ledger"
 down_revision = "0006_cards"
 
 

@@ -1,0 +1,13 @@
+"""Balances that postings are folded into, and the function that reads them.
+
+Locks: nothing.
+"""
+
+from alembic import op
+
+revision = "0008_folding"
+down_revision = "0007_ledger"
+
+
+def upgrade() -> None:
+    op.run_sql_beside(__file__)
