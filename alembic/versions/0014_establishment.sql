@@ -157,8 +157,9 @@ create policy "only of what is seen" on organizations.document as restrictive fo
               and (case_id is null or exists (select from organizations.establishment_case c where c.id = case_id)));
 
 -- No foreign key: a member's record moves away and the office stays where it was. registry/check looks that the member exists.
-create policy "only members that are seen" on organizations.officer as restrictive for insert to registry_app
-  with check (member_id is null or exists (select from members.member m where m.id = member_id));
+alter policy "only at organizations that are seen" on organizations.officer
+  with check (exists (select from organizations.organization o where o.id = org_id)
+              and (member_id is null or exists (select from members.member m where m.id = member_id)));
 create index officer_of_member on organizations.officer (member_id) where member_id is not null;
 
 grant select, insert on organizations.former_name, organizations.reelection_order, organizations.establishment_case, organizations.document to registry_app;

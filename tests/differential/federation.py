@@ -10,6 +10,7 @@ from typing import Any
 import asyncpg
 
 from tests.client import Ask, Client
+from tests.differential.unions import done, make_orderly
 from tests.factories import World, person
 
 # A Beijing afternoon; the fraction ends in zeros, which the two sides must spell alike.
@@ -62,14 +63,8 @@ async def make_federation(owner: asyncpg.Connection, client: Client) -> tuple[Wo
         network = await owner.fetchval(MAKE_NETWORK, runs, kind)
         await owner.execute(FILL_NETWORK, network, places)
     await owner.execute(OWNERS_CHANGES)
+    await make_orderly(world, boss)
     return world, persons
-
-
-async def done(ask: Ask, mutation: str, payload: str = "__typename", **given: Any) -> dict[str, Any]:
-    """A mutation that must succeed."""
-    reply = await ask.do(mutation, payload, **given)
-    assert "code" not in reply, reply
-    return reply
 
 
 async def _employers(world: World, boss: Ask) -> dict[str, list[str]]:

@@ -60,6 +60,8 @@ ORDERS = {
     ("Employer", "NAME"): Order("NAME", ("nameFolded", "#id")),
     ("Coverage", "TREE"): Order("TREE", ("tree", "#id")),
     ("Officer", "TREE"): Order("TREE", ("tree", "#id")),
+    ("TermOfOffice", "TREE"): Order("DUE", ("untilOn", "#id")),
+    ("EstablishmentCase", "TREE"): Order("TREE", ("tree", "#id")),
     ("TargetNetwork", "TREE"): Order("CODE", ("code", "#id")),
     ("LedgerEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id")),
     ("AccessEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id"), True),
@@ -184,6 +186,10 @@ class Lists:
             return lambda row: row["subjectId"] == value
         if key == "inOffice":
             return lambda row: (row["untilOn"] is None) == value
+        if key == "dueBefore":
+            return lambda row: row["untilOn"] < value
+        if key == "isOverdue":
+            return lambda row: (row["untilOn"] <= self.rows.today) == value
         if key in PERIODS:
             column, begins = PERIODS[key]
             return lambda row: row[column] is not None and (row[column] >= value if begins else row[column] <= value)
@@ -225,7 +231,7 @@ def _read(part: Any, kind: str) -> Any:
         raise NoCursor
     if kind in ("tree", "#id"):
         return UUID(part)
-    if kind in ("establishedOn", "joinedOn", "issuedOn"):
+    if kind in ("establishedOn", "joinedOn", "issuedOn", "untilOn"):
         return date.fromisoformat(part)
     if kind == "recordedAt":
         instant = datetime.fromisoformat(part)

@@ -27,6 +27,7 @@ from graphql import (
 )
 
 from registry.tenants.principal import ABILITIES_OF, Role
+from tests.differential.documents import completeness
 from tests.differential.lists import Lists, order_of, page
 from tests.differential.refusals import Asking, Refusal, Refused, Who, hollow
 from tests.differential.rows import PREFIXES, Row, Rows, one_of, spelled
@@ -69,6 +70,19 @@ class Naive:
             ("Organization", "networks"): self._networks,
             ("Organization", "rollup"): self._rollup,
             ("Organization", "movement"): self._movement,
+            ("Organization", "formerNames"): self._former_names,
+            ("Organization", "documents"): self._documents,
+            ("Organization", "completeness"): self._completeness,
+            ("TermOfOffice", "isOverdue"): self._is_overdue,
+            ("TermOfOffice", "reelectionOrders"): self._reelection_orders,
+            ("ReelectionOrder", "term"): lambda row, asking: self._seen(asking, "TermOfOffice", row["termId"]),
+            ("EstablishmentCase", "superior"): lambda row, asking: self._seen(asking, "Organization", row["#org"]),
+            ("EstablishmentCase", "organization"): lambda row, asking: self._seen(
+                asking, "Organization", row["organizationId"]
+            ),
+            ("EstablishmentCase", "employer"): lambda row, asking: self._seen(asking, "Employer", row["employerId"]),
+            ("EstablishmentCase", "documents"): self._documents,
+            ("EstablishmentCase", "completeness"): self._completeness,
             ("Employer", "coverages"): self._coverages,
             ("Coverage", "employer"): lambda row, asking: self._seen(asking, "Employer", row["employerId"]),
             ("Coverage", "headCount"): self._head_count,
@@ -202,6 +216,30 @@ class Naive:
     def _terms(self, row: Row, asking: Asking) -> list[Row]:
         return sorted(self._seen_of(asking, "TermOfOffice", row["#id"]), key=lambda term: -term["number"])
 
+    def _is_overdue(self, row: Row, _: Asking) -> bool:
+        return self._awaited(row) and row["untilOn"] <= self.rows.today
+
+    def _awaited(self, term: Row) -> bool:
+        """Whether it is the last term of an organization that exists."""
+        terms = self.rows.hanging("TermOfOffice", term["#org"])
+        last = max(terms, key=lambda each: each["number"])
+        return term is last and self.rows.by_id["Organization", term["#org"]]["status"] != "DISSOLVED"
+
+    def _reelection_orders(self, row: Row, asking: Asking) -> list[Row]:
+        return sorted(
+            self._seen_of(asking, "ReelectionOrder", row["#id"]), key=lambda each: each["deadline"], reverse=True
+        )
+
+    def _former_names(self, row: Row, asking: Asking) -> list[Row]:
+        return sorted(self._seen_of(asking, "FormerName", row["#id"]), key=lambda each: each["untilOn"], reverse=True)
+
+    def _documents(self, row: Row, asking: Asking) -> list[Row]:
+        found = self._seen_of(asking, "Document", row["#id"])
+        return sorted(found, key=lambda each: (each["createdAt"], each["#id"]), reverse=True)
+
+    def _completeness(self, row: Row, _: Asking) -> Row:
+        return completeness(row, self.rows.hanging("Document", row["#id"]), self.rows.today)
+
     def _networks(self, row: Row, asking: Asking) -> list[Row]:
         ids = (place["networkId"] for place in self.rows.hanging("Place", row["#id"]) if place["untilOn"] is None)
         found = (self._seen(asking, "TargetNetwork", id) for id in ids)
@@ -255,6 +293,8 @@ class Naive:
             found = [row for row in self.rows.of[type_] if source["#id"] in self.rows.line_of[row["#org"]]]
         else:
             found = self.rows.of[type_]
+        if name == "reelections":
+            found = [row for row in found if self._awaited(row)]
         found = [row for row in found if self._sees(asking, row)]
         conditions = arguments.get("filter") or {}
         found = self.lists.filtered(type_, found, conditions)

@@ -24,6 +24,10 @@ TABLES = {
     "HeadCount": ("organizations.head_count", ""),
     "Officer": ("organizations.officer", "officer"),
     "TermOfOffice": ("organizations.term_of_office", "termofoffice"),
+    "ReelectionOrder": ("organizations.reelection_order", "reelectionorder"),
+    "FormerName": ("organizations.former_name", ""),
+    "EstablishmentCase": ("organizations.establishment_case", "establishmentcase"),
+    "Document": ("organizations.document", "document"),
     "TargetNetwork": ("organizations.network", "network"),
     "Place": ("organizations.network_place", ""),
     "Member": ("members.member", "member"),
@@ -104,6 +108,9 @@ HANGING = (
     ("HeadCount", "coverageId"),
     ("Coverage", "employerId"),
     ("TermOfOffice", "#org"),
+    ("ReelectionOrder", "termId"),
+    ("FormerName", "#org"),
+    ("Document", "#of"),
     ("Place", "#org"),
     ("Membership", "memberId"),
     ("MemberIssue", "memberId"),
@@ -121,6 +128,8 @@ def _row(name: str, prefix: str, record: asyncpg.Record) -> Row:
     if name == "Member":
         row["birthYear"] = row["birthDate"].year
         row["isAccurate"] = row["errorCount"] == 0
+    if name == "Document":
+        row["#of"] = row["caseId"] or row["#org"]
     if name in ("LedgerEntry", "AccessEntry"):
         row["principalId"] = None if row["principalId"] is None else f"principal_{row['principalId']}"
         row["subjectId"] = f"{row['subjectType'].lower()}_{row['subjectId']}"

@@ -26,7 +26,7 @@ CALLS: dict[str, tuple[str, str, Callable[[Comparison, Random, int], dict[str, A
         "coverage",
         "Coverage",
         lambda both, random, number: {
-            "coverageId": _some(both, random, "Coverage", untilOn=None),
+            "coverageId": _some(both, random, "Coverage", fromOn=date(2013, 1, 1), untilOn=None),
             "fromOn": (date(2016, 3, 1) + timedelta(days=number)).isoformat(),
             "total": number,
         },

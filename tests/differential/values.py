@@ -81,7 +81,7 @@ class Pool:
         }
         enums = {
             name: sorted({str(row[name]) for found in rows.of.values() for row in found if name in row})
-            for name in ("kind", "status", "cardState", "state", "role", "unionStatus")
+            for name in ("kind", "status", "cardState", "state", "role", "unionStatus", "positionAtEmployer")
         }
         codes = [*sorted(row["code"] for row in rows.of["Organization"]), "NONE"]
         return cls(ids, codes, cursors, sorted(map(str, days)), texts, enums)

@@ -23,6 +23,20 @@ MEMBERS, ORGANIZATIONS = 16_000, 6_000
 SCOPES = ("root", "village", "committee")
 
 
+# A case at every federation and committee with a document each; three are ELECTED, none is ABANDONED. The terms of a few are over.
+CASES = """
+with opened as (
+  insert into organizations.establishment_case (org_id, org_pos, name, kind, state, opened_on)
+  select id, pos, '新工会', 'BASIC_COMMITTEE', case when row_number() over (order by pos) % 700 = 1 then 'ELECTED' else 'TARGETED' end, '2020-01-01'
+    from organizations.organization where status = 'ESTABLISHED' and kind <> 'UNION_GROUP'
+  returning id, org_id, org_pos)
+insert into organizations.document (org_id, org_pos, case_id, kind, issued_on, filed_on)
+select org_id, org_pos, id, 'SEAL', '2020-01-01', '2020-01-01' from opened;
+update organizations.term_of_office set from_on = '2019-01-01', until_on = '2024-01-01'
+ where id in (select id from organizations.term_of_office order by org_pos limit 3);
+"""
+
+
 @pytest_asyncio.fixture(scope="module")
 async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
     """The filled tables, looked at by the role that serves requests, at each level."""
@@ -45,6 +59,10 @@ async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
         tokens = {row["level"]: await token_of(owner, row["level"], row["code"]) for row in await owner.fetch(LINE)}
         for token in tokens.values():
             await sessions.of(token)
+        await superuser.execute(CASES)
+        await superuser.execute(
+            "analyze organizations.establishment_case, organizations.document, organizations.term_of_office"
+        )
         await superuser.execute("analyze tenants.session, tenants.token, tenants.role_grant, tenants.principal")
         ids = dict(await superuser.fetch("select code, 'network_' || id from organizations.network"))
         ids["employer"] = await superuser.fetchval(
@@ -105,6 +123,11 @@ FILTERS: dict[str, dict[str, list[dict[str, Any]]]] = {
         "employment": [{"employment": "PART_TIME"}, {"employment": "FULL_TIME"}],
         "in office": [{"inOffice": True}, {"inOffice": False}],
     },
+    "reelections": {
+        "due": [{"dueBefore": day} for day in ("2190-01-01", "2025-01-01", "1950-01-01")],
+        "overdue": [{"isOverdue": True}, {"isOverdue": False}],
+    },
+    "establishmentCases": {"state": [{"state": state} for state in ("TARGETED", "ELECTED", "ABANDONED")]},
     "ledgerEntries": {"kind": [{"kind": kind} for kind in ("MEMBER_JOINED", "OFFICER_LEFT", "CARD_CLOSED")]},
 }
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -117,11 +140,14 @@ SELECTED = {
     "cards": "nodes { state member { name } organization { code } }",
     "employers": "nodes { name coverages { fromOn } }",
     "officers": "nodes { name organization { code } }",
+    "reelections": "nodes { isOverdue organization { code } reelectionOrders { deadline } }",
+    "establishmentCases": "nodes { name superior { code } documents { kind } completeness { have of missing } }",
     "ledgerEntries": "nodes { kind organization { code } }",
 }
 TYPES = {
     "members": "MemberFilter", "organizations": "OrganizationFilter", "cards": "CardFilter", "employers": "EmployerFilter",
-    "officers": "OfficerFilter", "ledgerEntries": "LedgerFilter",
+    "officers": "OfficerFilter", "reelections": "ReelectionFilter", "establishmentCases": "EstablishmentCaseFilter",
+    "ledgerEntries": "LedgerFilter",
 }  # fmt: skip
 
 

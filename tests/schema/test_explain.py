@@ -20,6 +20,7 @@ __all__ = ["city"]
 ROWS, REMOVED, BUFFERS = 4_500, 4_000, 6_000
 LARGE = {
     "member", "organization", "card", "posting", "balance", "ledger_entry", "employer", "officer", "coverage", "membership", "issue",
+    "term_of_office", "establishment_case", "document",
 }  # fmt: skip
 EACH = [
     (field, order, name)

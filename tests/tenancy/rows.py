@@ -192,6 +192,8 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
     "organizations.establishment_case": lambda place, k: {
         "name": "新工会",
         "kind": "BASIC_COMMITTEE",
+        # Row 0 is the open case of its employer, beside which no other one may stand.
+        "employer_id": None if k else id_of("employer", place.number, 0),
         "state": "TARGETED",
         "opened_on": "2000-01-01",
         "created_at": "2015-01-01T00:00:00Z",

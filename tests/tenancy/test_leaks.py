@@ -24,11 +24,17 @@ from tests.factories import World, person
 
 SCHEMA = build_schema()
 TYPES = (
-    "AccessEntry", "Card", "Coverage", "Employer", "LedgerEntry", "Member", "Officer", "Organization", "TargetNetwork", "TermOfOffice",
+    "AccessEntry", "Card", "Coverage", "Document", "Employer", "EstablishmentCase", "LedgerEntry", "Member",
+    "Officer", "Organization", "ReelectionOrder", "TargetNetwork", "TermOfOffice",
 )  # fmt: skip
 # Every id that a mutation takes, with the type that it names.
 MUTATIONS = {
+    ("abandonEstablishment", "caseId"): "EstablishmentCase",
+    ("advanceEstablishment", "caseId"): "EstablishmentCase",
+    ("appointOfficer", "memberId"): "Member",
     ("appointOfficer", "organizationId"): "Organization",
+    ("beginTerm", "organizationId"): "Organization",
+    ("changeEmployer", "employerId"): "Employer",
     ("changeMember", "employerId"): "Employer",
     ("changeMember", "memberId"): "Member",
     ("checkRegistration", "organizationId"): "Organization",
@@ -38,12 +44,22 @@ MUTATIONS = {
     ("endOffice", "officerId"): "Officer",
     ("eraseMember", "memberId"): "Member",
     ("exportMember", "memberId"): "Member",
+    ("changeOrganization", "organizationId"): "Organization",
+    ("closeEmployer", "employerId"): "Employer",
+    ("establishUnion", "caseId"): "EstablishmentCase",
+    ("fileDocument", "caseId"): "EstablishmentCase",
+    ("fileDocument", "organizationId"): "Organization",
     ("foundOrganization", "superiorId"): "Organization",
     ("issueCard", "cardId"): "Card",
+    ("listEmployer", "organizationId"): "Organization",
+    ("openEstablishmentCase", "employerId"): "Employer",
+    ("openEstablishmentCase", "superiorId"): "Organization",
+    ("orderReelection", "organizationId"): "Organization",
     ("registerMember", "employerId"): "Employer",
     ("registerMember", "organizationId"): "Organization",
     ("rejoinMember", "employerId"): "Employer",
     ("rejoinMember", "memberId"): "Member",
+    ("renameOrganization", "organizationId"): "Organization",
     ("reportHeadCount", "coverageId"): "Coverage",
     ("requestCard", "memberId"): "Member",
     ("retainMember", "memberId"): "Member",
@@ -54,7 +70,11 @@ MUTATIONS = {
 }
 # What those mutations are sent beside the id, valid but for the id itself.
 INPUTS: dict[str, dict[str, Any]] = {
+    "abandonEstablishment": {"reason": "企业外迁", "abandonedOn": "2015-02-01"},
+    "advanceEstablishment": {"step": "APPLY", "on": "2015-02-01", "workers": 5},
     "appointOfficer": {"name": "王五", "role": "CHAIR", "employment": "FULL_TIME", "fromOn": "2015-02-01"},
+    "beginTerm": {"years": 5, "fromOn": "2021-01-01"},
+    "changeEmployer": {"address": "某路"},
     "changeMember": {"education": "20"},
     "checkRegistration": {"nationalNumber": "11010619800101001X"},
     "correctMember": {"nationalNumber": person()["nationalNumber"], "reason": "录入有误请更正"},
@@ -63,10 +83,18 @@ INPUTS: dict[str, dict[str, Any]] = {
     "endOffice": {"untilOn": "2016-01-01"},
     "eraseMember": {"reason": "本人申请删除", "documentNo": "删〔2017〕1号"},
     "exportMember": {"purpose": "本人申请查阅"},
+    "changeOrganization": {"address": "某路"},
+    "closeEmployer": {"closedOn": "2016-01-01"},
+    "establishUnion": {"establishedOn": "2016-01-01", "termYears": 3},
+    "fileDocument": {"kind": "SEAL", "issuedOn": "2015-01-01"},
     "foundOrganization": {"kind": "BRANCH", "name": "新的工会", "establishedOn": "2015-01-01"},
     "issueCard": {"number": "6222021234567890123"},
+    "listEmployer": {"name": "某某公司", "listedOn": "2015-01-01"},
+    "openEstablishmentCase": {"kind": "BRANCH", "name": "新的分会", "openedOn": "2015-01-01"},
+    "orderReelection": {"deadline": "2190-01-01"},
     "registerMember": person(),
     "rejoinMember": {"joinedOn": "2017-01-01"},
+    "renameOrganization": {"name": "改名工会", "fromOn": "2015-01-01"},
     "reportHeadCount": {"fromOn": "2016-01-01", "total": 5},
     "requestCard": {"consentedOn": "2015-05-01"},
     "retainMember": {"reason": "RETIRED", "effectiveOn": "2016-01-01"},
@@ -75,6 +103,8 @@ INPUTS: dict[str, dict[str, Any]] = {
     "transferMemberOut": {"transferredTo": "海淀区总工会", "effectiveOn": "2016-01-01"},
     "verifyMember": {"method": "PHONE", "verifiedBy": "李四", "verifiedOn": "2016-01-01"},
 }
+# Of these ids the mutation takes one or the other.
+EITHER = {"fileDocument"}
 # Every id that a query takes, with the type that it names; `node` takes them all.
 QUERIES = {
     "organization(id)": ("query($id: ID!) { organization(id: $id) { id } }", "Organization"),
@@ -130,6 +160,16 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "insert into organizations.network (org_id, pos, pos_end, code, name, kind) "
         f"select id, pos, pos_end, 'N-{side}', '重点项目', 'KEY_PROJECT' {at}"
     )
+    case = await ask.do(
+        "openEstablishmentCase",
+        "case { id }",
+        superiorId=union,
+        **INPUTS["openEstablishmentCase"] | {"name": "另一分会"},
+    )
+    document = await ask.do("fileDocument", "document { id }", organizationId=union, **INPUTS["fileDocument"])
+    order = await ask.do(
+        "orderReelection", "term { reelectionOrders { id } }", organizationId=union, **INPUTS["orderReelection"]
+    )
     more = await ask.query(
         "query($code: String!) { organization(code: $code) { terms { id } networks { id } } "
         "networks(first: 5) { nodes { id } } ledgerEntries(first: 5) { nodes { id } } accessLog(first: 5) { nodes { id } } }",
@@ -139,6 +179,9 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "AccessEntry": more.data["accessLog"]["nodes"][0]["id"],
         "Card": card["card"]["id"],
         "Coverage": covered["coverage"]["id"],
+        "Document": document["document"]["id"],
+        "EstablishmentCase": case["case"]["id"],
+        "ReelectionOrder": order["term"]["reelectionOrders"][0]["id"],
         "Employer": covered["employer"]["id"],
         "LedgerEntry": more.data["ledgerEntries"]["nodes"][0]["id"],
         "Member": member,
@@ -235,6 +278,8 @@ async def test_a_mutation_tells_nothing_of_a_hidden_id_and_writes_nothing(
 ) -> None:
     name = MUTATIONS[mutation, argument]
     others = {key: ids["NORTH"][type_] for (of, key), type_ in MUTATIONS.items() if of == mutation and key != argument}
+    if mutation in EITHER:
+        others = {}
     given = copy.deepcopy(INPUTS[mutation]) | others
     ask = await world.ask("NORTH")
     before = await rows(world)
