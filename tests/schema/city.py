@@ -23,15 +23,21 @@ MEMBERS, ORGANIZATIONS = 16_000, 6_000
 SCOPES = ("root", "village", "committee")
 
 
-# A case at every federation and committee with a document each; three are ELECTED, none is ABANDONED. The terms of a few are over.
+# A case at every federation and committee with a document each; some are ELECTED, none is ABANDONED. A term of every
+# organization; three of them are over.
 CASES = """
 with opened as (
   insert into organizations.establishment_case (org_id, org_pos, name, kind, state, opened_on)
-  select id, pos, '新工会', 'BASIC_COMMITTEE', case when row_number() over (order by pos) % 700 = 1 then 'ELECTED' else 'TARGETED' end, '2020-01-01'
-    from organizations.organization where status = 'ESTABLISHED' and kind <> 'UNION_GROUP'
+  select id, pos, '新工会', 'BASIC_COMMITTEE',
+         case when row_number() over (order by pos) % 700 = 1 then 'ELECTED' else 'TARGETED' end, '2020-01-01'
+    from organizations.organization where status = 'ESTABLISHED'
   returning id, org_id, org_pos)
 insert into organizations.document (org_id, org_pos, case_id, kind, issued_on, filed_on)
 select org_id, org_pos, id, 'SEAL', '2020-01-01', '2020-01-01' from opened;
+insert into organizations.term_of_office (org_id, org_pos, number, years, from_on, until_on)
+select id, pos, 1, 5, date '2022-01-01' + row_number % 300, date '2197-01-01' + row_number % 300
+  from (select o.id, o.pos, (row_number() over (order by o.pos))::integer as row_number from organizations.organization o
+         where not exists (select from organizations.term_of_office t where t.org_id = o.id)) x;
 update organizations.term_of_office set from_on = '2019-01-01', until_on = '2024-01-01'
  where id in (select id from organizations.term_of_office order by org_pos limit 3);
 """
