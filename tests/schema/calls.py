@@ -8,6 +8,7 @@ from typing import Any
 import pytest_asyncio
 
 from tests.factories import World, person
+from tests.schema.calls_of_unions import TARGETS_OF_UNIONS, VALID_OF_UNIONS, ids_of_unions
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
@@ -37,6 +38,7 @@ async def ids(world: World) -> dict[str, str]:
         await boss.do("endMembership", memberId=ids[f"{side}/ended"], reason="WITHDRAWN", endedOn="2016-01-01")
         card = await boss.do("requestCard", "card { id }", memberId=ids[f"{side}/member"], consentedOn="2016-01-01")
         ids[f"{side}/card"] = card["card"]["id"]
+        ids |= await ids_of_unions(world, boss, side)
     return ids
 
 
@@ -171,12 +173,14 @@ TARGETS = [
     (erased, "memberId", "member", "SOUTH/ended"),
     (requested, "memberId", "member", "SOUTH/member"),
     (issued, "cardId", "card", "SOUTH/card"),
+    (appointed, "memberId", "member", "SOUTH/member"),
+    *TARGETS_OF_UNIONS,
 ]
 NAMES = [f"{make.__name__} {field}" for make, field, *_ in TARGETS]
 
 OF_MEMBERS = (registered, changed, verified, retained, returned, left, gone, rejoined, checked, corrected)
 IN_CLEAR = (revealed, exported, erased)
-VALID = (found, covered, reported, appointed, ended, *OF_MEMBERS, *IN_CLEAR, requested, issued)
+VALID = (found, covered, reported, appointed, ended, *OF_MEMBERS, *IN_CLEAR, requested, issued, *VALID_OF_UNIONS)
 
 
 def named(given: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:

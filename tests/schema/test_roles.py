@@ -19,13 +19,14 @@ from tests.schema.calls import (
     reported,
     requested,
 )
+from tests.schema.calls_of_unions import REGISTRARS
 from tests.schema.lists import count_rows
 
 MAY = {
     "VIEWER": (),
     "AUDITOR": (),
-    "REGISTRAR": (covered, reported, *OF_MEMBERS, *IN_CLEAR, requested, issued),
-    "INTEGRATION": (covered, reported, *OF_MEMBERS, requested, issued),
+    "REGISTRAR": (covered, reported, *OF_MEMBERS, *IN_CLEAR, requested, issued, *REGISTRARS),
+    "INTEGRATION": (covered, reported, *OF_MEMBERS, requested, issued, *REGISTRARS),
 }
 
 
