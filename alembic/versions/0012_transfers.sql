@@ -111,7 +111,7 @@ create table transfers.transfer_side (
   counterpart_kind         text,
   requested_by             text not null,
   state                    text not null,
-  waiting_for              text not null generated always as (transfers.waiting_for(state, side)) stored,
+  waiting_for              text not null,
   requested_on             date not null,
   released_on              date,
   accepted_on              date,

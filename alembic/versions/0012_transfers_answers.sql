@@ -47,7 +47,7 @@ begin
   select g.id, transfers.why_not_receiving(g.id) as refused, transfers.belongs_to(g.id) as own into o
     from organizations.organization g where g.id = request.org and tenants.verified_scope() @> g.pos;
   code := case
-    when o.id is null then 'NOT_FOUND'
+    when o.id is null or num_nulls(number_hash, name, name_folded, number_masked) > 0 then 'NOT_FOUND'
     when o.refused = 'DISSOLVED' then 'ORGANIZATION_DISSOLVED'
     when o.refused = 'NOT_HOLDING' then 'MEMBERS_NOT_HELD'
     when employer is not null and not exists (select from organizations.employer e where e.id = employer and e.org_id = o.id and e.closed_on is null)
@@ -104,7 +104,7 @@ begin
   select g.id, transfers.why_not_receiving(g.id) as refused into o
     from organizations.organization g where g.id = propose.target and tenants.verified_scope() @> g.pos;
   code := case
-    when m.org_id is null then 'NOT_FOUND'
+    when m.org_id is null or reason is null then 'NOT_FOUND'
     when o.id is null then 'TARGET_NOT_FOUND'
     when o.refused = 'DISSOLVED' then 'ORGANIZATION_DISSOLVED'
     when o.refused = 'NOT_HOLDING' then 'MEMBERS_NOT_HELD'
@@ -138,7 +138,7 @@ declare
   taken text;
 begin
   code := 'NOT_FOUND';
-  if event not in ('release', 'accept', 'refuse', 'withdraw', 'suspend', 'resume', 'decide_completion', 'decide_refusal') then
+  if (event in ('release', 'accept', 'refuse', 'withdraw', 'suspend', 'resume', 'decide_completion', 'decide_refusal')) is not true then
     return;
   end if;
   select s.transfer_id as id, x.member_id into named

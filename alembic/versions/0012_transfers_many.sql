@@ -122,16 +122,16 @@ begin
   select g.id, g.pos, g.pos_end, g.established_on, transfers.why_not_receiving(g.id) as refused into o
     from organizations.organization g where g.id = target and tenants.verified_scope() @> g.pos;
   code := case
-    when s.id is null then 'NOT_FOUND'
+    when s.id is null or num_nulls(day, retaining, reason, acting_reason) > 0 or (most between 1 and 2000) is not true then 'NOT_FOUND'
     when o.id is null then 'TARGET_NOT_FOUND'
     when o.refused = 'DISSOLVED' then 'ORGANIZATION_DISSOLVED'
     when o.refused = 'NOT_HOLDING' then 'MEMBERS_NOT_HELD'
-    when s.id = o.id then 'SAME_UNION'
     when employer is not null and not exists (select from organizations.employer e where e.id = employer and e.org_id = s.id) then 'EMPLOYER_NOT_FOUND'
+    when s.id = o.id then 'SAME_UNION'
     when retaining and not s.pos between o.pos and o.pos_end then 'NOT_SUPERIOR'
     when day > tenants.today() or day < o.established_on then 'BAD_DAY'
     else 'DONE' end;
-  if code <> 'DONE' or most not between 1 and 2000 then
+  if code <> 'DONE' then
     return;
   end if;
   -- Transfers before members, each in the order of ids; what has fallen due comes first.
@@ -162,9 +162,9 @@ begin
     returning id, member_id, requested_on, expiry
   )
   insert into transfers.transfer_side (org_id, org_pos, transfer_id, side, member_id, member_name, number_masked, counterpart_code, counterpart_name,
-                                       counterpart_kind, requested_by, state, requested_on, due_on, decide_on, expiry, closed_on, completed_on,
+                                       counterpart_kind, requested_by, state, waiting_for, requested_on, due_on, decide_on, expiry, closed_on, completed_on,
                                        closing_reason, proposal_reason)
-  select place.id, place.pos, t.id, side.name, t.member_id, m.name, m.number_masked, other.code, other.name, other.kind, 'SUPERIOR', 'COMPLETED',
+  select place.id, place.pos, t.id, side.name, t.member_id, m.name, m.number_masked, other.code, other.name, other.kind, 'SUPERIOR', 'COMPLETED', 'NOBODY',
          t.requested_on, t.requested_on, t.requested_on, t.expiry, day, day, reason, acting_reason
     from told t
     join members.member m on m.id = t.member_id

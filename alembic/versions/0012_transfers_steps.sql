@@ -23,7 +23,7 @@ $$;
 -- Copies to both sides what they may read of a transfer now.
 create function transfers.show(transfer uuid) returns void language sql volatile set search_path = pg_catalog as $$
   update transfers.transfer_side s
-     set state = t.state, released_on = t.released_on, accepted_on = t.accepted_on, due_on = t.due_on, decide_on = t.decide_on,
+     set state = t.state, waiting_for = transfers.waiting_for(t.state, s.side), released_on = t.released_on, accepted_on = t.accepted_on, due_on = t.due_on, decide_on = t.decide_on,
          suspended_until = t.suspended_until, closed_on = t.closed_on,
          completed_on = case when t.state = 'COMPLETED' then t.closed_on end,
          member_id = case when s.side = 'RELEASING' or t.state = 'COMPLETED' then t.member_id end,
@@ -193,9 +193,11 @@ begin
            today + f.days, today + 2 * f.days, f.days, f.expiry, employer, post
       from transfers.step s where s.start = 'NEW' and s.event = event
     returning id into strict opened;
-  insert into transfers.transfer_side (org_id, org_pos, transfer_id, side, member_name, number_masked, requested_by, state, requested_on, due_on, decide_on, expiry)
+  insert into transfers.transfer_side (org_id, org_pos, transfer_id, side, member_name, number_masked, requested_by, state, waiting_for,
+                                       requested_on, due_on, decide_on, expiry)
     select o.id, o.pos, opened, side.name, coalesce(case side.name when 'RECEIVING' then told_name end, m.name),
-           coalesce(case side.name when 'RECEIVING' then told_number end, m.number_masked), requested_by, t.state, today, t.due_on, t.decide_on, t.expiry
+           coalesce(case side.name when 'RECEIVING' then told_number end, m.number_masked), requested_by, t.state,
+           transfers.waiting_for(t.state, side.name), today, t.due_on, t.decide_on, t.expiry
       from (values ('RELEASING', m.org_id), ('RECEIVING', target)) as side(name, org)
       join organizations.organization o on o.id = side.org
       join transfers.transfer t on t.id = opened;

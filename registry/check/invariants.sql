@@ -82,6 +82,7 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'refusal', id::text, org_id, org_pos from cards.refusal
         union all select 'access_entry', id::text, org_id, org_pos from tenants.access_entry
         union all select 'ledger_entry', id::text, org_id, org_pos from rollups.ledger_entry
+        union all select 'transfer_side', id::text, org_id, org_pos from transfers.transfer_side
         union all select 'posting', id::text, org_id, org_pos from rollups.posting where not folded) r
   left join organizations.organization o on o.id = r.org_id
  where r.org_pos is distinct from o.pos;
@@ -317,6 +318,37 @@ select 'member ' || m.id || ' was erased and is still told of'
         or exists (select from members.membership s where s.member_id = m.id and (s.member_name <> '已删除' or s.number_masked <> '***'))
         or exists (select from cards.card k where k.member_id = m.id and k.last4 <> '0000')
         or exists (select from members.issue i where i.member_id = m.id));
+
+-- name: transfers_as_sides
+-- One row: a transfer that not both sides read, or not as it is.
+select 'transfer ' || t.id || ' is ' || t.state || ', its sides read ' || coalesce(string_agg(s.side || ' ' || s.state || ' ' || s.waiting_for, ', ' order by s.side), 'nothing')
+  from transfers.transfer t
+  left join transfers.transfer_side s on s.transfer_id = t.id
+ group by t.id
+having count(s.id) <> 2
+    or count(*) filter (where (s.state, s.waiting_for, s.due_on, s.decide_on, s.closed_on) is distinct from
+                              (t.state, transfers.waiting_for(t.state, s.side), t.due_on, t.decide_on, t.closed_on)) > 0;
+
+-- name: transfers_as_agreed
+-- One row: a transfer whose state says something else than who has agreed.
+select 'transfer ' || t.id || ' is ' || t.state || ', released on ' || coalesce(t.released_on::text, 'no day') || ' and accepted on ' || coalesce(t.accepted_on::text, 'no day')
+  from transfers.transfer t
+ where t.closed_on is null
+   and (t.state = 'RELEASED' and t.released_on is null
+     or t.state = 'ACCEPTED' and t.accepted_on is null
+     or t.state = 'REQUESTED' and (t.released_on is not null or t.accepted_on is not null)
+     or t.released_on is not null and t.accepted_on is not null);
+
+-- name: transfers_as_members
+-- One row: an open transfer that is not released by the union that has the member, or a completed one of whose member the receiving union had
+-- no membership.
+select 'transfer ' || t.id || ' is ' || t.state || case when t.closed_on is null then ', another union has the member' else ', the member never came' end
+  from transfers.transfer t
+  join transfers.transfer_side s on s.transfer_id = t.id and s.side = case when t.closed_on is null then 'RELEASING' else 'RECEIVING' end
+  left join members.member m on m.id = t.member_id
+ where (t.closed_on is null and s.org_id is distinct from m.org_id)
+    or (t.state = 'COMPLETED' and not exists (select from members.membership p
+                                               where p.member_id = t.member_id and p.org_id = s.org_id and p.from_on <= t.closed_on));
 
 -- name: figures_as_recounted
 -- One row: a figure of an organization and everything below it, each day under the tree of that day, whose change on a day, as balances

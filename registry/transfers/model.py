@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, FetchedValue, Text, func
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ColumnElement, Date, Text, func
+from sqlalchemy.orm import Mapped, relationship
 
 from registry.members.model import Member
 from registry.organizations.model import Organization
@@ -32,8 +32,7 @@ class TransferSide(Tenanted, Base):
     counterpart_kind: Mapped[str | None]
     requested_by: Mapped[str]
     state: Mapped[str]
-    # Follows the state.
-    waiting_for: Mapped[str] = mapped_column(server_default=FetchedValue())
+    waiting_for: Mapped[str]
     requested_on: Mapped[date]
     released_on: Mapped[date | None]
     accepted_on: Mapped[date | None]

@@ -234,6 +234,36 @@ BREAKS: dict[str, tuple[str, str, int]] = {
         f"update members.member set erased_on = '2020-01-01' where id = {ENDED}",
         1,
     ),
+    "a transfer that one side reads otherwise": (
+        "transfers_as_sides",
+        "update transfers.transfer_side set state = 'REFUSED' where side = 'RECEIVING'",
+        1,
+    ),
+    "a transfer that one side does not read": (
+        "transfers_as_sides",
+        "delete from transfers.transfer_side where side = 'RELEASING'",
+        1,
+    ),
+    "a transfer that nobody has released": (
+        "transfers_as_agreed",
+        "update transfers.transfer set released_on = null",
+        1,
+    ),
+    "a transfer that both have agreed to": (
+        "transfers_as_agreed",
+        "update transfers.transfer set accepted_on = requested_on",
+        1,
+    ),
+    "a transfer of another union's member": (
+        "transfers_as_members",
+        f"update transfers.transfer_side set org_id = {NORTH} where side = 'RELEASING'",
+        1,
+    ),
+    "a completed transfer without a membership": (
+        "transfers_as_members",
+        "update transfers.transfer set state = 'COMPLETED', closed_on = requested_on",
+        1,
+    ),
     "a base row that no posting followed": (
         "figures_as_recounted",
         # The union's and all superiors' figures: records/EMPLOYER, employers/LISTED, employers/UNIONIZED at four nodes.
@@ -305,6 +335,8 @@ async def filled(world: World, owner: asyncpg.Connection) -> World:
         "issueCard", cardId=card["card"]["id"], number="6222000000001234", issuedOn="2015-05-01"
     )
     assert issued["__typename"] == "IssueCardPayload", issued
+    offered = await registrar.do("offerTransfer", memberId=holder, toOrganizationCode="SOUTH-UNION")
+    assert offered["__typename"] == "OfferTransferPayload", offered
     await orderly(world)
     await owner.execute(
         "insert into organizations.network (org_id, pos, pos_end, code, name, kind) "
@@ -353,7 +385,7 @@ async def test_what_is_broken_is_found(superuser: asyncpg.Connection, case: str)
 POSITIONED = """
 select n.nspname || '.' || c.relname
   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
- where a.attname = 'org_pos' and c.relkind = 'r' and n.nspname in ('organizations', 'members', 'cards', 'rollups')
+ where a.attname = 'org_pos' and c.relkind = 'r' and n.nspname in ('organizations', 'members', 'cards', 'rollups', 'transfers')
  order by 1
 """
 

@@ -14,7 +14,7 @@ import asyncpg
 
 from registry.tenants.pool import Pool
 from registry.tenants.sessions import Sessions
-from tests.tenancy.rows import ROWS, SPACE, Place, made
+from tests.tenancy.rows import ROWS, SPACE, Place, id_of, made
 from tests.tenancy.tree_oracle import Rule, Tree
 
 # Tables the application reads that belong to no tenant.
@@ -98,6 +98,8 @@ class Forest:
         by_name = {table.name: table for table in tables}
         await _write_principals(owner, places)
         for name in ROWS:
+            if name == "transfers.transfer_side":
+                await _write_transfers(owner, places)
             if name != "organizations.title":  # Follows the organizations by trigger.
                 await write(owner, by_name[name], [made(name, by_name[name].columns, place, 0) for place in places])
         await _write_grants(owner, places)
@@ -184,6 +186,16 @@ async def _write_grants(owner: asyncpg.Connection, places: list[Place]) -> None:
     tokens = [(place.principal_id, hashlib.sha256(_token(place.number).encode()).digest()) for place in places]
     await owner.executemany(
         "insert into tenants.token (principal_id, digest, expires_at) values ($1, $2, now() + interval '1 day')", tokens
+    )
+
+
+async def _write_transfers(owner: asyncpg.Connection, places: list[Place]) -> None:
+    """What the sides of transfers are sides of: closed to the application."""
+    rows = [(id_of("transfer", place.number, 0), id_of("member", place.number, 0)) for place in places]
+    await owner.executemany(
+        "insert into transfers.transfer (id, member_id, requested_by, state, requested_on, due_on, decide_on, answer_days, "
+        "expiry, closed_on) values ($1, $2, 'SUPERIOR', 'REFUSED', '2015-01-01', '2015-02-01', '2015-03-01', 30, 'ESCALATE', '2015-01-02')",
+        rows,
     )
 
 

@@ -26,6 +26,12 @@ FOUND = "select organizations.found(gen_random_uuid(), $1, 'BRANCH', 'NEW', '新
 LOG = "select tenants.log_access('MEMBER_REVEALED', 'Member', gen_random_uuid(), $1, '办卡')"
 RECORD = "select rollups.record('EMPLOYER_LISTED', 'Employer', gen_random_uuid(), $1, '2015-01-01')"
 
+ACT = "select code from transfers.act('refuse', $1, 'x', 'OTHER', 'x', null, null, null)"
+OFFER = "select code from transfers.offer($1, 'O-3-0', 'x')"
+REQUEST = "select code from transfers.request($1, sha256('x'), 'x', 'x', 'x', null, null, 'x')"
+PROPOSE = "select code from transfers.propose($1, $2, 'x')"
+MOVE = "select code from transfers.move_members($1, $2, null, null, '2015-01-01', false, 1, 'SPLIT', 'x')"
+
 
 async def ask(judge: Judge, statement: str, *arguments: Any) -> Any:
     """The first value of a statement for the viewer, or the SQLSTATE of its refusal."""
@@ -134,6 +140,22 @@ PROBES: dict[str, tuple[Probe, Any]] = {
     "asking for it whether somebody is registered": (
         lambda g, j: ask(j, "select members.is_registered(sha256('x'), $1)", _org(g.forest, HIDDEN)),
         "RG404",
+    ),
+    "answering its transfer": (
+        lambda g, j: ask(j, ACT, UUID(id_of("transfer_side", HIDDEN, 0))),
+        "NOT_FOUND",
+    ),
+    "answering no transfer": (lambda g, j: ask(j, ACT, uuid4()), "NOT_FOUND"),
+    "offering its member": (lambda g, j: ask(j, OFFER, UUID(id_of("member", HIDDEN, 0))), "NOT_FOUND"),
+    "asking for a person in its name": (lambda g, j: ask(j, REQUEST, _org(g.forest, HIDDEN)), "NOT_FOUND"),
+    "proposing its member": (
+        lambda g, j: ask(j, PROPOSE, UUID(id_of("member", HIDDEN, 0)), _org(g.forest, VIEWER)),
+        "NOT_FOUND",
+    ),
+    "moving its members": (lambda g, j: ask(j, MOVE, _org(g.forest, HIDDEN), _org(g.forest, VIEWER)), "NOT_FOUND"),
+    "moving members there": (
+        lambda g, j: ask(j, MOVE, _org(g.forest, VIEWER), _org(g.forest, HIDDEN)),
+        "TARGET_NOT_FOUND",
     ),
     "who the viewer is": (
         lambda g, j: ask(j, "select string_agg(name, ',') from tenants.viewer"),

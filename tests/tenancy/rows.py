@@ -251,6 +251,19 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
     },
     "rollups.ledger_entry": _ledger_entry,
     "tenants.access_entry": _access_entry,
+    "transfers.transfer_side": lambda place, k: {
+        "transfer_id": id_of("transfer", place.number, 0),
+        "side": "RECEIVING" if k else "RELEASING",
+        "member_name": "张三",
+        "number_masked": "110106********001X",
+        "requested_by": "SUPERIOR",
+        "state": "REFUSED",
+        "waiting_for": "NOBODY",
+        "requested_on": "2015-01-01",
+        "due_on": "2015-02-01",
+        "decide_on": "2015-03-01",
+        "expiry": "ESCALATE",
+    },
     "tenants.idempotency": _idempotency,
 }
 

@@ -25,10 +25,11 @@ from tests.factories import World, person
 SCHEMA = build_schema()
 TYPES = (
     "AccessEntry", "Card", "Coverage", "Document", "Employer", "EstablishmentCase", "LedgerEntry", "Member",
-    "Officer", "Organization", "ReelectionOrder", "TargetNetwork", "TermOfOffice",
+    "Officer", "Organization", "ReelectionOrder", "TargetNetwork", "TermOfOffice", "Transfer",
 )  # fmt: skip
 # Every id that a mutation takes, with the type that it names.
 MUTATIONS = {
+    ("acceptTransfer", "transferId"): "Transfer",
     ("abandonEstablishment", "caseId"): "EstablishmentCase",
     ("advanceEstablishment", "caseId"): "EstablishmentCase",
     ("appointOfficer", "memberId"): "Member",
@@ -40,6 +41,7 @@ MUTATIONS = {
     ("checkRegistration", "organizationId"): "Organization",
     ("correctMember", "memberId"): "Member",
     ("coverEmployer", "organizationId"): "Organization",
+    ("decideTransfer", "transferId"): "Transfer",
     ("endMembership", "memberId"): "Member",
     ("endOffice", "officerId"): "Officer",
     ("eraseMember", "memberId"): "Member",
@@ -67,11 +69,27 @@ MUTATIONS = {
     ("revealMember", "memberId"): "Member",
     ("transferMemberOut", "memberId"): "Member",
     ("verifyMember", "memberId"): "Member",
+    ("offerTransfer", "memberId"): "Member",
+    ("proposeTransfer", "memberId"): "Member",
+    ("proposeTransfer", "toOrganizationId"): "Organization",
+    ("refuseTransfer", "transferId"): "Transfer",
+    ("releaseTransfer", "transferId"): "Transfer",
+    ("requestTransfer", "employerId"): "Employer",
+    ("requestTransfer", "organizationId"): "Organization",
+    ("resumeTransfer", "transferId"): "Transfer",
+    ("suspendTransfer", "transferId"): "Transfer",
+    ("transferMembers", "employerId"): "Employer",
+    ("transferMembers", "fromOrganizationId"): "Organization",
+    ("transferMembers", "toOrganizationId"): "Organization",
+    ("withdrawTransfer", "transferId"): "Transfer",
 }
+# Ids that tests/transfers looks at: each gets a line of its own in the answer, or the state comes first.
+ELSEWHERE = {("transferMembers", "memberIds"), ("acceptTransfer", "employerId")}
 # What those mutations are sent beside the id, valid but for the id itself.
 INPUTS: dict[str, dict[str, Any]] = {
     "abandonEstablishment": {"reason": "企业外迁", "abandonedOn": "2015-02-01"},
     "advanceEstablishment": {"step": "APPLY", "on": "2015-02-01", "workers": 5},
+    "acceptTransfer": {"actingReason": "代办"},
     "appointOfficer": {"name": "王五", "role": "CHAIR", "employment": "FULL_TIME", "fromOn": "2015-02-01"},
     "beginTerm": {"years": 5, "fromOn": "2021-01-01"},
     "changeEmployer": {"address": "某路"},
@@ -79,6 +97,7 @@ INPUTS: dict[str, dict[str, Any]] = {
     "checkRegistration": {"nationalNumber": "11010619800101001X"},
     "correctMember": {"nationalNumber": person()["nationalNumber"], "reason": "录入有误请更正"},
     "coverEmployer": {"name": "某某公司", "fromOn": "2015-01-01"},
+    "decideTransfer": {"decision": "COMPLETE", "reason": "核实"},
     "endMembership": {"reason": "WITHDRAWN", "endedOn": "2016-01-01"},
     "endOffice": {"untilOn": "2016-01-01"},
     "eraseMember": {"reason": "本人申请删除", "documentNo": "删〔2017〕1号"},
@@ -102,6 +121,15 @@ INPUTS: dict[str, dict[str, Any]] = {
     "revealMember": {"reason": "核对办卡信息"},
     "transferMemberOut": {"transferredTo": "海淀区总工会", "effectiveOn": "2016-01-01"},
     "verifyMember": {"method": "PHONE", "verifiedBy": "李四", "verifiedOn": "2016-01-01"},
+    "offerTransfer": {"toOrganizationCode": "SOUTH-UNION", "actingReason": "代办"},
+    "proposeTransfer": {"reason": "调动"},
+    "refuseTransfer": {"reason": "DISPUTED", "actingReason": "代办"},
+    "releaseTransfer": {"actingReason": "代办"},
+    "requestTransfer": {"nationalNumber": "11010619800101001X", "name": "张三", "actingReason": "代办"},
+    "resumeTransfer": {"actingReason": "代办"},
+    "suspendTransfer": {"until": "2190-01-01", "reason": "等", "actingReason": "代办"},
+    "transferMembers": {"reason": "SPLIT", "actingReason": "代办"},
+    "withdrawTransfer": {"actingReason": "代办"},
 }
 # Of these ids the mutation takes one or the other.
 EITHER = {"fileDocument"}
@@ -121,6 +149,10 @@ QUERIES = {
     "MemberFilter.networkId": (
         "query($id: ID!) { members(first: 5, filter: {networkId: $id}) { nodes { id } totalCount } }",
         "TargetNetwork",
+    ),
+    "TransferFilter.memberId": (
+        "query($id: ID!) { transfers(first: 5, filter: {memberId: $id}) { nodes { id } totalCount } }",
+        "Member",
     ),
     "OrganizationFilter.networkId": (
         "query($id: ID!) { organizations(first: 5, filter: {networkId: $id}) { nodes { id } totalCount } }",
@@ -146,6 +178,10 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "coverEmployer", "employer { id } coverage { id }", organizationId=union, **INPUTS["coverEmployer"]
     )
     member = await world.member(ask, f"{side}-UNION")
+    to = "NORTH-UNION" if side == "SOUTH" else "SOUTH-UNION"
+    offered = await ask.do(
+        "offerTransfer", "transfer { id }", memberId=member, toOrganizationCode=to, actingReason="代办"
+    )
     card = await ask.do("requestCard", "card { id }", memberId=member, **INPUTS["requestCard"])
     officer = await ask.do(
         "appointOfficer", "officer { id }", organizationId=union, **INPUTS["appointOfficer"] | {"role": "STAFF"}
@@ -189,6 +225,7 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "Organization": union,
         "TargetNetwork": more.data["networks"]["nodes"][0]["id"],
         "TermOfOffice": more.data["organization"]["terms"][0]["id"],
+        "Transfer": offered["transfer"]["id"],
     }
 
 
@@ -229,7 +266,7 @@ def test_every_id_that_a_mutation_takes_is_tried() -> None:
         assert isinstance(given, GraphQLInputObjectType)
         found |= {(name, key) for key, part in given.fields.items() if is_id(part)}
 
-    assert found == set(MUTATIONS)
+    assert found == set(MUTATIONS) | ELSEWHERE
     assert {name for name, _ in found} == set(SCHEMA.mutation_type.fields)
 
 
