@@ -59,11 +59,16 @@ async def make_federation(owner: asyncpg.Connection, client: Client) -> tuple[Wo
     members, persons = await _members(world, boss, employers)
     await _cards(boss, members)
     await _officers(world, boss)
+    await _transfers(world, boss, members)
     for runs, kind, places in NETWORKS:
         network = await owner.fetchval(MAKE_NETWORK, runs, kind)
         await owner.execute(FILL_NETWORK, network, places)
     await owner.execute(OWNERS_CHANGES)
     await make_orderly(world, boss)
+    # What has fallen due is settled: in service somebody does it within a minute.
+    await owner.execute("set role registry_transfer")
+    await owner.execute("select transfers.settle(1000)")
+    await owner.execute("reset role")
     return world, persons
 
 
@@ -145,3 +150,36 @@ async def _officers(world: World, boss: Ask) -> None:
         reply = await done(boss, "appointOfficer", "officer { id }", **given)
         if index % 3 == 0:
             await done(boss, "endOffice", officerId=reply["officer"]["id"], untilOn="2016-01-01")
+
+
+async def _transfers(world: World, boss: Ask, members: list[str]) -> None:
+    """Between unions of one sub-district and of two, in every state; federation.sql makes some of them older."""
+    act = {"actingReason": "代办"}
+    targets = ("SOUTH-UNION", "NORTH-SHOP", "NORTH-UNION", "ROOT-DIRECT")
+    for index, member in enumerate(members):
+        if index % 2 or index in (12, 20):
+            continue
+        to = world.ids[targets[index // 2 % len(targets)]]
+        code = targets[index // 2 % len(targets)]
+        given = {"memberId": member}
+        if index % 3:
+            reply = await boss.do(
+                "offerTransfer", "transfer { id otherSide { id } }", toOrganizationCode=code, **given, **act
+            )
+        else:
+            reply = await boss.do(
+                "proposeTransfer", "transfer { id otherSide { id } }", toOrganizationId=to, reason='调"动', **given
+            )
+        if reply["__typename"] == "Conflict":
+            assert reply["code"] == "ALREADY_IN_UNION", reply
+            continue
+        releasing, receiving = reply["transfer"]["id"], reply["transfer"]["otherSide"]["id"]
+        refusal = {"transferId": receiving, "reason": "OTHER", "note": "不\\在\n本会"[:4], **act}
+        if index % 5 == 1:
+            await done(boss, "refuseTransfer", **refusal)
+        elif index % 5 == 2:
+            await done(boss, "suspendTransfer", transferId=releasing, until="2018-07-01", reason="等待", **act)
+        elif index % 5 == 3 and index % 3:
+            await done(boss, "acceptTransfer", transferId=receiving, **act)
+        elif index % 5 == 4 and index % 3:
+            await done(boss, "withdrawTransfer", transferId=releasing, **act)

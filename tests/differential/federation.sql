@@ -41,3 +41,12 @@ insert into cards.card (member_id, org_id, org_pos, state, consented_on, request
   select member_id, org_id, org_pos, 'PRODUCED', date '2018-01-01', date '2018-01-02', id, tenants.instant() + interval '1 hour' from replaced;
 insert into cards.card_period (org_id, org_pos, card_id, state, holder_active, from_on)
   select c.org_id, c.org_pos, c.id, c.state, true, c.requested_on from cards.card c where c.state = 'PRODUCED';
+-- Some transfers are older, and their answers overdue: on the releasing and the receiving side alike.
+with older as (
+  update transfers.transfer set requested_on = date '2018-04-20' + n * 10, due_on = date '2018-04-20' + n * 10 + 30, decide_on = date '2018-04-20' + n * 10 + 60
+    from (select id as of, (row_number() over (order by member_id))::integer % 4 as n from transfers.transfer where closed_on is null and state <> 'SUSPENDED') x
+   where of = id and n < 3
+  returning id, requested_on, due_on, decide_on)
+update transfers.transfer_side s set requested_on = o.requested_on, due_on = o.due_on, decide_on = o.decide_on from older o where o.id = s.transfer_id;
+update transfers.transfer_side s set counterpart_code = null, counterpart_name = null, counterpart_kind = null
+  from transfers.transfer t where t.id = s.transfer_id and s.side = 'RECEIVING' and t.requested_by = 'SUPERIOR' and t.closed_on is null;

@@ -65,6 +65,8 @@ ORDERS = {
     ("TargetNetwork", "TREE"): Order("CODE", ("code", "#id")),
     ("LedgerEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id")),
     ("AccessEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id"), True),
+    ("Transfer", "DUE_ON"): Order("DUE_ON", ("dueOn", "#id")),
+    ("Transfer", "REQUESTED_ON"): Order("REQUESTED_ON", ("requestedOn", "#id"), True),
 }
 # The orders that a condition goes with, where not with all of the list, ...
 SERVED = {
@@ -79,12 +81,14 @@ SERVED = {
     ("Card", "issuedFrom"): {"ISSUED_ON"},
     ("Card", "issuedTo"): {"ISSUED_ON"},
     ("Employer", "namePrefix"): {"NAME"},
+    ("Transfer", "dueBefore"): {"DUE_ON"},
 }
 # ... and the conditions that few rows meet: beside them everything goes with everything.
 FEW = {
     "Organization": {"networkId"},
     "Member": {"employerId", "nationalNumber", "mobile"},
     "Employer": {"creditCode"},
+    "Transfer": {"memberId"},
 }
 
 
@@ -187,13 +191,15 @@ class Lists:
         if key == "inOffice":
             return lambda row: (row["untilOn"] is None) == value
         if key == "dueBefore":
-            return lambda row: row["untilOn"] < value
+            return lambda row: (row["dueOn"] if "dueOn" in row else row["untilOn"]) < value
         if key == "isOverdue":
             return lambda row: (row["untilOn"] <= self.rows.today) == value
         if key in PERIODS:
             column, begins = PERIODS[key]
             return lambda row: row[column] is not None and (row[column] >= value if begins else row[column] <= value)
-        expected = _uuid(value) if key == "employerId" else normalize(value) if key == "creditCode" else value
+        expected = (
+            _uuid(value) if key in ("employerId", "memberId") else normalize(value) if key == "creditCode" else value
+        )
         return lambda row: row[key] == expected
 
 
@@ -231,7 +237,7 @@ def _read(part: Any, kind: str) -> Any:
         raise NoCursor
     if kind in ("tree", "#id"):
         return UUID(part)
-    if kind in ("establishedOn", "joinedOn", "issuedOn", "untilOn"):
+    if kind in ("establishedOn", "joinedOn", "issuedOn", "untilOn", "dueOn", "requestedOn"):
         return date.fromisoformat(part)
     if kind == "recordedAt":
         instant = datetime.fromisoformat(part)

@@ -95,6 +95,8 @@ class Naive:
             ("Card", "replaces"): lambda row, asking: self._seen(asking, "Card", row["replacesId"]),
             ("LedgerEntry", "actingFor"): lambda row, asking: self._seen(asking, "Organization", row["actingFor"]),
             ("AccessEntry", "actingFor"): lambda row, asking: self._seen(asking, "Organization", row["actingFor"]),
+            ("Transfer", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
+            ("Transfer", "otherSide"): self._other_side,
             ("Card", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
         }
 
@@ -275,6 +277,10 @@ class Naive:
     def _issues(self, row: Row, asking: Asking) -> list[Row]:
         found = self._seen_of(asking, "MemberIssue", row["#id"])
         return sorted(found, key=lambda issue: (issue["rule"], issue["field"]))
+
+    def _other_side(self, row: Row, asking: Asking) -> Row | None:
+        found = self.rows.hanging("Transfer", row["transferId"])
+        return one_of(each for each in found if each["side"] != row["side"] and self._sees(asking, each))
 
     # ------------------------------------------------------------ lists
 

@@ -39,6 +39,7 @@ TABLES = {
     "Refusal": ("cards.refusal", ""),
     "LedgerEntry": ("rollups.ledger_entry", "entry"),
     "AccessEntry": ("tenants.access_entry", "access"),
+    "Transfer": ("transfers.transfer_side", "transfer"),
 }
 PREFIXES = {prefix: name for name, (_, prefix) in TABLES.items() if prefix}
 
@@ -62,6 +63,8 @@ class Rows:
             records = await owner.fetch(f"select * from {table}")
             of[name] = [_row(name, prefix, record) for record in records]
         today = await owner.fetchval("select tenants.today()")
+        for row in of["Transfer"]:
+            row["isOverdue"] = row["waitingFor"] != "NOBODY" and row["dueOn"] < today
         timely_days = await owner.fetchval("select timely_days from tenants.federation")
         assert today is not None
         assert timely_days is not None
@@ -115,6 +118,7 @@ HANGING = (
     ("Membership", "memberId"),
     ("MemberIssue", "memberId"),
     ("Card", "memberId"),
+    ("Transfer", "transferId"),
 )
 
 
@@ -130,6 +134,9 @@ def _row(name: str, prefix: str, record: asyncpg.Record) -> Row:
         row["isAccurate"] = row["errorCount"] == 0
     if name == "Document":
         row["#of"] = row["caseId"] or row["#org"]
+    if name == "Transfer":
+        title = {key: row[f"counterpart{key.capitalize()}"] for key in ("code", "name", "kind")}
+        row["counterpart"] = None if title["code"] is None else {"#type": "Counterpart", **title}
     if name in ("LedgerEntry", "AccessEntry"):
         row["principalId"] = None if row["principalId"] is None else f"principal_{row['principalId']}"
         row["subjectId"] = f"{row['subjectType'].lower()}_{row['subjectId']}"

@@ -81,7 +81,17 @@ class Pool:
         }
         enums = {
             name: sorted({str(row[name]) for found in rows.of.values() for row in found if name in row})
-            for name in ("kind", "status", "cardState", "state", "role", "unionStatus", "positionAtEmployer")
+            for name in (
+                "kind",
+                "status",
+                "cardState",
+                "state",
+                "role",
+                "unionStatus",
+                "positionAtEmployer",
+                "waitingFor",
+                "side",
+            )
         }
         codes = [*sorted(row["code"] for row in rows.of["Organization"]), "NONE"]
         return cls(ids, codes, cursors, sorted(map(str, days)), texts, enums)
@@ -176,7 +186,7 @@ class Values:
                 if key == "filter" and not order:
                     order = next(iter(served(of_rows, re.findall(r"(\w+):", text))), "")
         if "first" in args:
-            written += self._cursors(args, About("cursor", of_rows, order or "TREE"))
+            written += self._cursors(args, About("cursor", of_rows, order or next(iter(served(of_rows, ())), "TREE")))
         if name == "organization" and args and len(written) != 1 and self._random.random() < 0.9:
             written = [f"code: {self._value(args['code'].type, About('code'))}"]
         self._random.shuffle(written)

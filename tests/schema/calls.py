@@ -36,6 +36,16 @@ async def ids(world: World) -> dict[str, str]:
         await boss.do("retainMember", **retiring)
         ids[f"{side}/ended"] = await world.member(boss, f"{side}-UNION")
         await boss.do("endMembership", memberId=ids[f"{side}/ended"], reason="WITHDRAWN", endedOn="2016-01-01")
+        ids[f"{side}/offered"] = await world.member(boss, f"{side}-UNION")
+        to = "NORTH-UNION" if side == "SOUTH" else "SOUTH-UNION"
+        offered = await boss.do(
+            "offerTransfer",
+            "transfer { id }",
+            memberId=ids[f"{side}/offered"],
+            toOrganizationCode=to,
+            actingReason="代办",
+        )
+        ids[f"{side}/transfer"] = offered["transfer"]["id"]
         card = await boss.do("requestCard", "card { id }", memberId=ids[f"{side}/member"], consentedOn="2016-01-01")
         ids[f"{side}/card"] = card["card"]["id"]
         ids |= await ids_of_unions(world, boss, side)
@@ -148,6 +158,71 @@ def issued(**changes: Any) -> tuple[str, dict[str, Any]]:
     return "issueCard", {"cardId": "NORTH/card", "number": "6228480000001234"} | changes
 
 
+def wanted(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """A union's request for a person, with changes."""
+    given = {
+        "organizationId": "NORTH-UNION",
+        "nationalNumber": "11010619800101001X",
+        "name": "张三",
+        "actingReason": "代办",
+    }
+    return "requestTransfer", given | changes
+
+
+def offered(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The offer of a member to another union, with changes."""
+    given = {"memberId": "NORTH/member", "toOrganizationCode": "SOUTH-UNION", "actingReason": "代办"}
+    return "offerTransfer", given | changes
+
+
+def proposed(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """A superior's proposal, with changes."""
+    given = {"memberId": "NORTH/member", "toOrganizationId": "NORTH-VILLAGE", "reason": "调动"}
+    return "proposeTransfer", given | changes
+
+
+def released(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The release of an offered member, with changes."""
+    return "releaseTransfer", {"transferId": "NORTH/transfer", "actingReason": "代办"} | changes
+
+
+def accepted(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The acceptance of an offered member, with changes."""
+    return "acceptTransfer", {"transferId": "NORTH/transfer", "actingReason": "代办"} | changes
+
+
+def refused(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The refusal of an offered member, with changes."""
+    return "refuseTransfer", {"transferId": "NORTH/transfer", "reason": "DISPUTED", "actingReason": "代办"} | changes
+
+
+def withdrawn(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The withdrawal of an offer, with changes."""
+    return "withdrawTransfer", {"transferId": "NORTH/transfer", "actingReason": "代办"} | changes
+
+
+def suspended(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The suspension of an offer, with changes."""
+    given = {"transferId": "NORTH/transfer", "until": "2190-01-01", "reason": "等待", "actingReason": "代办"}
+    return "suspendTransfer", given | changes
+
+
+def resumed(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The resumption of an offer, with changes."""
+    return "resumeTransfer", {"transferId": "NORTH/transfer", "actingReason": "代办"} | changes
+
+
+def decided(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """A superior's decision, with changes."""
+    return "decideTransfer", {"transferId": "NORTH/transfer", "decision": "REFUSE", "reason": "核实"} | changes
+
+
+def moved(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """Many members moved at once, with changes."""
+    given = {"fromOrganizationId": "NORTH-UNION", "toOrganizationId": "NORTH-VILLAGE", "reason": "SPLIT"}
+    return "transferMembers", given | {"actingReason": "分设", "first": 1} | changes
+
+
 # The field of each mutation that names what it is done to, a valid call, and the prefix of the id.
 TARGETS = [
     (found, "superiorId", "organization", "SOUTH"),
@@ -174,13 +249,38 @@ TARGETS = [
     (requested, "memberId", "member", "SOUTH/member"),
     (issued, "cardId", "card", "SOUTH/card"),
     (appointed, "memberId", "member", "SOUTH/member"),
+    (wanted, "organizationId", "organization", "SOUTH-UNION"),
+    (wanted, "employerId", "employer", "SOUTH/employer"),
+    (offered, "memberId", "member", "SOUTH/member"),
+    (proposed, "memberId", "member", "SOUTH/member"),
+    (proposed, "toOrganizationId", "organization", "SOUTH-UNION"),
+    *((make, "transferId", "transfer", "SOUTH/transfer")
+      for make in (released, accepted, refused, withdrawn, suspended, resumed, decided)),
+    (moved, "fromOrganizationId", "organization", "SOUTH-UNION"),
+    (moved, "toOrganizationId", "organization", "SOUTH-UNION"),
+    (moved, "employerId", "employer", "SOUTH/employer"),
     *TARGETS_OF_UNIONS,
-]
+]  # fmt: skip
 NAMES = [f"{make.__name__} {field}" for make, field, *_ in TARGETS]
 
 OF_MEMBERS = (registered, changed, verified, retained, returned, left, gone, rejoined, checked, corrected)
 IN_CLEAR = (revealed, exported, erased)
-VALID = (found, covered, reported, appointed, ended, *OF_MEMBERS, *IN_CLEAR, requested, issued, *VALID_OF_UNIONS)
+TRANSFERRING = (
+    wanted, offered, proposed, released, accepted, refused, withdrawn, suspended, resumed, decided, moved
+)  # fmt: skip
+VALID = (
+    found,
+    covered,
+    reported,
+    appointed,
+    ended,
+    *OF_MEMBERS,
+    *IN_CLEAR,
+    requested,
+    issued,
+    *VALID_OF_UNIONS,
+    *TRANSFERRING,
+)
 
 
 def named(given: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:

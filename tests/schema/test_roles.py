@@ -10,6 +10,7 @@ from tests.schema.calls import (
     IN_CLEAR,
     OF_MEMBERS,
     TARGETS,
+    TRANSFERRING,
     UNKNOWN,
     VALID,
     covered,
@@ -25,8 +26,8 @@ from tests.schema.lists import count_rows
 MAY = {
     "VIEWER": (),
     "AUDITOR": (),
-    "REGISTRAR": (covered, reported, *OF_MEMBERS, *IN_CLEAR, requested, issued, *REGISTRARS),
-    "INTEGRATION": (covered, reported, *OF_MEMBERS, requested, issued, *REGISTRARS),
+    "REGISTRAR": (covered, reported, *OF_MEMBERS, *IN_CLEAR, requested, issued, *REGISTRARS, *TRANSFERRING),
+    "INTEGRATION": (covered, reported, *OF_MEMBERS, requested, issued, *REGISTRARS, *TRANSFERRING),
 }
 
 
