@@ -22,6 +22,7 @@ DocumentId = NewType("DocumentId", UUID)
 MemberId = NewType("MemberId", UUID)
 CardId = NewType("CardId", UUID)
 TransferId = NewType("TransferId", UUID)
+CardBatchId = NewType("CardBatchId", UUID)
 
 INSTANT = TIMESTAMP(timezone=True)
 

@@ -18,6 +18,7 @@ create table cards.card (
   rejection_reason text check (rejection_reason in ('IDENTITY_MISMATCH', 'DOCUMENT_EXPIRED', 'MOBILE_INVALID', 'HAS_CARD', 'NOT_ELIGIBLE', 'OTHER')),
   bank_note       text check (char_length(bank_note) between 1 and 200),
   closing_reason  text check (closing_reason in ('MEMBER_ASKED', 'MEMBERSHIP_ENDED', 'DATA_WRONG', 'LOST', 'OTHER')),
+  in_batch        boolean not null default false,
   benefit_status  text not null default 'NOT_YET' check (benefit_status in ('NOT_YET', 'CURRENT', 'SUSPENDED', 'ENDED')),
   last4           text check (last4 ~ '^[0-9]{4}$'),
   number_hash     bytea check (octet_length(number_hash) = 32),
@@ -39,6 +40,8 @@ create unique index card_one_live on cards.card (member_id) where closed_on is n
 create index card_by_number on cards.card (number_hash);
 create index card_of on cards.card (member_id, created_at);
 create index card_in_tree_order on cards.card (org_pos, id);
+-- What the next batch takes.
+create index card_to_batch on cards.card (org_pos, id) where state = 'REQUESTED' and not in_batch;
 create index card_by_state on cards.card (state, org_pos, id);
 create index card_by_state_and_issue on cards.card (state, issued_on, id) include (org_pos);
 create index card_by_issue on cards.card (issued_on, id) include (org_pos);
@@ -138,7 +141,7 @@ create policy "only of members that are seen" on cards.refusal as restrictive fo
   with check (exists (select from members.member m where m.id = member_id));
 
 grant select, insert on cards.card, cards.card_period, cards.benefit_period, cards.refusal to registry_app;
-grant update (state, requested_on, issued_on, activated_on, closed_on, rejection_reason, bank_note, closing_reason, benefit_status, last4, number_hash,
+grant update (state, requested_on, issued_on, activated_on, closed_on, rejection_reason, bank_note, closing_reason, in_batch, benefit_status, last4, number_hash,
               bank_reference) on cards.card to registry_app;
 grant update (until_on) on cards.card_period, cards.refusal to registry_app;
 grant update (until_on, ended_as) on cards.benefit_period to registry_app;

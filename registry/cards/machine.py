@@ -1,11 +1,13 @@
 """The life of a card, as data: from the member's consent to the card's end.
 
-Begin at `MACHINE`. `BENEFITS` is the life of the benefits that come with it, apart from what the bank does.
+Begin at `MACHINE`. `BENEFITS` is the life of the benefits that come with it, apart from what the bank does; `BATCH`
+that of the requests that go to the bank together.
 """
 
 from registry.cards.rules import (
     BenefitsNotCurrent,
     BenefitsNotSuspended,
+    CardBatchState,
     CardClosed,
     CardExists,
     CardNotAllowed,
@@ -107,6 +109,35 @@ MACHINE = Machine(
         *(Step(state, "expire", "EXPIRED") for state in IN_HAND),
         *(Step(state, "holder_leaves", "CANCELLED") for state in ("CONSENTED", *ON_ITS_WAY)),
         *(Step(state, "holder_leaves", state) for state in IN_HAND),
+    ),
+)
+
+BATCH = Machine(
+    name="card_batch",
+    title="Batch of card requests",
+    states={
+        "MADE": "Put together; nothing was disclosed yet.",
+        "SENT": "The file for the bank was handed out; answers are awaited.",
+        "ANSWERED": "The bank has answered every line.",
+        "CANCELLED": "Given up; cards that no answer came for can go into another batch.",
+    },
+    events=(
+        _event("make", "makeCardBatch", CardBatchState, "The requests that wait are put together."),
+        _event("send", "sendCardBatch", CardBatchState, "The file is handed out to the bank, as often as needed."),
+        _event("answer", "answerCardBatch", CardBatchState, "The bank answers some lines."),
+        _event("complete", "answerCardBatch", CardBatchState, "The bank answers the last lines."),
+        _event("cancel", "cancelCardBatch", CardBatchState, "The batch is given up."),
+    ),
+    steps=(
+        Step(NEW, "make", "MADE"),
+        Step("MADE", "send", "SENT"),
+        Step("SENT", "send", "SENT"),
+        Step("SENT", "answer", "SENT"),
+        Step("SENT", "complete", "ANSWERED"),
+        # What was accepted is told to be produced later.
+        Step("ANSWERED", "answer", "ANSWERED"),
+        Step("MADE", "cancel", "CANCELLED"),
+        Step("SENT", "cancel", "CANCELLED"),
     ),
 )
 

@@ -1,7 +1,8 @@
 """The tables of cards.
 
 Begin at `Card`: it follows the person; its row moves with the member's. `CardPeriod` keeps in which state it was on which day,
-`BenefitPeriod` when its holder had the benefits, `Refusal` when a member declined one.
+`BenefitPeriod` when its holder had the benefits, `Refusal` when a member declined one, `CardBatch`
+with its lines what goes to the bank together.
 Rule: of the card's number only the last four digits and a keyed hash stand here.
 """
 
@@ -32,6 +33,7 @@ class Card(Tenanted, Base):
     rejection_reason: Mapped[str | None]
     bank_note: Mapped[str | None]
     closing_reason: Mapped[str | None]
+    in_batch: Mapped[bool] = mapped_column(server_default=FetchedValue())
     benefit_status: Mapped[str] = mapped_column(server_default=FetchedValue())
     last4: Mapped[str | None]
     number_hash: Mapped[bytes | None]
@@ -85,3 +87,42 @@ class Refusal(Tenanted, Base):
     holder_active: Mapped[bool]
     from_on: Mapped[date]
     until_on: Mapped[date | None]
+
+
+class CardBatch(Tenanted, Base):
+    """Requests that go to the bank together, of an organization's subtree."""
+
+    __tablename__ = "batch"
+    __table_args__ = {"schema": "cards"}
+
+    agreement_no: Mapped[str]
+    handled_by: Mapped[str]
+    state: Mapped[str]
+    made_on: Mapped[date]
+    sent_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    line_count: Mapped[int]
+    answered_count: Mapped[int] = mapped_column(server_default=FetchedValue())
+    rejected_count: Mapped[int] = mapped_column(server_default=FetchedValue())
+    created_at: Mapped[datetime] = mapped_column(INSTANT)
+
+    organization: Mapped[Organization] = relationship(
+        primaryjoin="foreign(CardBatch.org_id) == Organization.id", viewonly=True
+    )
+
+
+class CardBatchLine(Tenanted, Base):
+    """One card of a batch, as it was when the batch was made; the card may have moved away since."""
+
+    __tablename__ = "batch_line"
+    __table_args__ = {"schema": "cards"}
+
+    batch_id: Mapped[UUID]
+    line_no: Mapped[int]
+    card_id: Mapped[UUID]
+    member_name: Mapped[str]
+    number_masked: Mapped[str]
+    is_open: Mapped[bool] = mapped_column(server_default=FetchedValue())
+    result: Mapped[str | None]
+    rejection_reason: Mapped[str | None]
+    answered_on: Mapped[date | None]

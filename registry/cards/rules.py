@@ -152,6 +152,40 @@ class BenefitsNotSuspended(Conflict):
     message_zh = "该卡权益当前并未暂停，无法恢复，请重新读取权益状态。"
 
 
+class CardBatchState(Conflict):
+    """The batch's state does not allow the step."""
+
+    code = "CARD_BATCH_STATE"
+    message = "The batch's state does not allow this: it is not sent yet, or has ended; read it again."
+    message_zh = "批次当前状态不允许此操作（尚未报送或已结束），请重新读取。"
+
+
+class CardBatchEmpty(Conflict):
+    """There is nothing to be sent."""
+
+    code = "CARD_BATCH_EMPTY"
+    message = "No card waits here for the bank; request cards first, or look which batch they are in."
+    message_zh = "此范围内没有待报送银行的申请，请先申办，或查看其所在批次。"
+
+
+class CardFileRefused(InputRefused):
+    """The bank's file cannot be read."""
+
+    code = "CARD_FILE_REFUSED"
+    message = (
+        "This is no answer file: it needs a header with the columns line_no and result; send the bank's file unchanged."
+    )
+    message_zh = "无法识别该回盘文件：表头须含 line_no 与 result 列，请原样上传银行文件。"
+
+
+class CardFileTooLarge(InputRefused):
+    """The bank's file is larger than any batch."""
+
+    code = "CARD_FILE_TOO_LARGE"
+    message = "The file is too large: at most 1 MB and 2,000 lines; split it."
+    message_zh = "文件过大：最多 1 MB、2000 行，请拆分。"
+
+
 class CardNumberTaken(Conflict):
     """The number belongs to another card, wherever that is."""
 

@@ -81,6 +81,8 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'benefit_period', id::text, org_id, org_pos from cards.benefit_period
         union all select 'refusal', id::text, org_id, org_pos from cards.refusal
         union all select 'access_entry', id::text, org_id, org_pos from tenants.access_entry
+        union all select 'batch', id::text, org_id, org_pos from cards.batch
+        union all select 'batch_line', id::text, org_id, org_pos from cards.batch_line
         union all select 'ledger_entry', id::text, org_id, org_pos from rollups.ledger_entry
         union all select 'transfer_side', id::text, org_id, org_pos from transfers.transfer_side
         union all select 'posting', id::text, org_id, org_pos from rollups.posting where not folded) r
@@ -254,6 +256,23 @@ select 'refusal ' || r.id || ' is' || case when r.holder_active then ' of' else 
   join members.member m on m.id = r.member_id
  where r.until_on is null
    and r.holder_active is distinct from (m.status = 'ACTIVE');
+
+-- name: batches_as_lines
+-- One row: a batch that counts other lines than it has, or is told to be answered or not against them; or a card that is told to be
+-- in an open batch and is not, or the other way round.
+select 'batch ' || b.id || ' is ' || b.state || ' and counts ' || b.line_count || ' lines, ' || b.answered_count || ' answered, '
+       || b.rejected_count || ' rejected; there are ' || l.lines || ', ' || l.answered || ' and ' || l.rejected
+  from cards.batch b
+ cross join lateral (select count(*) as lines, count(result) as answered, count(*) filter (where result = 'REJECTED') as rejected,
+                            count(*) filter (where is_open) as open
+                       from cards.batch_line where batch_id = b.id) l
+ where (b.line_count, b.answered_count, b.rejected_count) <> (l.lines, l.answered, l.rejected)
+    or (b.state = 'ANSWERED') <> (b.state in ('SENT', 'ANSWERED') and l.answered = l.lines)
+    or l.open <> case when b.state in ('MADE', 'SENT') then l.lines - l.answered else 0 end
+union all
+select 'card ' || c.id || case when c.in_batch then ' is told to be in an open batch' else ' is in an open batch' end
+  from cards.card c
+ where c.in_batch <> exists (select from cards.batch_line l where l.card_id = c.id and l.is_open);
 
 -- name: benefits_as_cards
 -- One row: a card whose benefits are told to be current without a period that lasts, or the other way round; or current or not

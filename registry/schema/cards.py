@@ -50,6 +50,7 @@ class Card(Node):
     closing_reason: CardClosingReason | None = strawberry.field(
         description="Why it was cancelled; null where it was not."
     )
+    in_batch: bool = strawberry.field(description="Whether it is in a batch whose answer is awaited.")
     benefit_status: BenefitStatus = strawberry.field(
         description="Whether the holder has the benefits that come with it."
     )

@@ -14,6 +14,7 @@ from registry.organizations import model
 from registry.rollups import model as figures
 from registry.schema.access import AccessEntry, AccessFilter, access_page
 from registry.schema.base import SERVED, SORTED, WHICH, After, Before, Connection, First, Last, Node
+from registry.schema.card_batches import CardBatch, CardBatchFilter, batches_page
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Coverage, Employer
 from registry.schema.enums.figures import Boundary
@@ -265,6 +266,21 @@ class Organization(Node):
         order_by: Annotated[TransferOrder | None, SERVED] = None,
     ) -> Connection[Transfer]:
         """The transfers of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="Batches of card requests of itself and everything below it as agents, the newest first.",
+        metadata=reading(batches_page(inside)),
+    )
+    def card_batches(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[CardBatchFilter | None, WHICH] = None,
+    ) -> Connection[CardBatch]:
+        """The batches of the subtree."""
         return by_compiler()
 
     @strawberry.field(

@@ -14,6 +14,7 @@ from registry.members import model as members
 from registry.organizations import model as organizations
 from registry.schema.access import AccessEntry, AccessFilter, access_page
 from registry.schema.base import SERVED, WHICH, After, Before, Connection, First, Last, Node
+from registry.schema.card_batches import CardBatch, CardBatchFilter, batches_page
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Employer
 from registry.schema.establishment import EstablishmentCase, EstablishmentCaseFilter, cases_page
@@ -159,6 +160,21 @@ class Query:
         order_by: Annotated[TransferOrder | None, SERVED] = None,
     ) -> Connection[Transfer]:
         """Transfers."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="All batches of card requests within your scope, the newest first.",
+        metadata=reading(batches_page()),
+    )
+    def card_batches(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[CardBatchFilter | None, WHICH] = None,
+    ) -> Connection[CardBatch]:
+        """Batches."""
         return by_compiler()
 
     @strawberry.field(description="All employers within your scope.", metadata=reading(employers_page()))

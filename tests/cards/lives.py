@@ -96,3 +96,18 @@ async def rows_of(world: World) -> list[Any]:
     """All that the operations of cards write: to be compared before and after what must change nothing."""
     tables = ("cards.card", "cards.card_period", "cards.benefit_period", "cards.refusal", "rollups.ledger_entry")
     return [await world.owner.fetch(f"select * from {table} order by id") for table in tables]
+
+
+async def moved(world: World, member: str, union: str, day: str) -> str:
+    """Move a member to another union, as the function that transfers end in does it."""
+    async with world.owner.transaction():
+        await world.owner.execute("select set_config('registry.who', '', true), set_config('registry.seal', '', true)")
+        await world.owner.execute("set local role registry_transfer")
+        result = await world.owner.fetchval(
+            "select result from members.relocate(array[$1::text::uuid], $2::text::uuid, $3::text::date, 'TRANSFERRED')",
+            member.partition("_")[2],
+            world.ids[union].partition("_")[2],
+            day,
+        )
+    assert result is not None
+    return result

@@ -199,6 +199,13 @@ BREAKS: dict[str, tuple[str, str, int]] = {
         2,
     ),
     "a claim of nobody": ("persons_claimed", f"insert into members.claim values (sha256('y'), {NEXT_TO})", 1),
+    "a card told to be in a batch that is in none": ("batches_as_lines", "update cards.card set in_batch = true", 1),
+    "a batch that counts other lines": (
+        "batches_as_lines",
+        "insert into cards.batch (org_id, org_pos, agreement_no, handled_by, state, made_on, line_count)"
+        f" select id, pos, 'A', 'B', 'MADE', '2016-01-01', 1 from organizations.organization where id = {UNION}",
+        1,
+    ),
     "a card of a member who declines one": (
         "requests_of_active_members",
         "insert into cards.refusal (org_id, org_pos, member_id, holder_active, from_on)"

@@ -50,6 +50,7 @@ OWNED_BY_OWNER = {
 # Foreign keys to tenanted tables without a position.
 SIMPLE_KEYS = {
     "cards.card(replaces_id, member_id)": "a card of the same person, whom the other key places",
+    "cards.batch_line(card_id)": "a policy looks whether the card is seen; the line stays when the card moves",
     "cards.benefit_period(card_id)": "a policy looks whether the card is seen",
     "cards.benefit_period(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "cards.card_period(card_id)": "a policy looks whether the card is seen",
@@ -69,6 +70,7 @@ SIMPLE_KEYS = {
 }
 # Policies that keep a simple key from telling what is hidden.
 GUARDS = {
+    "cards.batch_line(card_id)",
     "cards.benefit_period(card_id)",
     "cards.benefit_period(member_id)",
     "cards.card_period(card_id)",
@@ -203,13 +205,14 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     )
 
     assert names == {
-        "accessed_today", "act", "active_members_at", "candidate", "cells", "claim_number", "claim_person",
-        "completeness", "completeness_of_case", "correct_joining", "correct_number", "cursor_lost", "dissolve",
-        "end_offices", "enter", "erase_person", "figures", "found", "grants_at", "hand_over", "hold_tree", "instant",
-        "is_registered", "kept_of", "line_of", "log_access", "member_left", "move", "move_members", "move_refusal",
-        "offer", "placed_rows", "propose", "record", "remaining", "request", "required_documents", "room_bits",
-        "settle_member", "state_on", "superiors", "today", "verified_organization", "verified_principal",
-        "verified_role", "verified_scope", "viewer_row", "waiting_for",
+        "accessed_today", "act", "active_members_at", "answer_lines", "cancel_batch", "candidate", "cells",
+        "claim_number", "claim_person", "completeness", "completeness_of_case", "correct_joining", "correct_number",
+        "cursor_lost", "dissolve", "end_offices", "enter", "erase_person", "figures", "found", "grants_at",
+        "hand_over", "hold_tree", "instant", "is_registered", "kept_of", "line_of", "log_access", "member_left",
+        "move", "move_members", "move_refusal", "offer", "placed_rows", "propose", "record", "remaining", "request",
+        "required_documents", "room_bits", "settle_member", "state_on", "superiors", "today",
+        "verified_organization", "verified_principal", "verified_role", "verified_scope", "viewer_row",
+        "waiting_for",
     }  # fmt: skip
 
 

@@ -92,3 +92,34 @@ class BenefitStatus(Enum):
         "ENDED",
         description="The holder is no longer an active member, or the card has ended; or another card has them.",
     )
+
+
+@strawberry.enum(description="How far a batch of card requests has come.")
+class CardBatchState(Enum):
+    """States of a batch."""
+
+    MADE = value("MADE", description="Put together; nothing was disclosed yet.")
+    SENT = value("SENT", description="The file for the bank was handed out; answers are awaited.")
+    ANSWERED = value("ANSWERED", description="The bank has answered every line.")
+    CANCELLED = value("CANCELLED", description="Given up; cards that no answer came for can go into another batch.")
+
+
+@strawberry.enum(description="What became of a line of a batch.")
+class CardLineResult(Enum):
+    """Results of a line."""
+
+    ACCEPTED = value("ACCEPTED", description="The bank accepted the request.")
+    REJECTED = value("REJECTED", description="The bank rejected the request.")
+    PRODUCED = value("PRODUCED", description="The bank has made the card.")
+    CARD_STATE = value("CARD_STATE", description="The card was cancelled, or went on, before the answer came.")
+
+
+@strawberry.enum(description="What became of one line of the bank's answer file.")
+class CardLineOutcome(Enum):
+    """Outcomes of a line of a file."""
+
+    APPLIED = value("APPLIED", description="The card follows the bank's answer.")
+    UNKNOWN_LINE = value("UNKNOWN_LINE", description="The batch has no line of this number.")
+    ALREADY_ANSWERED = value("ALREADY_ANSWERED", description="The line was answered before; nothing changes.")
+    BAD_RESULT = value("BAD_RESULT", description="The result is none of ACCEPTED, REJECTED and PRODUCED.")
+    CARD_STATE = value("CARD_STATE", description="The card was cancelled, or went on; it stays as it is.")

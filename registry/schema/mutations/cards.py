@@ -17,6 +17,7 @@ from registry.schema.enums.cards import BankAnswer, RejectionReason
 from registry.schema.failures import Conflict, InputRefused, NotAllowed, NotFound
 from registry.schema.inputs import INPUT, check_days, checked_texts, id_of, idempotency_key
 from registry.schema.mutations.base import Made, writes
+from registry.schema.mutations.card_batches import CardBatchMutations
 from registry.schema.mutations.card_benefits import CardBenefitMutations
 from registry.schema.mutations.card_changes import CardChangeMutations
 from registry.schema.reading.fields import by_compiler, made
@@ -239,7 +240,7 @@ async def _activate_card(transaction: Transaction, asked: ActivateCardInput, _: 
 
 
 @strawberry.type
-class CardMutations(CardChangeMutations, CardBenefitMutations):
+class CardMutations(CardChangeMutations, CardBenefitMutations, CardBatchMutations):
     """The mutations of cards."""
 
     @strawberry.mutation(

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Float, Text, Uuid, cast, func, select
+from sqlalchemy import Date, Float, Integer, Text, Uuid, cast, func, select
 
 from registry.organizations.model import Organization
 from registry.schema.reading.fields import Key
@@ -58,6 +58,16 @@ def instant(column: str) -> Key:
     )
 
 
+def number(column: str) -> Key:
+    """A whole number."""
+    return Key(
+        lambda row: getattr(row, column),
+        lambda row: getattr(row, column),
+        _whole,
+        lambda shown: cast(shown, Integer),
+    )
+
+
 def id() -> Key:
     """The row's own id, which makes every order total."""
     return Key(lambda row: row.id, lambda row: row.id, UUID, lambda shown: cast(shown, Uuid))
@@ -66,6 +76,12 @@ def id() -> Key:
 def computed(expression: Callable[[Any], Any]) -> Key:
     """A number computed from the row, for rankings."""
     return Key(expression, expression, float, lambda shown: cast(shown, Float))
+
+
+def _whole(shown: Any) -> int:
+    if type(shown) is not int or abs(shown) >= 2**31:
+        raise ValueError
+    return shown
 
 
 def _text(shown: Any) -> str:
