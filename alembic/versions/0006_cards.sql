@@ -64,7 +64,7 @@ create index card_period_of on cards.card_period (card_id, from_on);
 create index card_period_in_tree_order on cards.card_period (org_pos, id);
 
 -- One period in which a holder has the benefits of the card. since_on: the day from which on they were had without a break, also
--- where a transfer of the member made two periods of them. last4: the card's, which may have moved away with the member.
+-- where a transfer of the member or a replacement made two periods of them. last4: the card's, which may have moved away with the member.
 create table cards.benefit_period (
   id         uuid primary key default gen_random_uuid(),
   org_id     uuid not null,
@@ -72,7 +72,7 @@ create table cards.benefit_period (
   member_id  uuid not null references members.member,
   card_id    uuid not null references cards.card,
   last4      text check (last4 ~ '^[0-9]{4}$'),
-  began_as   text not null check (began_as in ('ISSUED', 'RESUMED', 'RETURNED', 'REPLACED')),
+  began_as   text not null check (began_as in ('ISSUED', 'RESUMED', 'RETURNED')),
   since_on   date not null,
   from_on    date not null,
   until_on   date check (until_on >= from_on),

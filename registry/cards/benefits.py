@@ -53,9 +53,16 @@ async def begin_benefits(transaction: Transaction, card: Any, day: date, *, last
 async def carry_benefits(transaction: Transaction, old: Any, new_id: UUID, day: date) -> None:
     """Let the benefits of a card go on with the one that replaces it."""
     status = old["benefit_status"]
-    open_periods = await _end_periods(transaction, old["member_id"], day, "REPLACED")
-    if open_periods:
-        await _begin_period(transaction, {**old, "id": new_id}, day, "REPLACED", last4=old["last4"])
+    present: Any = await transaction.row(
+        select(BenefitPeriod.since_on, BenefitPeriod.began_as).where(
+            BenefitPeriod.member_id == old["member_id"], BenefitPeriod.until_on.is_(None)
+        )
+    )
+    await _end_periods(transaction, old["member_id"], day, "REPLACED")
+    if present is not None:
+        new = {**old, "id": new_id}
+        began_as, since_on = present["began_as"], present["since_on"]
+        await _begin_period(transaction, new, day, began_as, last4=old["last4"], since_on=since_on)
     await _keep(transaction, new_id, status)
     await _keep(transaction, old["id"], BENEFITS.step(status, "end"))
 
@@ -81,7 +88,9 @@ async def _last_change(transaction: Transaction, member_id: UUID) -> date:
     return await transaction.value(last.where(BenefitPeriod.member_id == member_id)) or date.min
 
 
-async def _begin_period(transaction: Transaction, card: Any, day: date, began_as: str, *, last4: str | None) -> None:
+async def _begin_period(
+    transaction: Transaction, card: Any, day: date, began_as: str, *, last4: str | None, since_on: date | None = None
+) -> None:
     await transaction.execute(
         insert(BenefitPeriod).values(
             id=uuid4(),
@@ -90,7 +99,7 @@ async def _begin_period(transaction: Transaction, card: Any, day: date, began_as
             card_id=card["id"],
             last4=last4,
             began_as=began_as,
-            since_on=literal(day, Date),
+            since_on=literal(since_on or day, Date),
             from_on=literal(day, Date),
         )
     )

@@ -223,7 +223,7 @@ def _benefit_rows(card: Card) -> list[tuple[Any, ...]]:
     return [
         (
             organization.id, organization.pos, card.person.id, card.id, card.number[-4:],
-            "REPLACED" if card.replaces else "ISSUED", from_on, from_on, closed_on and max(closed_on, from_on),
+            "ISSUED", (card.replaces and card.replaces.day_of("ISSUED")) or from_on, from_on, closed_on and max(closed_on, from_on),
             ended_as if closed_on else None,
         )
     ]  # fmt: skip

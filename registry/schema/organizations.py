@@ -14,9 +14,11 @@ from registry.organizations import model
 from registry.rollups import model as figures
 from registry.schema.access import AccessEntry, AccessFilter, access_page
 from registry.schema.base import SERVED, SORTED, WHICH, After, Before, Connection, First, Last, Node
+from registry.schema.benefits import BenefitChange, benefit_changes
 from registry.schema.card_batches import CardBatch, CardBatchFilter, batches_page
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Coverage, Employer
+from registry.schema.enums.cards import BenefitChangeKind
 from registry.schema.enums.figures import Boundary
 from registry.schema.enums.organizations import (
     Maturity,
@@ -281,6 +283,23 @@ class Organization(Node):
         filter: Annotated[CardBatchFilter | None, WHICH] = None,
     ) -> Connection[CardBatch]:
         """The batches of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="Members of itself and everything below it who came under the benefits of a card in a period, or left them, by day.",
+        metadata=reading(benefit_changes()),
+    )
+    def benefit_changes(
+        self,
+        from_: Annotated[date, strawberry.argument(name="from", description="The first day of the period.")],
+        to: Annotated[date, strawberry.argument(description="The last day of the period.")],
+        kind: Annotated[BenefitChangeKind, strawberry.argument(description="Additions or removals.")],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[BenefitChange]:
+        """The changes of the benefits."""
         return by_compiler()
 
     @strawberry.field(

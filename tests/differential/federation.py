@@ -58,6 +58,7 @@ async def make_federation(owner: asyncpg.Connection, client: Client) -> tuple[Wo
     employers = await _employers(world, boss)
     members, persons = await _members(world, boss, employers)
     await _cards(boss, members)
+    await _batches(world, boss)
     await _officers(world, boss)
     await _transfers(world, boss, members)
     for runs, kind, places in NETWORKS:
@@ -131,6 +132,23 @@ async def _cards(boss: Ask, members: list[str]) -> None:
             issued_on = f"2017-01-0{index % 9 + 1}" if given["consentedOn"] < "2017" else "2018-06-15"
             number = f"622848000000000{index:04d}"
             await done(boss, "issueCard", cardId=reply["card"]["id"], number=number, issuedOn=issued_on)
+            if index % 4 == 0:
+                await done(boss, "suspendBenefits", cardId=reply["card"]["id"], suspendedOn="2018-06-15")
+
+
+async def _batches(world: World, boss: Ask) -> None:
+    for code, first in (("NORTH-UNION", 2), ("NORTH", 2), ("SOUTH", 1), ("ROOT", 2000)):
+        given = {"organizationId": world.ids[code], "agreementNo": f"{code}-1", "handledBy": "王五", "first": first}
+        reply = await boss.do("makeCardBatch", "batch { id }", **given)
+        if "batch" not in reply or code == "ROOT":
+            continue
+        batch = reply["batch"]["id"]
+        if code == "SOUTH":
+            await done(boss, "cancelCardBatch", batchId=batch)
+            continue
+        await done(boss, "sendCardBatch", batchId=batch, receiver="银行", purpose="开卡")
+        answers = "1,ACCEPTED,\n" if code == "NORTH" else "1,REJECTED,HAS_CARD\n2,PRODUCED,\n"
+        await done(boss, "answerCardBatch", batchId=batch, file=f"line_no,result,reason\n{answers}")
 
 
 async def _officers(world: World, boss: Ask) -> None:

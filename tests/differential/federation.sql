@@ -22,7 +22,7 @@ update members.member set id_expires_on = '2030-01-01', political_status = '01',
 update members.member set consented_on = null, verification_method = null, verified_by = null, verified_on = null, is_migrant_worker = false,
     created_at = '2017-12-31 23:59:59.5+08' where right(number_masked, 1) in ('1', '4', '7');
 insert into cards.refusal (org_id, org_pos, member_id, holder_active, from_on, until_on)
-  select org_id, org_pos, id, status = 'ACTIVE', greatest(joined_on, '2016-03-01'), case when right(number_masked, 1) < '3' then date '2018-04-01' end
+  select org_id, org_pos, id, status = 'ACTIVE', greatest(joined_on, '2016-03-01'), case when right(number_masked, 1) < '3' then greatest(joined_on, '2016-03-01') + 90 end
     from members.member where card_state = 'NONE' and right(number_masked, 1) < '8';
 update rollups.ledger_entry set recorded_at = timestamptz '2016-01-01 00:30:00+08' + (position / 3) * interval '8 days 1.01 seconds';
 with ended as (

@@ -56,6 +56,9 @@ ORDERS = {
     ("Member", "JOINED_ON"): Order("JOINED_ON", ("joinedOn", "#id"), True),
     ("Card", "TREE"): Order("TREE", ("tree", "#id")),
     ("Card", "ISSUED_ON"): Order("ISSUED_ON", ("issuedOn", "#id"), True),
+    ("CardBatch", "TREE"): Order("MADE_ON", ("madeOn", "#id"), True),
+    ("CardBatchLine", "TREE"): Order("LINE_NO", ("lineNo",)),
+    ("BenefitChange", "TREE"): Order("DAY", ("orderedOn", "#id")),
     ("Employer", "TREE"): Order("TREE", ("tree", "nameFolded", "#id")),
     ("Employer", "NAME"): Order("NAME", ("nameFolded", "#id")),
     ("Coverage", "TREE"): Order("TREE", ("tree", "#id")),
@@ -233,11 +236,15 @@ def _read(part: Any, kind: str) -> Any:
         raise NoCursor
     if kind.startswith("figure"):
         return float(part)
+    if kind == "lineNo":
+        if type(part) is not int or abs(part) >= 2**31:
+            raise NoCursor
+        return part
     if not isinstance(part, str) or "\0" in part:
         raise NoCursor
     if kind in ("tree", "#id"):
         return UUID(part)
-    if kind in ("establishedOn", "joinedOn", "issuedOn", "untilOn", "dueOn", "requestedOn"):
+    if kind in ("establishedOn", "joinedOn", "issuedOn", "untilOn", "dueOn", "requestedOn", "madeOn", "orderedOn"):
         return date.fromisoformat(part)
     if kind == "recordedAt":
         instant = datetime.fromisoformat(part)

@@ -6,7 +6,7 @@ must be refused before anything is read, and then over the rows. Nothing of the 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +33,7 @@ from tests.differential.refusals import Asking, Refusal, Refused, Who, hollow
 from tests.differential.rows import PREFIXES, Row, Rows, one_of, spelled
 
 # Lists whose unfiltered total is exact, however many there are.
-EXACT = {"Organization", "Member", "Card", "Employer"}
+EXACT = {"Organization", "Member", "Card", "CardBatchLine", "Employer"}
 
 
 @dataclass
@@ -97,6 +97,8 @@ class Naive:
             ("AccessEntry", "actingFor"): lambda row, asking: self._seen(asking, "Organization", row["actingFor"]),
             ("Transfer", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
             ("Transfer", "otherSide"): self._other_side,
+            ("CardBatchLine", "card"): lambda row, asking: self._seen(asking, "Card", row["cardId"]),
+            ("BenefitChange", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
             ("Card", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
         }
 
@@ -282,6 +284,45 @@ class Naive:
         found = self.rows.hanging("Transfer", row["transferId"])
         return one_of(each for each in found if each["side"] != row["side"] and self._sees(asking, each))
 
+    def _benefit_changes(self, source: Row, asking: Asking, arguments: dict[str, Any]) -> list[Row]:
+        """Each member who is covered at one end of the period and not at the other."""
+        begins, ends, adding = arguments["from"], arguments["to"], arguments["kind"] == "ADDITION"
+        own = [row for row in self.rows.of["BenefitPeriod"] if source["#id"] in self.rows.line_of[row["#org"]]]
+        found = []
+        for member in {row["memberId"] for row in own}:
+            periods = [row for row in own if row["memberId"] == member]
+            before = [row for row in periods if holds(row, begins - timedelta(days=1))]
+            after = [row for row in periods if holds(row, ends)]
+            if bool(before) == bool(after) or adding != bool(after):
+                continue
+            ended = [
+                row
+                for row in periods
+                if row["untilOn"] and begins <= row["untilOn"] <= ends and row["untilOn"] > row["fromOn"]
+            ]
+            row = one_of(after) if adding else max(ended, key=lambda row: row["untilOn"])
+            assert row is not None
+            anew = row["sinceOn"] >= begins
+            told = {
+                "orderedOn": row["fromOn"],
+                "day": row["sinceOn"] if anew else row["fromOn"],
+                "reason": row["beganAs"] if anew else "TRANSFERRED_IN",
+            }
+            if not adding:
+                reason = row["endedAs"] or "TRANSFERRED_OUT"
+                told = {"orderedOn": row["untilOn"], "day": row["untilOn"], "reason": reason}
+            shown = self._seen(asking, "Member", member)
+            assert shown is not None, "nobody has moved away in this federation"
+            told |= {
+                "#type": "BenefitChange",
+                "#id": row["id"],
+                "#org": row["#org"],
+                "memberId": member,
+                "last4": row["last4"],
+            }
+            found.append(told | {"memberName": shown["name"], "numberMasked": shown["numberMasked"]})
+        return found
+
     # ------------------------------------------------------------ lists
 
     def _connection(
@@ -293,6 +334,10 @@ class Naive:
                 for place in self.rows.of["Place"]
                 if place["networkId"] == source["#id"] and place["untilOn"] is None
             ]
+        elif parent == "CardBatch":
+            found = self.rows.hanging("CardBatchLine", source["#id"])
+        elif name == "benefitChanges":
+            found = self._benefit_changes(source, asking, arguments)
         elif name == "children":
             found = self.rows.hanging("Organization", source["#id"])
         elif parent == "Organization":
@@ -311,6 +356,11 @@ class Naive:
         )
         asking.lost |= lost
         return made
+
+
+def holds(row: Row, day: date) -> bool:
+    """Whether a period holds at the end of a day."""
+    return row["fromOn"] <= day and (row["untilOn"] is None or row["untilOn"] > day)
 
 
 # ------------------------------------------------------------ the schema

@@ -22,7 +22,8 @@ READ_MEMBERS, READ_LEDGER, READ_ACCESS_LOG = Ability.READ_MEMBERS, Ability.READ_
 NEEDED = {
     **dict.fromkeys(
         [("Query", "member"), ("Query", "members"), ("Query", "card"), ("Query", "cards"), ("Organization", "members"),
-         ("Organization", "cards"), ("Query", "transfers"),
+         ("Organization", "cards"), ("Query", "transfers"), ("Query", "cardBatches"), ("Organization", "cardBatches"),
+         ("CardBatch", "lines"), ("Organization", "benefitChanges"), ("Node", "CardBatch"), ("Node", "CardBatchLine"),
          ("Organization", "transfers"), ("Node", "Member"), ("Node", "Card"), ("Node", "Transfer")], READ_MEMBERS),
     **dict.fromkeys([("Query", "ledgerEntries"), ("Organization", "ledgerEntries"), ("Node", "LedgerEntry")], READ_LEDGER),
     **dict.fromkeys([("Query", "accessLog"), ("Organization", "accessLog"), ("Node", "AccessEntry")], READ_ACCESS_LOG),

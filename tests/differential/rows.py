@@ -37,6 +37,9 @@ TABLES = {
     "Card": ("cards.card", "card"),
     "CardPeriod": ("cards.card_period", ""),
     "Refusal": ("cards.refusal", ""),
+    "BenefitPeriod": ("cards.benefit_period", ""),
+    "CardBatch": ("cards.batch", "cardbatch"),
+    "CardBatchLine": ("cards.batch_line", "cardbatchline"),
     "LedgerEntry": ("rollups.ledger_entry", "entry"),
     "AccessEntry": ("tenants.access_entry", "access"),
     "Transfer": ("transfers.transfer_side", "transfer"),
@@ -62,6 +65,11 @@ class Rows:
         for name, (table, prefix) in TABLES.items():
             records = await owner.fetch(f"select * from {table}")
             of[name] = [_row(name, prefix, record) for record in records]
+        # Places in the list of changes, for cursors; the changes themselves are told anew for each period.
+        of["BenefitChange"] = [
+            {"#type": "BenefitChange", "#id": row["id"], "#org": row["#org"], "orderedOn": row["fromOn"]}
+            for row in of["BenefitPeriod"]
+        ]
         today = await owner.fetchval("select tenants.today()")
         for row in of["Transfer"]:
             row["isOverdue"] = row["waitingFor"] != "NOBODY" and row["dueOn"] < today
@@ -119,6 +127,8 @@ HANGING = (
     ("MemberIssue", "memberId"),
     ("Card", "memberId"),
     ("Transfer", "transferId"),
+    ("BenefitPeriod", "memberId"),
+    ("CardBatchLine", "batchId"),
 )
 
 

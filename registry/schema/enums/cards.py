@@ -123,3 +123,26 @@ class CardLineOutcome(Enum):
     ALREADY_ANSWERED = value("ALREADY_ANSWERED", description="The line was answered before; nothing changes.")
     BAD_RESULT = value("BAD_RESULT", description="The result is none of ACCEPTED, REJECTED and PRODUCED.")
     CARD_STATE = value("CARD_STATE", description="The card was cancelled, or went on; it stays as it is.")
+
+
+@strawberry.enum(description="Which changes of the benefits are asked for.")
+class BenefitChangeKind(Enum):
+    """Kinds of changes."""
+
+    ADDITION = value("ADDITION", description="Who has the benefits at the end of the period and had not before it.")
+    REMOVAL = value("REMOVAL", description="Who had the benefits before the period and has not at its end.")
+
+
+@strawberry.enum(description="Why a member came under the benefits of a card, or left them.")
+class BenefitChangeReason(Enum):
+    """Reasons of changes."""
+
+    ISSUED = value("ISSUED", description="The card was issued.")
+    RESUMED = value("RESUMED", description="Suspended benefits were resumed.")
+    RETURNED = value("RETURNED", description="The holder is an active member again.")
+    TRANSFERRED_IN = value("TRANSFERRED_IN", description="The holder came from a union outside.")
+    SUSPENDED = value("SUSPENDED", description="The union suspended them.")
+    HOLDER_LEFT = value("HOLDER_LEFT", description="The membership ended or is retained.")
+    CARD_CLOSED = value("CARD_CLOSED", description="The card was cancelled, rejected or expired.")
+    REPLACED = value("REPLACED", description="The card was replaced.")
+    TRANSFERRED_OUT = value("TRANSFERRED_OUT", description="The holder went to a union outside.")

@@ -1,0 +1,222 @@
+"""The benefits of a card on each day, and who came under them or left them in a period."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from registry.cards.operations import holder_left, holder_returned
+from registry.check.runner import violations
+from registry.tables import MemberId
+from registry.tenants.principal import Actor, Role
+from registry.tenants.scope import Transaction
+from tests.cards.lives import brought, happen, moved, rows_of
+from tests.client import Ask
+from tests.factories import World
+
+CHANGES = """query($code: String!, $from: Date!, $to: Date!, $kind: BenefitChangeKind!, $first: Int = 50, $after: String) {
+  organization(code: $code) { benefitChanges(from: $from, to: $to, kind: $kind, first: $first, after: $after) {
+    totalCount pageInfo { hasNextPage endCursor } nodes { memberName numberMasked last4 day reason member { id } } } } }"""
+
+
+async def changes(ask: Ask, code: str, kind: str, begins: str, ends: str, **page: Any) -> dict[str, Any]:
+    """The changes of a subtree in a period."""
+    reply = await ask.query(CHANGES, code=code, kind=kind, **{"from": begins, "to": ends}, **page)
+    return reply.data["organization"]["benefitChanges"]
+
+
+def told(found: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Name, day and reason of each change."""
+    return [(each["memberName"], each["day"], each["reason"]) for each in found["nodes"]]
+
+
+async def status(ask: Ask, card: str) -> str:
+    """The benefit status of a card."""
+    reply = await ask.query("query($id: ID!) { card(id: $id) { benefitStatus } }", id=card)
+    return reply.data["card"]["benefitStatus"]
+
+
+async def test_benefits_begin_with_the_issue_and_are_suspended_and_resumed_apart_from_the_bank(world: World) -> None:
+    ask = await world.ask("NORTH", "REGISTRAR")
+    member, card = await brought(world, ask, "DELIVERED_TO_UNION")
+    not_yet = await ask.do("suspendBenefits", cardId=card)
+    await happen(ask, "issue", member, card, "2016-03-01")
+
+    early = await ask.do("suspendBenefits", cardId=card, suspendedOn="2016-02-29")
+    none = await ask.do("resumeBenefits", cardId=card, resumedOn="2016-04-01")
+    suspended = await ask.do("suspendBenefits", "card { state benefitStatus }", cardId=card, suspendedOn="2016-04-01")
+    twice = await ask.do("suspendBenefits", cardId=card, suspendedOn="2016-04-01")
+    before_it = await ask.do("resumeBenefits", cardId=card, resumedOn="2016-03-31")
+    resumed = await ask.do("resumeBenefits", "card { state benefitStatus }", cardId=card, resumedOn="2016-05-01")
+
+    assert [each["code"] for each in (not_yet, early, none, twice, before_it)] == [
+        "BENEFITS_NOT_CURRENT",
+        "BAD_DATE",
+        "BENEFITS_NOT_SUSPENDED",
+        "BENEFITS_NOT_CURRENT",
+        "BAD_DATE",
+    ]
+    assert suspended["card"] == {"state": "ISSUED", "benefitStatus": "SUSPENDED"}
+    assert resumed["card"] == {"state": "ISSUED", "benefitStatus": "CURRENT"}
+    assert await violations(world.owner) == []
+
+
+async def test_a_lost_card_keeps_the_benefits_and_its_replacement_carries_them_on(world: World) -> None:
+    ask = await world.ask("NORTH")
+    member, card = await brought(world, ask, "LOST_REPORTED")
+    lost = await status(ask, card)
+    new = (await happen(ask, "replace", member, card, "2016-03-01"))["card"]["id"]
+    carried = [await status(ask, each) for each in (card, new)]
+    await ask.do("suspendBenefits", cardId=new, suspendedOn="2016-03-10")
+    await happen(ask, "issue", member, new, "2016-03-20")
+    issued = await status(ask, new)
+    await happen(ask, "expire", member, new, "2016-04-01")
+
+    assert (lost, carried, issued, await status(ask, new)) == ("CURRENT", ["ENDED", "CURRENT"], "SUSPENDED", "ENDED")
+    assert await violations(world.owner) == []
+
+
+async def test_a_rejected_replacement_ends_the_benefits(world: World) -> None:
+    ask = await world.ask("NORTH")
+    member, card = await brought(world, ask, "ACTIVE")
+    new = (await happen(ask, "replace", member, card, "2016-03-01"))["card"]["id"]
+
+    await happen(ask, "reject", member, new, "2016-03-10")
+
+    assert await status(ask, new) == "ENDED"
+    assert await violations(world.owner) == []
+
+
+async def test_additions_and_removals_are_told_by_both_ends_of_the_period(world: World) -> None:
+    root = await world.ask("ROOT")
+    await world.found(root, "NORTH-VILLAGE", "COVERED", "BASIC_COMMITTEE", "2010-01-01")
+    await world.found(root, "NORTH-VILLAGE", "BESIDE", "BASIC_COMMITTEE", "2010-01-01")
+    ask = await world.ask("NORTH-VILLAGE", "REGISTRAR")
+
+    async def covered(name: str, day: str) -> tuple[str, str]:
+        return await brought(world, ask, "ISSUED", day, "COVERED", name=name)
+
+    await covered("始终", "2016-01-15")
+    await covered("新增", "2016-02-15")
+    gone, _ = await covered("退会", "2016-01-15")
+    await ask.do("endMembership", memberId=gone, reason="WITHDRAWN", endedOn="2016-03-15")
+    passing, _ = await covered("短暂", "2016-02-15")
+    await ask.do("endMembership", memberId=passing, reason="WITHDRAWN", endedOn="2016-02-20")
+    _, paused = await covered("恢复", "2016-01-15")
+    await ask.do("suspendBenefits", cardId=paused, suspendedOn="2016-02-10")
+    await ask.do("resumeBenefits", cardId=paused, resumedOn="2016-03-10")
+    _, stopped = await covered("暂停", "2016-01-15")
+    await ask.do("suspendBenefits", cardId=stopped, suspendedOn="2016-03-31")
+    replaced, old = await covered("补卡", "2016-01-15")
+    await happen(ask, "replace", replaced, old, "2016-02-25")
+    beside, _ = await covered("调动", "2016-01-15")
+    await moved(world, beside, "BESIDE", "2016-03-01")
+    out, _ = await covered("转出", "2016-01-15")
+    await moved(world, out, "SOUTH-UNION", "2016-03-05")
+
+    quarter = ("2016-02-01", "2016-03-31")
+    assert told(await changes(ask, "NORTH-VILLAGE", "ADDITION", *quarter)) == [("新增", "2016-02-15", "ISSUED")]
+    removals = await changes(ask, "NORTH-VILLAGE", "REMOVAL", *quarter)
+    assert told(removals) == [
+        ("转出", "2016-03-05", "TRANSFERRED_OUT"),
+        ("退会", "2016-03-15", "HOLDER_LEFT"),
+        ("暂停", "2016-03-31", "SUSPENDED"),
+    ]
+    assert removals["totalCount"] == 3
+    assert [each["member"] is None for each in removals["nodes"]] == [True, False, False]
+    assert all(each["numberMasked"].startswith("110") and len(each["last4"]) == 4 for each in removals["nodes"])
+    # For one of the two unions the transfer between them is a change.
+    assert told(await changes(ask, "BESIDE", "ADDITION", *quarter)) == [("调动", "2016-03-01", "TRANSFERRED_IN")]
+    assert ("调动", "2016-03-01", "TRANSFERRED_OUT") in told(await changes(ask, "COVERED", "REMOVAL", *quarter))
+    # All that was covered once began at some time; pages follow each other.
+    first = await changes(ask, "NORTH-VILLAGE", "REMOVAL", *quarter, first=2)
+    rest = await changes(ask, "NORTH-VILLAGE", "REMOVAL", *quarter, first=2, after=first["pageInfo"]["endCursor"])
+    assert told(first) + told(rest) == told(removals)
+    assert (first["pageInfo"]["hasNextPage"], rest["pageInfo"]["hasNextPage"]) == (True, False)
+    assert await violations(world.owner) == []
+
+
+async def test_benefits_and_refusals_move_with_their_member(world: World) -> None:
+    north, south = await world.ask("NORTH"), await world.ask("SOUTH")
+    member, card = await brought(world, north, "ACTIVE")
+    declining = await world.member(north, "NORTH-UNION")
+    await north.do("refuseCard", memberId=declining, refusedOn="2016-02-01")
+
+    for each in (member, declining):
+        await moved(world, each, "SOUTH-UNION", "2016-06-01")
+
+    assert await status(south, card) == "CURRENT"
+    assert (await south.do("suspendBenefits", cardId=card, suspendedOn="2016-05-31"))["code"] == "BAD_DATE"
+    assert "card" in await south.do("suspendBenefits", "card { id }", cardId=card, suspendedOn="2016-06-02")
+    assert (await happen(south, "request", declining, None, "2016-07-01"))["code"] == "CARD_REFUSED_BY_MEMBER"
+    assert "member" in await south.do(
+        "withdrawCardRefusal", "member { id }", memberId=declining, withdrawnOn="2016-06-01"
+    )
+    assert await violations(world.owner) == []
+
+
+async def test_a_hidden_card_keeps_its_benefits(world: World) -> None:
+    north, south = await world.ask("NORTH"), await world.ask("SOUTH")
+    _, card = await brought(world, north, "ISSUED")
+    before = await rows_of(world)
+
+    for mutation in ("suspendBenefits", "resumeBenefits"):
+        hidden = await south.do(mutation, cardId=card)
+        assert hidden == await south.do(mutation, cardId="card_00000000-0000-4000-8000-000000000000")
+        assert hidden["code"] == "NOT_FOUND"
+    assert await rows_of(world) == before
+
+
+RETAINED = """
+with ended as (
+  update members.membership set until_on = $2::text::date, ended_as = $3, member_name = 'x', number_masked = 'x'
+   where member_id = $1::text::uuid and until_on is null returning org_id, org_pos, member_id),
+told as (update members.member set status = $4 where id = $1::text::uuid),
+quality as (update members.quality_period set until_on = $2::text::date where member_id = $1::text::uuid and until_on is null)
+insert into members.membership (org_id, org_pos, member_id, status, began_as, from_on)
+  select org_id, org_pos, member_id, $4, $3, $2::text::date from ended
+"""
+
+
+async def test_who_returns_from_a_retained_membership_holds_the_card_with_its_benefits_again(world: World) -> None:
+    ask = await world.ask("NORTH-UNION")
+    member, card = await brought(world, ask, "ACTIVE", "2016-02-01")
+    declining = await world.member(ask, "NORTH-UNION")
+    await ask.do("refuseCard", memberId=declining, refusedOn="2016-02-01")
+    # What the operations of members call in their transactions; nothing of it asks who acts.
+    actor = Actor(UUID(int=0), Role.ADMIN, UUID(int=0), 0)
+    held = """query($d: Date) { viewer { organization { rollup(asOf: $d) {
+      cards { heldByActiveMembers refusedByActiveMembers } } } } }"""
+
+    async def figures(day: str) -> tuple[int, int]:
+        cards = (await ask.query(held, d=day)).data["viewer"]["organization"]["rollup"]["cards"]
+        return cards["heldByActiveMembers"], cards["refusedByActiveMembers"]
+
+    days = ("2016-04-30", "2016-05-01", "2016-07-31", "2016-08-01")
+    before = [await figures(day) for day in days]
+    for each in (member, declining):
+        id = each.partition("_")[2]
+        async with world.owner.transaction():
+            transaction = Transaction(world.owner, actor)
+            await world.owner.execute(RETAINED, id, "2016-05-01", "RETAINED", "RETAINED")
+            await holder_left(transaction, MemberId(UUID(id)), until_on=date(2016, 5, 1))
+        if each == member:
+            assert await status(ask, card) == "ENDED"
+        async with world.owner.transaction():
+            await world.owner.execute(RETAINED, id, "2016-08-01", "RETURNED", "ACTIVE")
+            await world.owner.execute(
+                "insert into members.quality_period (org_id, org_pos, member_id, accurate, from_on) select org_id, org_pos, id, "
+                "error_count = 0, '2016-08-01' from members.member where id = $1::text::uuid",
+                id,
+            )
+            await holder_returned(Transaction(world.owner, actor), MemberId(UUID(id)), from_on=date(2016, 8, 1))
+
+    gone = [
+        (was[0] - now[0], was[1] - now[1])
+        for was, now in zip(before, [await figures(day) for day in days], strict=True)
+    ]
+    assert gone == [(0, 0), (1, 1), (1, 1), (0, 0)]
+    assert await status(ask, card) == "CURRENT"
+    assert ("张三", "2016-08-01", "RETURNED") in told(
+        await changes(ask, "NORTH-UNION", "ADDITION", "2016-06-01", "2016-09-01")
+    )
+    assert await violations(world.owner) == []
