@@ -1,6 +1,45 @@
 -- Applications for membership, and what members' operations do past a policy: offices that end wherever they are, corrections and
 -- erasure of what the application may not write, and the one neutral answer to whether a person is registered.
 
+-- ---------------------------------------------------------------- applications
+
+-- Who applies to become a member. sealed: all that was given, as one encrypted value, until it is decided; then it goes. Beside it stands
+-- what a list shows. member_id: the record that an approval made; it may have moved to another union since.
+create table members.application (
+  id                uuid primary key default gen_random_uuid(),
+  org_id            uuid not null,
+  org_pos           int8 not null,
+  state             text not null default 'APPLIED' check (state in ('APPLIED', 'APPROVED', 'REJECTED', 'WITHDRAWN')),
+  name              text not null check (char_length(name) between 2 and 50),
+  id_type           text not null check (id_type in ('RESIDENT_CARD', 'HK_MACAO_PERMIT', 'TAIWAN_PERMIT', 'RESIDENCE_PERMIT',
+                      'PERMANENT_RESIDENT_CARD', 'PASSPORT', 'MILITARY_CARD')),
+  number_masked     text not null,
+  number_hash       bytea not null check (octet_length(number_hash) = 32),
+  sealed            bytea,
+  join_channel      text not null check (join_channel in ('PAPER', 'UNIT_BATCH', 'QR_CODE', 'MINI_PROGRAM')),
+  applied_on        date not null,
+  decided_on        date check (decided_on >= applied_on),
+  rejection_reason  text check (rejection_reason in ('NOT_ELIGIBLE', 'NOT_EMPLOYED_HERE', 'DATA_WRONG', 'REGISTERED_ELSEWHERE', 'OTHER')),
+  rejection_note    text check (char_length(rejection_note) between 1 and 200),
+  member_id         uuid,
+  created_at        timestamptz not null default tenants.instant(),
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
+  check ((state = 'APPLIED') = (decided_on is null)),
+  constraint application_sealed check ((state = 'APPLIED') = (sealed is not null)),
+  check ((state = 'APPROVED') = (member_id is not null)),
+  check ((state = 'REJECTED') = (rejection_reason is not null)),
+  check (state = 'REJECTED' or rejection_note is null)
+);
+-- One open application of a person at one organization.
+create unique index application_open on members.application (org_id, number_hash) where state = 'APPLIED';
+create index application_in_tree_order on members.application (org_pos, id);
+create index application_by_state on members.application (state, org_pos, id);
+create index application_of_member on members.application (member_id);
+call tenants.isolate('members.application');
+call tenants.admit('members.application', 'registry_claims');
+grant select, insert, update (state, sealed, decided_on, rejection_reason, rejection_note, member_id) on members.application to registry_app;
+grant select, update (name, number_masked, number_hash, rejection_note) on members.application to registry_claims;
+
 -- ---------------------------------------------------------------- offices
 
 -- Ends the offices of a member who is no longer an active one, from `day` on: also those at a superior, which the member's own union
@@ -113,6 +152,9 @@ begin
      set member_name = case when s.member_name is not null then '已删除' end,
          number_masked = case when s.number_masked is not null then '***' end
    where s.member_id = member;
+  update members.application a
+     set name = '已删除', number_masked = '***', number_hash = sha256(nobody || uuid_send(a.id)), rejection_note = null
+   where a.member_id = member;
   delete from members.issue i where i.member_id = member;
   update members.member m
      set name = '已删除', name_folded = '已删除', number_cipher = '', number_hash = nobody, number_masked = '***',
@@ -148,6 +190,8 @@ create function members.kept_of(member uuid) returns jsonb language sql stable
                       from members.membership s left join organizations.organization o on o.id = s.org_id where s.member_id = member),
     'quality_periods', (select jsonb_agg(to_jsonb(q) - '{id,org_id,org_pos,member_id}'::text[] order by q.from_on, q.until_on)
                           from members.quality_period q where q.member_id = member),
+    'applications', (select jsonb_agg(to_jsonb(a) - '{id,org_id,org_pos,member_id,number_hash,sealed}'::text[] order by a.created_at)
+                       from members.application a where a.member_id = member),
     'issues', (select jsonb_agg(to_jsonb(i) - '{member_id,org_id,org_pos,name_folded}'::text[] order by i.rule, i.field)
                  from members.issue i where i.member_id = member),
     'offices', (select jsonb_agg(jsonb_build_object('organization', o.name, 'name', f.name, 'role', f.role, 'employment', f.employment,

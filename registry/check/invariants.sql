@@ -76,6 +76,7 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'membership', id::text, org_id, org_pos from members.membership
         union all select 'quality_period', id::text, org_id, org_pos from members.quality_period
         union all select 'issue', member_id::text, org_id, org_pos from members.issue
+        union all select 'application', id::text, org_id, org_pos from members.application
         union all select 'card', id::text, org_id, org_pos from cards.card
         union all select 'card_period', id::text, org_id, org_pos from cards.card_period
         union all select 'benefit_period', id::text, org_id, org_pos from cards.benefit_period
@@ -325,6 +326,14 @@ select case when k.id is null then 'the claim of ' || c.card_id || ' has no card
          where k.number_hash is not null and m.erased_on is null) k
   full join cards.claim c on c.card_id = k.id and c.number_hash = k.number_hash
  where k.id is null or c.card_id is null;
+
+-- name: applications_as_members
+-- One row: an approved application whose member there is not, or one that keeps what was given when it is not open, or lacks it while it is.
+select 'application ' || a.id || ' is ' || a.state || case when (a.sealed is not null) <> (a.state = 'APPLIED') then ', sealed or not' else ' without a member' end
+  from members.application a
+  left join members.member m on m.id = a.member_id
+ where (a.state = 'APPROVED') <> (m.id is not null)
+    or (a.state = 'APPLIED') <> (a.sealed is not null);
 
 -- name: erased_tell_nobody
 -- One row: a member who was erased while the membership goes on, or whose record, frozen name, card or failing rule still tells who it was.

@@ -1,6 +1,6 @@
 """The life of a membership and of an application for one, as data.
 
-Begin at `MEMBERSHIP`. Its state is the member's status, or ERASED once the person's data were erased.
+Begin at `MEMBERSHIP`: its state is the member's status, or ERASED once the person's data were erased. `APPLICATION` comes before it.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,8 @@ from registry.machines import NEW, Event, Guard, Machine, Step
 from registry.members.rules import AlreadyRegistered, MembershipEnded, NotEligible
 from registry.members.state_rules import (
     AlreadyRetained,
+    ApplicationDecided,
+    ApplicationOpen,
     DocumentNeeded,
     EvidenceNeeded,
     MemberDeceased,
@@ -157,4 +159,46 @@ MEMBERSHIP = Machine(
             for event in ("change", "verify", "retain", "return", "rejoin", "erase", *ENDINGS.values())
         },
     },
+)
+
+
+def _deciding(name: str, mutation: str, description: str, *guards: Guard) -> Event:
+    return Event(
+        name=name,
+        mutation=mutation,
+        who=Ability.REGISTER_MEMBERS,
+        refused=ApplicationDecided,
+        guards=guards,
+        description=description,
+    )
+
+
+APPLICATION = Machine(
+    name="application",
+    title="Application for membership",
+    states={
+        "APPLIED": "Waits for the union's decision.",
+        "APPROVED": "The person became a member.",
+        "REJECTED": "The union refused, for a coded reason.",
+        "WITHDRAWN": "The person took it back.",
+    },
+    events=(
+        Event(
+            name="apply",
+            mutation="applyForMembership",
+            who=Ability.REGISTER_MEMBERS,
+            refused=ApplicationOpen,
+            guards=(ELIGIBLE,),
+            description="A person applies at a union; where the employer has none, at the union of the place.",
+        ),
+        _deciding("approve", "approveApplication", "The union approves; the person joins.", NOT_REGISTERED, ELIGIBLE),
+        _deciding("reject", "rejectApplication", "The union refuses, for a coded reason."),
+        _deciding("withdraw", "withdrawApplication", "The person takes it back."),
+    ),
+    steps=(
+        Step(NEW, "apply", "APPLIED"),
+        Step("APPLIED", "approve", "APPROVED"),
+        Step("APPLIED", "reject", "REJECTED"),
+        Step("APPLIED", "withdraw", "WITHDRAWN"),
+    ),
 )

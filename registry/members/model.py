@@ -140,3 +140,31 @@ class MemberIssue(Base):
     name_folded: Mapped[str] = mapped_column(server_default=FetchedValue())
     severity: Mapped[str]
     since_on: Mapped[date]
+
+
+class Application(Tenanted, Base):
+    """Who applies to become a member; `sealed` holds all that was given until it is decided."""
+
+    __tablename__ = "application"
+    __table_args__ = {"schema": "members"}
+
+    state: Mapped[str]
+    name: Mapped[str]
+    id_type: Mapped[str]
+    number_masked: Mapped[str]
+    number_hash: Mapped[bytes]
+    sealed: Mapped[bytes | None]
+    join_channel: Mapped[str]
+    applied_on: Mapped[date]
+    decided_on: Mapped[date | None]
+    rejection_reason: Mapped[str | None]
+    rejection_note: Mapped[str | None]
+    member_id: Mapped[UUID | None]
+    created_at: Mapped[datetime] = mapped_column(INSTANT)
+
+    organization: Mapped[Organization] = relationship(
+        primaryjoin="foreign(Application.org_id) == Organization.id", viewonly=True
+    )
+    member: Mapped[Member | None] = relationship(
+        primaryjoin="foreign(Application.member_id) == Member.id", viewonly=True
+    )

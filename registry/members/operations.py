@@ -109,11 +109,11 @@ async def joinable_union(transaction: Transaction, organization_id: Organization
     return union
 
 
-def check_joining_day(joined_on: date, union: Mapping[str, Any], today: date) -> None:
+def check_joining_day(joined_on: date, union: Mapping[str, Any], today: date, *, path: str = "joinedOn") -> None:
     """Raise BadDate for a day to come, or one before the union's founding."""
-    not_after(joined_on, today, path="joinedOn")
+    not_after(joined_on, today, path=path)
     if joined_on < union["established_on"]:
-        raise BadDate("This day lies before the union's founding.", "入会日期早于该组织的成立日期。", path="joinedOn")
+        raise BadDate("This day lies before the union's founding.", "入会日期早于该组织的成立日期。", path=path)
 
 
 async def begin_membership(

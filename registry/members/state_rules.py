@@ -59,6 +59,22 @@ class RecordErased(Conflict):
     message_zh = "该人员信息已删除，记录不可再操作；如需入会请重新登记。"
 
 
+class ApplicationOpen(Conflict):
+    """The person has an open application at this organization."""
+
+    code = "APPLICATION_OPEN"
+    message = "This person has applied here already; approve, reject or withdraw that application first."
+    message_zh = "该人员在本工会已有待审批的入会申请，请先予以批准、驳回或撤回。"
+
+
+class ApplicationDecided(Conflict):
+    """The application is no longer open."""
+
+    code = "APPLICATION_DECIDED"
+    message = "This application has been decided already; read it again."
+    message_zh = "该入会申请已办结，请重新读取。"
+
+
 class JoiningFixed(Conflict):
     """The day of joining can no longer be moved so."""
 

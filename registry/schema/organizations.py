@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from registry.organizations import model
 from registry.rollups import model as figures
 from registry.schema.access import AccessEntry, AccessFilter, access_page
+from registry.schema.applications import Application, ApplicationFilter, applications_page
 from registry.schema.base import SERVED, SORTED, WHICH, After, Before, Connection, First, Last, Node
 from registry.schema.benefits import BenefitChange, benefit_changes
 from registry.schema.card_batches import CardBatch, CardBatchFilter, batches_page
@@ -383,6 +384,21 @@ class Organization(Node):
         filter: Annotated[LedgerFilter | None, WHICH] = None,
     ) -> Connection[LedgerEntry]:
         """The ledger of the subtree."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="Applications for membership at itself and everything below it.",
+        metadata=reading(applications_page(inside)),
+    )
+    def applications(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[ApplicationFilter | None, WHICH] = None,
+    ) -> Connection[Application]:
+        """Applications."""
         return by_compiler()
 
     @strawberry.field(

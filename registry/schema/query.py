@@ -13,6 +13,7 @@ from registry.errors import InputRefused
 from registry.members import model as members
 from registry.organizations import model as organizations
 from registry.schema.access import AccessEntry, AccessFilter, access_page
+from registry.schema.applications import Application, ApplicationFilter, applications_page
 from registry.schema.base import SERVED, WHICH, After, Before, Connection, First, Last, Node
 from registry.schema.card_batches import CardBatch, CardBatchFilter, batches_page
 from registry.schema.cards import Card, CardFilter, cards_page
@@ -253,6 +254,21 @@ class Query:
         filter: Annotated[LedgerFilter | None, WHICH] = None,
     ) -> Connection[LedgerEntry]:
         """The ledger."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="Applications for membership within your scope.",
+        metadata=reading(applications_page()),
+    )
+    def applications(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[ApplicationFilter | None, WHICH] = None,
+    ) -> Connection[Application]:
+        """Applications."""
         return by_compiler()
 
     @strawberry.field(

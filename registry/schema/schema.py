@@ -9,6 +9,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from registry.schema.employers import Coverage
 from registry.schema.ledger import LedgerEntry
+from registry.schema.mutations.applications import ApplicationMutations
 from registry.schema.mutations.cards import CardMutations
 from registry.schema.mutations.employers import EmployerMutations
 from registry.schema.mutations.establishment import EstablishmentMutations
@@ -32,6 +33,7 @@ class Mutation(
     ReorganizationMutations,
     EmployerMutations,
     OfficerMutations,
+    ApplicationMutations,
     MemberMutations,
     CardMutations,
     EstablishmentMutations,

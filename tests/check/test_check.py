@@ -231,6 +231,21 @@ BREAKS: dict[str, tuple[str, str, int]] = {
     ),
     "a card number not claimed": ("card_numbers_claimed", "delete from cards.claim", 1),
     "a claim of no card": ("card_numbers_claimed", f"insert into cards.claim values (sha256('y'), {NEXT_TO})", 1),
+    "an application that no member came of": (
+        "applications_as_members",
+        "insert into members.application (org_id, org_pos, state, name, id_type, number_masked, number_hash, join_channel, applied_on,"
+        f" decided_on, member_id) select id, pos, 'APPROVED', '张三', 'PASSPORT', '***', sha256('x'), 'PAPER', '2015-01-01', '2015-01-01',"
+        f" {NEXT_TO} from organizations.organization where code = 'NORTH-UNION'",
+        1,
+    ),
+    "an open application without what was given": (
+        "applications_as_members",
+        "alter table members.application drop constraint application_sealed;"
+        " insert into members.application (org_id, org_pos, state, name, id_type, number_masked, number_hash, join_channel, applied_on)"
+        " select id, pos, 'APPLIED', '张三', 'PASSPORT', '***', sha256('x'), 'PAPER', '2015-01-01'"
+        " from organizations.organization where code = 'NORTH-UNION'",
+        1,
+    ),
     "an erased member who goes on": (
         "erased_tell_nobody",
         f"update members.member set erased_on = '2020-01-01' where id = {HOLDER}",

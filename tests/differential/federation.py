@@ -115,9 +115,26 @@ async def _members(world: World, boss: Ask, employers: dict[str, list[str]]) -> 
     for index in (1, 2, 5, 6, 8):
         await done(boss, "revealMember", memberId=made[index], reason="核对办卡信息")
     await done(boss, "checkRegistration", organizationId=world.ids["NORTH-SHOP"], nationalNumber="110106190001010000")
+    await _applications(world, boss)
     gone = {"memberId": made[7], "transferredTo": "海淀区总工会", "effectiveOn": "2018-06-15"}
     await done(boss, "transferMemberOut", **gone)
     return made, persons
+
+
+async def _applications(world: World, boss: Ask) -> None:
+    for index, union in enumerate(
+        ("NORTH-UNION", "NORTH-SHOP", "SOUTH-UNION", "NORTH-UNION", "NORTH-UNION", "SOUTH-SHOP")
+    ):
+        given = {name: value for name, value in person(name=NAMES[index]).items() if name != "joinedOn"}
+        given |= {"organizationId": world.ids[union], "appliedOn": f"2017-0{index + 1}-01"}
+        reply = await done(boss, "applyForMembership", "application { id }", **given)
+        application = reply["application"]["id"]
+        if index in (1, 2):
+            await done(boss, "approveApplication", applicationId=application, joinedOn="2018-06-15")
+        elif index == 3:
+            await done(boss, "rejectApplication", applicationId=application, reason="DATA_WRONG", note="证件不清")
+        elif index == 4:
+            await done(boss, "withdrawApplication", applicationId=application)
 
 
 async def _cards(boss: Ask, members: list[str]) -> None:

@@ -54,6 +54,7 @@ ORDERS = {
     ("Member", "TREE"): Order("TREE", ("tree", "nameFolded", "#id")),
     ("Member", "NAME"): Order("NAME", ("nameFolded", "#id")),
     ("Member", "JOINED_ON"): Order("JOINED_ON", ("joinedOn", "#id"), True),
+    ("Application", "TREE"): Order("TREE", ("tree", "#id")),
     ("Card", "TREE"): Order("TREE", ("tree", "#id")),
     ("Card", "ISSUED_ON"): Order("ISSUED_ON", ("issuedOn", "#id"), True),
     ("CardBatch", "TREE"): Order("MADE_ON", ("madeOn", "#id"), True),

@@ -99,6 +99,7 @@ class Naive:
             ("Transfer", "otherSide"): self._other_side,
             ("CardBatchLine", "card"): lambda row, asking: self._seen(asking, "Card", row["cardId"]),
             ("BenefitChange", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
+            ("Application", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
             ("Card", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
         }
 

@@ -24,7 +24,8 @@ NEEDED = {
         [("Query", "member"), ("Query", "members"), ("Query", "card"), ("Query", "cards"), ("Organization", "members"),
          ("Organization", "cards"), ("Query", "transfers"), ("Query", "cardBatches"), ("Organization", "cardBatches"),
          ("CardBatch", "lines"), ("Organization", "benefitChanges"), ("Node", "CardBatch"), ("Node", "CardBatchLine"),
-         ("Organization", "transfers"), ("Node", "Member"), ("Node", "Card"), ("Node", "Transfer")], READ_MEMBERS),
+         ("Organization", "transfers"), ("Node", "Member"), ("Node", "Card"), ("Node", "Transfer"),
+         ("Query", "applications"), ("Organization", "applications"), ("Node", "Application")], READ_MEMBERS),
     **dict.fromkeys([("Query", "ledgerEntries"), ("Organization", "ledgerEntries"), ("Node", "LedgerEntry")], READ_LEDGER),
     **dict.fromkeys([("Query", "accessLog"), ("Organization", "accessLog"), ("Node", "AccessEntry")], READ_ACCESS_LOG),
 }  # fmt: skip

@@ -34,6 +34,7 @@ TABLES = {
     "Membership": ("members.membership", ""),
     "QualityPeriod": ("members.quality_period", ""),
     "MemberIssue": ("members.issue", ""),
+    "Application": ("members.application", "application"),
     "Card": ("cards.card", "card"),
     "CardPeriod": ("cards.card_period", ""),
     "Refusal": ("cards.refusal", ""),

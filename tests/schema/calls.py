@@ -34,6 +34,9 @@ async def ids(world: World) -> dict[str, str]:
         ids[f"{side}/retained"] = await world.member(boss, f"{side}-UNION")
         retiring = {"memberId": ids[f"{side}/retained"], "reason": "RETIRED", "effectiveOn": "2016-01-01"}
         await boss.do("retainMember", **retiring)
+        _, applying = applied(organizationId=union)
+        received = await boss.do("applyForMembership", "application { id }", **applying)
+        ids[f"{side}/application"] = received["application"]["id"]
         ids[f"{side}/ended"] = await world.member(boss, f"{side}-UNION")
         await boss.do("endMembership", memberId=ids[f"{side}/ended"], reason="WITHDRAWN", endedOn="2016-01-01")
         ids[f"{side}/offered"] = await world.member(boss, f"{side}-UNION")
@@ -148,6 +151,27 @@ def erased(**changes: Any) -> tuple[str, dict[str, Any]]:
     return "eraseMember", given | changes
 
 
+def applied(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """An application for membership, with changes."""
+    given = {name: value for name, value in person().items() if name != "joinedOn"}
+    return "applyForMembership", {"organizationId": "NORTH-UNION", "appliedOn": "2017-01-01"} | given | changes
+
+
+def approved(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The approval of an application, with changes."""
+    return "approveApplication", {"applicationId": "NORTH/application", "joinedOn": "2017-02-01"} | changes
+
+
+def rejected(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The rejection of an application, with changes."""
+    return "rejectApplication", {"applicationId": "NORTH/application", "reason": "OTHER", "note": "材料不全"} | changes
+
+
+def taken_back(**changes: Any) -> tuple[str, dict[str, Any]]:
+    """The withdrawal of an application, with changes."""
+    return "withdrawApplication", {"applicationId": "NORTH/application"} | changes
+
+
 def requested(**changes: Any) -> tuple[str, dict[str, Any]]:
     """The request of a card, with changes."""
     return "requestCard", {"memberId": "NORTH/member", "consentedOn": "2016-01-01"} | changes
@@ -241,6 +265,11 @@ TARGETS = [
     (gone, "memberId", "member", "SOUTH/member"),
     (rejoined, "memberId", "member", "SOUTH/ended"),
     (rejoined, "employerId", "employer", "SOUTH/employer"),
+    (applied, "organizationId", "organization", "SOUTH-UNION"),
+    (applied, "employerId", "employer", "SOUTH/employer"),
+    (approved, "applicationId", "application", "SOUTH/application"),
+    (rejected, "applicationId", "application", "SOUTH/application"),
+    (taken_back, "applicationId", "application", "SOUTH/application"),
     (checked, "organizationId", "organization", "SOUTH-UNION"),
     (revealed, "memberId", "member", "SOUTH/member"),
     (corrected, "memberId", "member", "SOUTH/member"),
@@ -263,7 +292,22 @@ TARGETS = [
 ]  # fmt: skip
 NAMES = [f"{make.__name__} {field}" for make, field, *_ in TARGETS]
 
-OF_MEMBERS = (registered, changed, verified, retained, returned, left, gone, rejoined, checked, corrected)
+OF_MEMBERS = (
+    applied,
+    approved,
+    rejected,
+    taken_back,
+    registered,
+    changed,
+    verified,
+    retained,
+    returned,
+    left,
+    gone,
+    rejoined,
+    checked,
+    corrected,
+)
 IN_CLEAR = (revealed, exported, erased)
 TRANSFERRING = (
     wanted, offered, proposed, released, accepted, refused, withdrawn, suspended, resumed, decided, moved

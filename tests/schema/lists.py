@@ -221,6 +221,7 @@ TYPES = {
     "officers": ("OfficerFilter", ""),
     "ledgerEntries": ("LedgerFilter", ""),
     "accessLog": ("AccessFilter", ""),
+    "applications": ("ApplicationFilter", ""),
     "networks": ("", ""),
     "coverages": ("", ""),
 }

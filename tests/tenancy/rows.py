@@ -122,6 +122,20 @@ def _ledger_entry(place: Place, k: int) -> Values:
     }
 
 
+def _application(place: Place, k: int) -> Values:
+    return {
+        "state": "APPLIED",
+        "name": "张三",
+        "id_type": "RESIDENT_CARD",
+        "number_masked": "110106********001X",
+        "number_hash": _digest("application", place.number, k),
+        "sealed": "\\x00",
+        "join_channel": "PAPER",
+        "applied_on": "2015-01-01",
+        "created_at": "2015-01-01T00:00:00Z",
+    }
+
+
 def _access_entry(place: Place, k: int) -> Values:
     return {
         "kind": "MEMBER_REVEALED",
@@ -230,6 +244,7 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
         "severity": "ERROR",
         "since_on": "2015-01-01",
     },
+    "members.application": _application,
     "cards.card": _card,
     "cards.card_period": lambda place, k: {
         "card_id": id_of("card", place.number, 0),

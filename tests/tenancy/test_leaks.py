@@ -24,8 +24,8 @@ from tests.factories import World, person
 
 SCHEMA = build_schema()
 TYPES = (
-    "AccessEntry", "Card", "Coverage", "Document", "Employer", "EstablishmentCase", "LedgerEntry", "Member",
-    "Officer", "Organization", "ReelectionOrder", "TargetNetwork", "TermOfOffice", "Transfer",
+    "AccessEntry", "Application", "Card", "Coverage", "Document", "Employer", "EstablishmentCase", "LedgerEntry",
+    "Member", "Officer", "Organization", "ReelectionOrder", "TargetNetwork", "TermOfOffice", "Transfer",
 )  # fmt: skip
 # Every id that a mutation takes, with the type that it names.
 MUTATIONS = {
@@ -36,6 +36,9 @@ MUTATIONS = {
     ("appointOfficer", "organizationId"): "Organization",
     ("beginTerm", "organizationId"): "Organization",
     ("changeEmployer", "employerId"): "Employer",
+    ("applyForMembership", "employerId"): "Employer",
+    ("applyForMembership", "organizationId"): "Organization",
+    ("approveApplication", "applicationId"): "Application",
     ("changeMember", "employerId"): "Employer",
     ("changeMember", "memberId"): "Member",
     ("checkRegistration", "organizationId"): "Organization",
@@ -59,6 +62,7 @@ MUTATIONS = {
     ("orderReelection", "organizationId"): "Organization",
     ("registerMember", "employerId"): "Employer",
     ("registerMember", "organizationId"): "Organization",
+    ("rejectApplication", "applicationId"): "Application",
     ("rejoinMember", "employerId"): "Employer",
     ("rejoinMember", "memberId"): "Member",
     ("renameOrganization", "organizationId"): "Organization",
@@ -82,9 +86,12 @@ MUTATIONS = {
     ("transferMembers", "fromOrganizationId"): "Organization",
     ("transferMembers", "toOrganizationId"): "Organization",
     ("withdrawTransfer", "transferId"): "Transfer",
+    ("withdrawApplication", "applicationId"): "Application",
 }
 # Ids that tests/transfers looks at: each gets a line of its own in the answer, or the state comes first.
 ELSEWHERE = {("transferMembers", "memberIds"), ("acceptTransfer", "employerId")}
+APPLYING = {name: value for name, value in person(appliedOn="2017-01-01").items() if name != "joinedOn"}
+NUMBERS = {side: person(birthDate=APPLYING["birthDate"])["nationalNumber"] for side in ("NORTH", "SOUTH")}
 # What those mutations are sent beside the id, valid but for the id itself.
 INPUTS: dict[str, dict[str, Any]] = {
     "abandonEstablishment": {"reason": "企业外迁", "abandonedOn": "2015-02-01"},
@@ -93,6 +100,8 @@ INPUTS: dict[str, dict[str, Any]] = {
     "appointOfficer": {"name": "王五", "role": "CHAIR", "employment": "FULL_TIME", "fromOn": "2015-02-01"},
     "beginTerm": {"years": 5, "fromOn": "2021-01-01"},
     "changeEmployer": {"address": "某路"},
+    "applyForMembership": APPLYING,
+    "approveApplication": {"joinedOn": "2017-02-01"},
     "changeMember": {"education": "20"},
     "checkRegistration": {"nationalNumber": "11010619800101001X"},
     "correctMember": {"nationalNumber": person()["nationalNumber"], "reason": "录入有误请更正"},
@@ -112,6 +121,7 @@ INPUTS: dict[str, dict[str, Any]] = {
     "openEstablishmentCase": {"kind": "BRANCH", "name": "新的分会", "openedOn": "2015-01-01"},
     "orderReelection": {"deadline": "2190-01-01"},
     "registerMember": person(),
+    "rejectApplication": {"reason": "OTHER"},
     "rejoinMember": {"joinedOn": "2017-01-01"},
     "renameOrganization": {"name": "改名工会", "fromOn": "2015-01-01"},
     "reportHeadCount": {"fromOn": "2016-01-01", "total": 5},
@@ -130,6 +140,7 @@ INPUTS: dict[str, dict[str, Any]] = {
     "suspendTransfer": {"until": "2190-01-01", "reason": "等", "actingReason": "代办"},
     "transferMembers": {"reason": "SPLIT", "actingReason": "代办"},
     "withdrawTransfer": {"actingReason": "代办"},
+    "withdrawApplication": {},
 }
 # Of these ids the mutation takes one or the other.
 EITHER = {"fileDocument"}
@@ -211,7 +222,11 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "networks(first: 5) { nodes { id } } ledgerEntries(first: 5) { nodes { id } } accessLog(first: 5) { nodes { id } } }",
         code=f"{side}-UNION",
     )
+    received = await ask.do(
+        "applyForMembership", "application { id }", organizationId=union, **APPLYING | {"nationalNumber": NUMBERS[side]}
+    )
     return {
+        "Application": received["application"]["id"],
         "AccessEntry": more.data["accessLog"]["nodes"][0]["id"],
         "Card": card["card"]["id"],
         "Coverage": covered["coverage"]["id"],

@@ -30,6 +30,7 @@ POLICIES = {
             "cards.benefit_period",
             "cards.card_period",
             "cards.refusal",
+            "members.application",
             "members.issue",
             "members.member",
             "members.membership",

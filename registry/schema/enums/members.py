@@ -166,3 +166,26 @@ class Severity(Enum):
 
     ERROR = value("ERROR", description="Counts against the collection accuracy.")
     WARNING = value("WARNING", description="To be looked at; counts against nothing.")
+
+
+@strawberry.enum(description="How far an application for membership has come.")
+class ApplicationState(Enum):
+    """States of an application."""
+
+    APPLIED = value("APPLIED", description="Waits for the union's decision.")
+    APPROVED = value("APPROVED", description="Approved; the person became a member.")
+    REJECTED = value("REJECTED", description="Rejected.")
+    WITHDRAWN = value("WITHDRAWN", description="Taken back by the person.")
+
+
+@strawberry.enum(description="Why an application for membership is rejected.")
+class RejectionReason(Enum):
+    """Reasons of a rejection."""
+
+    NOT_ELIGIBLE = value("NOT_ELIGIBLE", description="The person cannot be a member, such as one who has retired.")
+    NOT_EMPLOYED_HERE = value("NOT_EMPLOYED_HERE", description="The person does not work where this union is.")
+    DATA_WRONG = value("DATA_WRONG", description="What was given is wrong or cannot be verified.")
+    REGISTERED_ELSEWHERE = value(
+        "REGISTERED_ELSEWHERE", description="The person is a member already; a transfer is the way."
+    )
+    OTHER = value("OTHER", description="Another reason; the note says which.")

@@ -12,93 +12,35 @@ from registry.errors import InputRefused as InputRefusal
 from registry.members import model, operations
 from registry.members.personal_data import PersonalData
 from registry.members.records import UNEXAMINED
-from registry.members.rules import MemberRecord
 from registry.schema.enums.members import (
     EmploymentForm,
     EmploymentStatus,
     HouseholdType,
-    IdType,
-    JoinChannel,
     Sex,
     VerificationMethod,
 )
 from registry.schema.failures import AlreadyRegistered, Conflict, InputRefused, MemberRefused, NotAllowed, NotFound
-from registry.schema.inputs import INPUT, camel, check_days, checked_text, given, id_of, idempotency_key, plain, sent
+from registry.schema.inputs import INPUT, camel, check_days, checked_text, given, id_of, idempotency_key, sent
 from registry.schema.members import Member
 from registry.schema.mutations.base import Made, writes
 from registry.schema.mutations.memberships import outside_union
+from registry.schema.mutations.persons import TEXTS, PersonInput, record_given
 from registry.schema.reading.fields import by_compiler, made
 from registry.tables import MemberId, OrganizationId
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction
 
 NEVER_EMPTY = ("name", "sex", "birth_date", "employment_status", "employment_form")
-TEXTS = (
-    "mobile",
-    "ethnic_group",
-    "political_status",
-    "education",
-    "occupation_group",
-    "skill_grade",
-    "residence_region",
-    "post",
-    "verified_by",
-)
 
 
 @strawberry.input(
     description="A person who joins a union. What the rules find missing or wrong is either refused, or kept with the record as an issue."
 )
-class RegisterMemberInput:
+class RegisterMemberInput(PersonInput):
     """Registration."""
 
     organization_id: strawberry.ID = strawberry.field(description="The union; of a kind that holds members.")
-    name: str = strawberry.field(description="Full name, 2 to 50 characters.")
-    id_type: IdType = strawberry.field(
-        default=IdType.RESIDENT_CARD, description="The document that identifies the person."
-    )
-    national_number: str = strawberry.field(
-        description="The document's number, in clear; kept encrypted, shown masked only."
-    )
-    sex: Sex = strawberry.field(description="Sex.")
-    birth_date: date = strawberry.field(description="Date of birth; at least 16 years before joining.")
-    employment_status: EmploymentStatus = strawberry.field(
-        default=EmploymentStatus.IN_POST, description="Whether in post."
-    )
-    employment_form: EmploymentForm = strawberry.field(
-        default=EmploymentForm.CONTRACT, description="The form of employment."
-    )
     joined_on: date = strawberry.field(description="The first day of the membership; today or earlier.")
-    join_channel: JoinChannel = strawberry.field(default=JoinChannel.PAPER, description="How the person joined.")
-    mobile: str | None = strawberry.field(default=None, description="Mobile number; kept encrypted, shown masked only.")
-    employer_id: strawberry.ID | None = strawberry.field(
-        default=None, description="The employer, on this union's own ledger."
-    )
-    ethnic_group: str | None = strawberry.field(default=None, description="Ethnic group, two digits (GB/T 3304).")
-    political_status: str | None = strawberry.field(
-        default=None, description="Political status, two digits (GB/T 4762)."
-    )
-    education: str | None = strawberry.field(default=None, description="Education, two digits (GB/T 4658).")
-    occupation_group: str | None = strawberry.field(
-        default=None, description="One of the eight groups of new-form workers."
-    )
-    skill_grade: str | None = strawberry.field(default=None, description="Skill grade.")
-    household_type: HouseholdType | None = strawberry.field(
-        default=None, description="Where the household is registered."
-    )
-    is_migrant_worker: bool | None = strawberry.field(default=None, description="Whether a migrant worker.")
-    residence_region: str | None = strawberry.field(default=None, description="Region of residence, 6 to 12 digits.")
-    post: str | None = strawberry.field(default=None, description="Post at the employer.")
-    id_expires_on: date | None = strawberry.field(default=None, description="When the document expires.")
-    id_is_long_term: bool = strawberry.field(default=False, description="Whether the document never expires.")
-    consented_on: date | None = strawberry.field(
-        default=None, description="When the person consented to the processing of the data."
-    )
-    verification_method: VerificationMethod | None = strawberry.field(
-        default=None, description="How the data were verified."
-    )
-    verified_by: str | None = strawberry.field(default=None, description="Who verified them.")
-    verified_on: date | None = strawberry.field(default=None, description="When they were verified.")
     transferred_from: str | None = strawberry.field(
         default=None,
         description="Name of the union outside the registry that the membership comes from, 2 to 100 characters; null for who joins. "
@@ -207,27 +149,10 @@ VerifyMemberResult = Annotated[
 
 
 async def _register(transaction: Transaction, asked: RegisterMemberInput, personal_data: PersonalData) -> Made:
-    check_days(asked, "birth_date", "joined_on", "id_expires_on", "consented_on", "verified_on")
-    employer_id = None if asked.employer_id is None else id_of(asked.employer_id, "Employer", path="employerId")
-    record = MemberRecord(
-        name=asked.name.strip(),
-        id_type=asked.id_type.value,
-        national_number=asked.national_number,
-        sex=asked.sex.value,
-        birth_date=asked.birth_date,
-        employment_status=asked.employment_status.value,
-        employment_form=asked.employment_form.value,
-        joined_on=asked.joined_on,
-        join_channel=asked.join_channel.value,
-        employer_id=employer_id,
-        consented_on=asked.consented_on,
-        verification_method=plain(asked.verification_method),
-        verified_on=asked.verified_on,
-        **given(asked, *TEXTS),
-    )
+    check_days(asked, "joined_on")
     new = operations.NewMember(
         organization_id=OrganizationId(id_of(asked.organization_id, "Organization", path="organizationId")),
-        record=record,
+        record=record_given(asked, asked.joined_on),
         unexamined=given(asked, *UNEXAMINED),
         transferred_from=outside_union(asked.transferred_from, path="transferredFrom"),
     )
