@@ -13,7 +13,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 def rules_in_code() -> set[str]:
     """The first argument of every error(…) and warning(…) in the checks."""
     found = set()
-    for file in [*(ROOT / "registry" / "codes").glob("*.py"), ROOT / "registry" / "members" / "rules.py"]:
+    for file in [*(ROOT / "registry" / "codes").glob("*.py"), *(ROOT / "registry" / "members").glob("*rules.py")]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("error", "warning"):
                 first = node.args[0] if node.args else None
@@ -35,7 +35,7 @@ def test_the_page_of_data_quality_names_no_rule_that_does_not_exist() -> None:
     page = (ROOT / "docs" / "quality.md").read_text("utf-8")
     code = "\n".join(
         file.read_text("utf-8")
-        for file in [*(ROOT / "registry" / "codes").glob("*.py"), ROOT / "registry" / "members" / "rules.py"]
+        for file in [*(ROOT / "registry" / "codes").glob("*.py"), *(ROOT / "registry" / "members").glob("*rules.py")]
     )
 
     named = set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", page)) - {"BAD_INPUT"}

@@ -6,7 +6,7 @@ grant usage on schema members to registry_app, registry_claims, registry_ledger,
 -- A person as recorded by the union that has the membership now. National number and mobile are encrypted
 -- (key id, nonce and ciphertext in one value) with a keyed hash for exact look-up and a masked form for showing.
 -- status: the present state of the membership; card_state: of the latest card, closed or not, NONE where there was never one;
--- both follow their dated rows.
+-- both follow their dated rows. dispatch_basis: at whose union a dispatched worker joins, and why; agency_credit_code: who dispatched.
 create table members.member (
   id                   uuid primary key default gen_random_uuid(),
   org_id               uuid not null,
@@ -30,6 +30,8 @@ create table members.member (
   mobile_masked        text,
   employment_status    text not null check (employment_status in ('IN_POST', 'LAID_OFF_WAITING', 'INTERNAL_EARLY_RETIREMENT', 'RETIRED', 'UNEMPLOYED', 'FLEXIBLE')),
   employment_form      text not null check (employment_form in ('CONTRACT', 'DISPATCHED', 'PART_TIME', 'FLEXIBLE', 'PLATFORM')),
+  dispatch_basis       text check (dispatch_basis in ('AGENCY_UNION', 'AGENCY_WITHOUT_UNION')),
+  agency_credit_code   text check (char_length(agency_credit_code) = 18),
   occupation_group     text,
   skill_grade          text,
   household_type       text check (household_type in ('URBAN', 'RURAL')),
@@ -203,7 +205,7 @@ create policy "only of members that are seen" on members.quality_period as restr
 
 grant select, insert on members.member, members.membership, members.quality_period, members.issue to registry_app;
 grant update (name, name_folded, id_expires_on, id_is_long_term, sex, birth_date, consented_on, ethnic_group, political_status, education,
-              mobile_cipher, mobile_hash, mobile_masked, employment_status, employment_form, occupation_group, skill_grade,
+              mobile_cipher, mobile_hash, mobile_masked, employment_status, employment_form, dispatch_basis, agency_credit_code, occupation_group, skill_grade,
               household_type, is_migrant_worker, residence_region, employer_id, post, verification_method, verified_by,
               verified_on, status, card_state, error_count, warning_count, changed_at) on members.member to registry_app;
 grant update (until_on, ended_as, member_name, number_masked, transferred_to, document_no, last_took_part_on, persuaded_on)

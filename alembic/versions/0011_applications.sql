@@ -159,7 +159,7 @@ begin
   update members.member m
      set name = '已删除', name_folded = '已删除', number_cipher = '', number_hash = nobody, number_masked = '***',
          birth_date = date_trunc('year', m.birth_date)::date, ethnic_group = null, political_status = null, education = null,
-         mobile_cipher = null, mobile_hash = null, mobile_masked = null, occupation_group = null, skill_grade = null,
+         mobile_cipher = null, mobile_hash = null, mobile_masked = null, dispatch_basis = null, agency_credit_code = null, occupation_group = null, skill_grade = null,
          household_type = null, is_migrant_worker = null, residence_region = null, employer_id = null, post = null, id_expires_on = null,
          verified_by = null, error_count = 0, warning_count = 0, erased_on = tenants.today(), changed_at = tenants.instant()
    where m.id = member;
@@ -212,7 +212,7 @@ call tenants.admit('members.membership', 'registry_claims');
 call tenants.admit('members.quality_period', 'registry_claims');
 call tenants.admit('members.issue', 'registry_claims');
 grant select, update (id_type, number_cipher, number_hash, number_masked, joined_on, name, name_folded, birth_date, ethnic_group,
-  political_status, education, mobile_cipher, mobile_hash, mobile_masked, occupation_group, skill_grade, household_type, is_migrant_worker,
+  political_status, education, mobile_cipher, mobile_hash, mobile_masked, dispatch_basis, agency_credit_code, occupation_group, skill_grade, household_type, is_migrant_worker,
   residence_region, employer_id, post, id_expires_on, verified_by, error_count, warning_count, erased_on, changed_at) on members.member to registry_claims;
 grant select, update (from_on, member_name, number_masked) on members.membership to registry_claims;
 grant select, update (from_on, until_on) on members.quality_period to registry_claims;

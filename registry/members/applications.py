@@ -15,12 +15,13 @@ from sqlalchemy.dialects.postgresql import insert
 
 from registry.errors import BadDate, NotFound
 from registry.machines import NEW
+from registry.members.joining_rules import check_eligible
 from registry.members.machine import APPLICATION
 from registry.members.model import Application
 from registry.members.operations import NewMember, check_joining_day, joinable_union, register_member
 from registry.members.personal_data import PersonalData
-from registry.members.records import check_employer, examined
-from registry.members.rules import MemberRecord, check_eligible
+from registry.members.records import check_agency, check_employer, examined
+from registry.members.rules import MemberRecord
 from registry.members.state_rules import ApplicationOpen
 from registry.organizations.model import placement
 from registry.organizations.operations import record, today_of
@@ -39,6 +40,7 @@ async def apply(transaction: Transaction, new: NewMember, personal_data: Persona
     check_joining_day(person.joined_on, union, today, path="appliedOn")
     check_eligible(person.employment_status)
     await check_employer(transaction, person.employer_id, new.organization_id)
+    await check_agency(transaction, person)
     kept = personal_data.keep_document(person.id_type, person.national_number)
     application_id = ApplicationId(uuid4())
     received = await transaction.execute(

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from registry.machines import NEW, Event, Guard, Machine, Step
-from registry.members.rules import AlreadyRegistered, MembershipEnded, NotEligible
+from registry.members.joining_rules import NotEligible
+from registry.members.rules import AlreadyRegistered, MembershipEnded
 from registry.members.state_rules import (
     AlreadyRetained,
     ApplicationDecided,

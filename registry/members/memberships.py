@@ -14,6 +14,7 @@ from uuid import uuid4
 from sqlalchemy import Date, Uuid, func, insert, literal, select, update
 
 from registry.errors import BadDate
+from registry.members.joining_rules import check_eligible
 from registry.members.machine import ENDINGS, MEMBERSHIP, state_of
 from registry.members.model import Member, Membership
 from registry.members.operations import begin_membership, check_joining_day, joinable_union
@@ -27,7 +28,7 @@ from registry.members.records import (
     rewrite,
     setting,
 )
-from registry.members.rules import WITHOUT_EMPLOYER_FORMS, check_eligible
+from registry.members.rules import WITHOUT_EMPLOYER_FORMS
 from registry.members.state_rules import EMPLOYMENT_OF_RETENTION, Ending, check_begins_after, check_ending
 from registry.organizations.model import placement
 from registry.organizations.operations import record, today_of

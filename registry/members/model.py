@@ -40,6 +40,8 @@ class Member(Tenanted, Base):
     mobile_masked: Mapped[str | None]
     employment_status: Mapped[str]
     employment_form: Mapped[str]
+    dispatch_basis: Mapped[str | None]
+    agency_credit_code: Mapped[str | None]
     occupation_group: Mapped[str | None]
     skill_grade: Mapped[str | None]
     household_type: Mapped[str | None]

@@ -16,12 +16,14 @@ from sqlalchemy import Uuid, func, insert, literal, select
 from registry.errors import BadDate
 from registry.machines import NEW
 from registry.members.disclosures import already_registered, check_allowance
+from registry.members.joining_rules import check_eligible
 from registry.members.machine import MEMBERSHIP, state_of
 from registry.members.model import Member, Membership
 from registry.members.personal_data import PersonalData, mobile_spelling
 from registry.members.records import (
     UNEXAMINED,
     begin_quality,
+    check_agency,
     check_employer,
     columns_of,
     examined,
@@ -32,7 +34,7 @@ from registry.members.records import (
     turn_quality,
     write_issues,
 )
-from registry.members.rules import MemberRecord, check_eligible
+from registry.members.rules import MemberRecord
 from registry.organizations.model import placement
 from registry.organizations.operations import living_organization, record, today_of
 from registry.organizations.rules import HOLDS_MEMBERS, MembersNotHeld, not_after
@@ -60,6 +62,7 @@ async def register_member(transaction: Transaction, new: NewMember, personal_dat
     if new.transferred_from is None:
         check_eligible(person.employment_status)
     await check_employer(transaction, person.employer_id, new.organization_id)
+    await check_agency(transaction, person)
     await check_allowance(transaction)
     member_id = MemberId(uuid4())
     kept = personal_data.keep_document(person.id_type, person.national_number)
@@ -204,6 +207,8 @@ async def _apply(
         return False
     if "employer_id" in given:
         await check_employer(transaction, person.employer_id, member["org_id"])
+    if "dispatch_basis" in given or "agency_credit_code" in given:
+        await check_agency(transaction, person)
     if "mobile" in given:
         beside |= mobile_columns(person, personal_data)
     issues = await rewrite(transaction, member, person, today=today, **beside)

@@ -13,6 +13,7 @@ from sqlalchemy import Date, Text, Uuid, column, delete, func, insert, literal, 
 
 from registry.codes.issue import Issue, Severity
 from registry.errors import NotFound
+from registry.members.joining_rules import AgencyHasUnion
 from registry.members.model import Member, MemberIssue, QualityPeriod
 from registry.members.personal_data import PersonalData
 from registry.members.rules import MemberRecord, MemberRefused, accurate, examine, refusals
@@ -26,7 +27,7 @@ from registry.text import fold
 RECORDED = (
     "name", "id_type", "sex", "birth_date", "employment_status", "employment_form", "joined_on", "join_channel", "ethnic_group",
     "political_status", "education", "occupation_group", "skill_grade", "residence_region", "employer_id", "post", "consented_on",
-    "verification_method", "verified_by", "verified_on",
+    "verification_method", "verified_by", "verified_on", "dispatch_basis", "agency_credit_code",
 )  # fmt: skip
 # Columns that no rule looks at.
 UNEXAMINED = ("id_expires_on", "id_is_long_term", "household_type", "is_migrant_worker")
@@ -60,6 +61,19 @@ async def check_employer(transaction: Transaction, employer_id: Any, organizatio
     # Locked: who closes the employer meanwhile would not see this member.
     if await transaction.row(own.with_for_update(read=True, key_share=True)) is None:
         raise NotFound(path="employerId")
+
+
+async def check_agency(transaction: Transaction, person: MemberRecord) -> None:
+    """Raise AgencyHasUnion where the agency that is said to have no union has one inside the scope (总工发〔2009〕21号)."""
+    if person.dispatch_basis != "AGENCY_WITHOUT_UNION" or person.agency_credit_code is None:
+        return
+    unionized = select(Employer.id).where(
+        Employer.credit_code == person.agency_credit_code,
+        Employer.union_status == "UNIONIZED",
+        Employer.closed_on.is_(None),
+    )
+    if await transaction.row(unionized.limit(1)) is not None:
+        raise AgencyHasUnion(path="agencyCreditCode")
 
 
 def examined(person: MemberRecord, today: date) -> list[Issue]:

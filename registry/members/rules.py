@@ -34,6 +34,7 @@ from registry.codes.mobile import check_mobile
 from registry.codes.other_documents import DocumentKind, check_document
 from registry.codes.regions import check_region
 from registry.errors import Conflict, InputRefused
+from registry.members.joining_rules import check_form
 
 NAME_LENGTHS = range(2, 51)
 TEXT_LENGTH_MAX = 100
@@ -81,19 +82,6 @@ class MembershipEnded(Conflict):
     message_zh = "该会籍已终止，信息不可再更改。"
 
 
-class NotEligible(InputRefused):
-    """Who is retired or out of work cannot join anew."""
-
-    code = "NOT_ELIGIBLE"
-    message = (
-        "Who is retired or unemployed cannot join anew; a membership that the person has elsewhere can be retained there, or "
-        "transferred here with 'requestTransfer'."
-    )
-    message_zh = (
-        "退休或失业人员不能新加入工会；如本人在其他工会有会籍，可在原工会保留会籍，或通过 requestTransfer 办理接转。"
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberRecord:
     """What the registry holds of a member, numbers in clear: in memory only, never logged (`repr` leaves them out)."""
@@ -120,6 +108,8 @@ class MemberRecord:
     verification_method: str | None = None
     verified_by: str | None = None
     verified_on: date | None = None
+    dispatch_basis: str | None = None
+    agency_credit_code: str | None = None
 
     def __repr__(self) -> str:
         return f"MemberRecord(id_type={self.id_type!r}, joined_on={self.joined_on!r})"
@@ -140,9 +130,6 @@ class Mandatory:
 # Who works without an employer; nobody out of work has one.
 WITHOUT_EMPLOYER_FORMS = frozenset({"FLEXIBLE", "PLATFORM"})
 WITHOUT_EMPLOYER_STATUSES = frozenset({"FLEXIBLE", "RETIRED", "UNEMPLOYED"})
-
-# Who cannot join anew: a membership is retained then, and none begins.
-NOT_ELIGIBLE_STATUSES = frozenset({"RETIRED", "UNEMPLOYED"})
 
 # The mandatory items of the real-name registration of members.
 MANDATORY: tuple[Mandatory, ...] = (
@@ -201,16 +188,11 @@ def examine(
         *_check_person(record, today=today, minimum_joining_age_years=minimum_joining_age_years),
         *_check_texts(record),
         *_check_codes(record),
+        *check_form(record),
         *_check_days(record, today=today),
     ]
     once = {(issue.code, issue.field): issue for issue in reversed(issues)}
     return [issue for issue in issues if once.get((issue.code, issue.field)) is issue]
-
-
-def check_eligible(employment_status: str) -> None:
-    """Raise NotEligible for who cannot join anew (ACFTU: retired and unemployed people are no new members)."""
-    if employment_status in NOT_ELIGIBLE_STATUSES:
-        raise NotEligible(path="employmentStatus")
 
 
 def refusals(issues: Iterable[Issue]) -> list[Issue]:

@@ -20,6 +20,7 @@ from registry.schema.base import Node, value
 from registry.schema.employers import Employer, Organization
 from registry.schema.enums.cards import MemberCardState
 from registry.schema.enums.members import (
+    DispatchBasis,
     EmploymentForm,
     EmploymentStatus,
     HouseholdType,
@@ -144,6 +145,12 @@ class Member(Node):
     mobile_masked: str | None = strawberry.field(description="Mobile number, masked; null where none is known.")
     employment_status: EmploymentStatus = strawberry.field(description="Whether in post.")
     employment_form: EmploymentForm = strawberry.field(description="The form of employment.")
+    dispatch_basis: DispatchBasis | None = strawberry.field(
+        description="Of a dispatched worker: at whose union it joins, and why; null for others and where it is not known."
+    )
+    agency_credit_code: str | None = strawberry.field(
+        description="Of a dispatched worker: the credit code of the agency; null for others and where it is not known."
+    )
     occupation_group: str | None = strawberry.field(
         description="One of the eight groups of new-form workers; null for others."
     )

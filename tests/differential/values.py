@@ -285,6 +285,8 @@ def draw(random: Random, pool: Pool, type_: Any, about: About) -> Any:
     if named.name == "Int":
         return random.choice((0, 101, -1, 2**31 - 1)) if wrong else random.randint(1, about.most)
     if named.name == "Date":
+        # Few places take a day: a wrong one must come often enough to be met.
+        wrong = wrong or random.random() < 2 * WRONG
         return random.choice(("1899-12-31", "2200-01-01")) if wrong else _day(random, pool, about)
     if named.name == "ID":
         return _id(random, pool, about, wrong)

@@ -141,7 +141,12 @@ def test_a_wrong_birth_date_is_no_way_past_the_age_of_joining() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{"employment_form": "PLATFORM"}, {"employment_status": "FLEXIBLE"}, {"employment_status": "RETIRED"}]
+    "values",
+    [
+        {"employment_form": "PLATFORM", "occupation_group": "COURIER"},
+        {"employment_status": "FLEXIBLE"},
+        {"employment_status": "RETIRED"},
+    ],
 )
 def test_who_works_without_an_employer_needs_none(values: dict[str, Any]) -> None:
     assert with_fault(employer_id=None, **values) == []

@@ -131,6 +131,17 @@ class EmploymentForm(Enum):
     PLATFORM = value("PLATFORM", description="Through a platform (新就业形态).")
 
 
+@strawberry.enum(description="Why a dispatched worker (劳务派遣) joins where it does.")
+class DispatchBasis(Enum):
+    """Bases of dispatched workers."""
+
+    AGENCY_UNION = value("AGENCY_UNION", description="Joins at the union of the agency that dispatches.")
+    AGENCY_WITHOUT_UNION = value(
+        "AGENCY_WITHOUT_UNION",
+        description="Joins at the union of the unit where the person works: the agency has none.",
+    )
+
+
 @strawberry.enum(description="The way by which a member joined.")
 class JoinChannel(Enum):
     """Join channels."""

@@ -13,6 +13,7 @@ from registry.members import model, operations
 from registry.members.personal_data import PersonalData
 from registry.members.records import UNEXAMINED
 from registry.schema.enums.members import (
+    DispatchBasis,
     EmploymentForm,
     EmploymentStatus,
     HouseholdType,
@@ -24,7 +25,7 @@ from registry.schema.inputs import INPUT, camel, check_days, checked_text, given
 from registry.schema.members import Member
 from registry.schema.mutations.base import Made, writes
 from registry.schema.mutations.memberships import outside_union
-from registry.schema.mutations.persons import TEXTS, PersonInput, record_given
+from registry.schema.mutations.persons import TEXTS, PersonInput, agency_code, record_given
 from registry.schema.reading.fields import by_compiler, made
 from registry.tables import MemberId, OrganizationId
 from registry.tenants.principal import Ability
@@ -84,6 +85,12 @@ class ChangeMemberInput:
         default=strawberry.UNSET, description="Political status, two digits."
     )
     education: str | None = strawberry.field(default=strawberry.UNSET, description="Education, two digits.")
+    dispatch_basis: DispatchBasis | None = strawberry.field(
+        default=strawberry.UNSET, description="Of a dispatched worker: at whose union it joins, and why."
+    )
+    agency_credit_code: str | None = strawberry.field(
+        default=strawberry.UNSET, description="Of a dispatched worker: the agency's credit code."
+    )
     occupation_group: str | None = strawberry.field(
         default=strawberry.UNSET, description="One of the eight groups of new-form workers."
     )
@@ -179,7 +186,10 @@ async def _change(transaction: Transaction, asked: ChangeMemberInput, personal_d
         "verification_method",
         "verified_on",
         "consented_on",
+        "dispatch_basis",
     )
+    if asked.agency_credit_code is not strawberry.UNSET:
+        changes["agency_credit_code"] = agency_code(asked.agency_credit_code)
     if asked.employer_id is not strawberry.UNSET:
         changes["employer_id"] = (
             None if asked.employer_id is None else id_of(asked.employer_id, "Employer", path="employerId")

@@ -184,10 +184,12 @@ async def _reveal(transaction: Transaction, asked: RevealMemberInput, personal_d
 async def _correct(transaction: Transaction, asked: CorrectMemberInput, personal_data: PersonalData) -> Made:
     member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
     check_days(asked, "birth_date", "joined_on")
+    changes = given(asked, "id_type", "national_number", "birth_date", "joined_on")
     await corrections.correct_member(
         transaction,
         member_id,
-        given(asked, "id_type", "national_number", "birth_date", "joined_on"),
+        # An empty text is no number, so it corrects none.
+        {name: value for name, value in changes.items() if value is not None},
         reason=_reason(asked.reason),
         personal_data=personal_data,
     )

@@ -7,8 +7,10 @@ from datetime import date
 
 import strawberry
 
+from registry.codes.credit_code import normalize
 from registry.members.rules import MemberRecord
 from registry.schema.enums.members import (
+    DispatchBasis,
     EmploymentForm,
     EmploymentStatus,
     HouseholdType,
@@ -61,6 +63,12 @@ class PersonInput:
         default=None, description="Political status, two digits (GB/T 4762)."
     )
     education: str | None = strawberry.field(default=None, description="Education, two digits (GB/T 4658).")
+    dispatch_basis: DispatchBasis | None = strawberry.field(
+        default=None, description="Of a dispatched worker: at whose union it joins, and why."
+    )
+    agency_credit_code: str | None = strawberry.field(
+        default=None, description="Of a dispatched worker: the agency's unified social credit code, 18 characters."
+    )
     occupation_group: str | None = strawberry.field(
         default=None, description="One of the eight groups of new-form workers."
     )
@@ -83,6 +91,11 @@ class PersonInput:
     verified_on: date | None = strawberry.field(default=None, description="When they were verified.")
 
 
+def agency_code(text: str | None) -> str | None:
+    """A credit code in the registry's one spelling; null for an empty one."""
+    return None if text is None or not text.strip() else normalize(text)
+
+
 def record_given(asked: PersonInput, joined_on: date) -> MemberRecord:
     """The record of a person who joins or applies on a day. Raises BadDate or BadId."""
     check_days(asked, "birth_date", "id_expires_on", "consented_on", "verified_on")
@@ -101,5 +114,7 @@ def record_given(asked: PersonInput, joined_on: date) -> MemberRecord:
         consented_on=asked.consented_on,
         verification_method=plain(asked.verification_method),
         verified_on=asked.verified_on,
+        dispatch_basis=plain(asked.dispatch_basis),
+        agency_credit_code=agency_code(asked.agency_credit_code),
         **given(asked, *TEXTS),
     )
