@@ -138,11 +138,13 @@ async def test_a_document_that_cannot_be_is_refused_and_nothing_written(
 
 async def test_of_one_document_filed_many_times_at_once_one_is_kept(world: World, owner: asyncpg.Connection) -> None:
     ask = await world.ask("NORTH")
-    given = {"organizationId": world.ids["NORTH-VILLAGE"], "kind": "SEAL", "issuedOn": "2015-01-01"}
+    for code in ("NORTH-VILLAGE", "NORTH"):
+        for kind in ("SEAL", "APPLICATION", "ELECTION_NOTICE"):
+            given = {"organizationId": world.ids[code], "kind": kind, "issuedOn": "2015-01-01"}
 
-    answers = await asyncio.gather(*(ask.do("fileDocument", **given) for _ in range(4)))
+            answers = await asyncio.gather(*(ask.do("fileDocument", **given) for _ in range(6)))
 
-    assert sorted(map(code_of, answers)) == ["DOCUMENT_FILED"] * 3 + ["done"]
+            assert sorted(map(code_of, answers)) == ["DOCUMENT_FILED"] * 5 + ["done"]
     await all_is_well(owner)
 
 
