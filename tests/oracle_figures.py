@@ -100,6 +100,8 @@ def rates(below: Below, day: date) -> Rows:
         "CARD_ISSUANCE_RATE": (holders(below, day), active),
         "CARD_ISSUANCE_OF_ELIGIBLE_RATE": (holders(below, day), active),
         "CARD_ISSUANCE_OF_JOINERS_RATE": (issued(below, *year), joined(below, *year)),
+        # No term is begun here.
+        "REELECTION_RATE": (0, 0),
     }
     return [
         {

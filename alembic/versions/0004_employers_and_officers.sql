@@ -133,7 +133,7 @@ begin
   return null;
 end $$;
 create trigger keep_terms after insert on organizations.term_of_office
-  for each row execute function organizations.keep_terms();
+  for each row when (new.number > 1) execute function organizations.keep_terms();
 revoke execute on function organizations.keep_terms() from public;
 
 -- An organization that is dissolved elects nobody.

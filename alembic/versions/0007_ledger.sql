@@ -161,7 +161,7 @@ create table rollups.source (
 
 -- A stock is summed up to a day; all else is a flow. Only a stock goes along when an organization changes its place.
 create function rollups.is_stock(cell text) returns boolean language sql immutable
-  return split_part(cell, '/', 1) not in ('founded', 'dissolved', 'moved', 'left', 'cards_issued', 'changes');
+  return split_part(cell, '/', 1) not in ('founded', 'dissolved', 'moved', 'left', 'cards_issued', 'changes', 'terms_ended');
 
 -- Cells of in-and-out pairs: they tell of crossings between organizations, so they have no meaning in another tree.
 create function rollups.is_pair(cell text) returns boolean language sql immutable

@@ -139,6 +139,17 @@ begin
   return query select m.name, m.status from members.member m where m.id = candidate.member for no key update;
 end $$;
 
+-- A term ended on the day its re-election was due, or was held earlier; in time is one that was renewed by then. The last term of a
+-- dissolved organization is in no rate.
+create function rollups.of_term(until_on date, renewed_on date, awaits_reelection boolean)
+  returns table (cell text, day date, amount int8) language sql immutable as $$
+  values (case when renewed_on is not null or awaits_reelection then 'terms_ended/ALL' end, until_on, 1::int8),
+         (case when renewed_on <= until_on then 'terms_ended/RENEWED' end, until_on, 1)
+$$;
+revoke execute on function rollups.of_term(date, date, boolean) from public;
+grant execute on function rollups.of_term(date, date, boolean) to registry_ledger;
+call rollups.declare('organizations.term_of_office', 'rollups.of_term(r.until_on, r.renewed_on, r.awaits_reelection)');
+
 call tenants.isolate('organizations.former_name');
 call tenants.isolate('organizations.reelection_order');
 call tenants.isolate('organizations.establishment_case');

@@ -203,6 +203,13 @@ RATES = (
         "Cards first issued ÷ members joined, both in the calendar year up to the day.",
         of_year=True,
     ),
+    RateDefinition(
+        "REELECTION_RATE",
+        "terms_ended/RENEWED",
+        "terms_ended/ALL",
+        "Terms of office renewed by their end ÷ terms of office that ended, both in the calendar year up to the day.",
+        of_year=True,
+    ),
 )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from registry.members import model
 from registry.schema.base import Node
 from registry.schema.employers import Organization
-from registry.schema.enums.members import ApplicationState, IdType, JoinChannel, RejectionReason
+from registry.schema.enums.members import ApplicationRejectionReason, ApplicationState, IdType, JoinChannel
 from registry.schema.members import Member
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Order, Page, Source, reads
@@ -37,7 +37,7 @@ class Application(Node):
     join_channel: JoinChannel = strawberry.field(description="How the person applied.")
     applied_on: date = strawberry.field(description="When the person applied.")
     decided_on: date | None = strawberry.field(description="When it was decided or taken back; null while it is open.")
-    rejection_reason: RejectionReason | None = strawberry.field(
+    rejection_reason: ApplicationRejectionReason | None = strawberry.field(
         description="Why it was rejected; null where it was not."
     )
     rejection_note: str | None = strawberry.field(description="What else was said of the rejection.")

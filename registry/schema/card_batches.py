@@ -13,7 +13,7 @@ from registry.cards import model
 from registry.schema.base import After, Before, Connection, First, Last, Node
 from registry.schema.cards import Card
 from registry.schema.employers import Organization
-from registry.schema.enums.cards import CardBatchState, CardLineResult, RejectionReason
+from registry.schema.enums.cards import BankRejectionReason, CardBatchState, CardLineResult
 from registry.schema.reading import keys
 from registry.schema.reading.fields import One, Order, Page, Source, by_compiler, reading, reads
 from registry.schema.reading.values import Arguments
@@ -39,7 +39,7 @@ class CardBatchLine(Node):
     number_masked: str = strawberry.field(description="The document's number, masked.")
     is_open: bool = strawberry.field(description="Whether the bank's answer is awaited.")
     result: CardLineResult | None = strawberry.field(description="What became of it; null until the bank answers.")
-    rejection_reason: RejectionReason | None = strawberry.field(
+    rejection_reason: BankRejectionReason | None = strawberry.field(
         description="Why the bank rejected it; null where it did not."
     )
     answered_on: date | None = strawberry.field(description="When the bank last answered; null until it does.")

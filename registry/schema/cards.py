@@ -13,7 +13,7 @@ from registry.cards import model
 from registry.rollups.model import record_count
 from registry.schema.base import Node
 from registry.schema.employers import Organization
-from registry.schema.enums.cards import BenefitStatus, CardClosingReason, CardState, RejectionReason
+from registry.schema.enums.cards import BankRejectionReason, BenefitStatus, CardClosingReason, CardState
 from registry.schema.members import Member
 from registry.schema.reading import keys
 from registry.schema.reading.fields import One, Order, Page, Source, reading, reads
@@ -42,7 +42,7 @@ class Card(Node):
         description="When the member activated it; null where that is not known."
     )
     closed_on: date | None = strawberry.field(description="When it ended; null while it is live or on its way.")
-    rejection_reason: RejectionReason | None = strawberry.field(
+    rejection_reason: BankRejectionReason | None = strawberry.field(
         description="Why the bank rejected the request; null where it did not."
     )
     bank_note: str | None = strawberry.field(description="What the bank wrote beside its answer; null where nothing.")

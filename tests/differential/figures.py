@@ -30,6 +30,7 @@ DEFINITIONS = {
     "CARD_ISSUANCE_RATE": "Active members holding an ISSUED or ACTIVE card ÷ active members.",
     "CARD_ISSUANCE_OF_ELIGIBLE_RATE": "Active members holding an ISSUED or ACTIVE card ÷ active members who do not decline one.",
     "CARD_ISSUANCE_OF_JOINERS_RATE": "Cards first issued ÷ members joined, both in the calendar year up to the day.",
+    "REELECTION_RATE": "Terms of office renewed by their end ÷ terms of office that ended, both in the calendar year up to the day.",
 }
 
 
@@ -107,11 +108,20 @@ def of_refusal(row: Row) -> Iterator[Contribution]:
         yield "card_refusers/ACTIVE", row["untilOn"], -1
 
 
+def of_term(row: Row) -> Iterator[Contribution]:
+    """Terms that ended, and those renewed by then."""
+    if row["renewedOn"] is not None or row["awaitsReelection"]:
+        yield "terms_ended/ALL", row["untilOn"], 1
+    if row["renewedOn"] is not None and row["renewedOn"] <= row["untilOn"]:
+        yield "terms_ended/RENEWED", row["untilOn"], 1
+
+
 CONTRIBUTIONS = {
     "Organization": of_organization,
     "Employer": of_employer,
     "HeadCount": of_head_count,
     "Officer": of_officer,
+    "TermOfOffice": of_term,
     "Membership": of_membership,
     "QualityPeriod": of_quality_period,
     "CardPeriod": of_card_period,
@@ -202,6 +212,7 @@ class Figures:
                 now["members/ACTIVE"] - now["card_refusers/ACTIVE"],
             ),
             "CARD_ISSUANCE_OF_JOINERS_RATE": (year["cards_issued"], year["moved/JOINED"]),
+            "REELECTION_RATE": (year["terms_ended/RENEWED"], year["terms_ended/ALL"]),
         }
         return [
             {

@@ -181,3 +181,36 @@ async def test_a_reelection_that_is_not_due_is_not_ordered(world: World) -> None
     reply = await boss.do("orderReelection", organizationId=id, deadline="2190-01-01")
 
     assert reply["code"] == "REELECTION_NOT_DUE"
+
+
+async def test_the_reelection_rate_counts_the_terms_of_the_year_that_were_renewed_in_time(
+    world: World, owner: asyncpg.Connection
+) -> None:
+    ask = await world.ask("ROOT")
+    await union(world, ask, "RATED", kind="TOWNSHIP_FEDERATION", superior="ROOT")
+    # Renewed on the day, renewed early, renewed late, never renewed, dissolved.
+    for code, days in {
+        "ON-TIME": ("2012-05-01", "2015-05-01"),
+        "SOONER": ("2013-01-01", "2015-06-01"),
+        "LATER-ON": ("2012-03-01", "2015-03-02"),
+        "NEVER": ("2012-02-01",),
+        "GONE": ("2012-01-02",),
+    }.items():
+        id = await union(world, ask, code, superior="RATED")
+        for day in days:
+            await ask.do("beginTerm", organizationId=id, years=3, fromOn=day)
+    await owner.execute(
+        "update organizations.organization set status = 'DISSOLVED', dissolved_on = '2014-01-01' where code = 'GONE'"
+    )
+
+    told = []
+    for day in ("2014-12-31", "2015-03-01", "2015-05-01", "2015-12-31", "2016-01-01"):
+        reply = await ask.query(
+            'query($d: Date) { organization(code: "RATED") { rollup(asOf: $d) { rates { code numerator denominator } } } }',
+            d=day,
+        )
+        rates = {rate["code"]: rate for rate in reply.data["organization"]["rollup"]["rates"]}
+        told.append((rates["REELECTION_RATE"]["numerator"], rates["REELECTION_RATE"]["denominator"]))
+
+    assert told == [(0, 0), (0, 2), (1, 3), (2, 4), (0, 0)]
+    await all_is_well(owner)

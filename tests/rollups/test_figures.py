@@ -60,6 +60,7 @@ async def test_before_the_first_event_all_figures_are_zero_and_no_rate_has_a_val
             "CARD_ISSUANCE_RATE": NO_RATE,
             "CARD_ISSUANCE_OF_ELIGIBLE_RATE": NO_RATE,
             "CARD_ISSUANCE_OF_JOINERS_RATE": NO_RATE,
+            "REELECTION_RATE": NO_RATE,
         },
     }
 
@@ -282,6 +283,7 @@ async def test_all_rates_come_with_what_they_were_computed_from(union: Union) ->
         "CARD_ISSUANCE_RATE": {"numerator": 1, "denominator": 3, "value": 1 / 3},
         "CARD_ISSUANCE_OF_ELIGIBLE_RATE": {"numerator": 1, "denominator": 3, "value": 1 / 3},
         "CARD_ISSUANCE_OF_JOINERS_RATE": {"numerator": 1, "denominator": 3, "value": 1 / 3},
+        "REELECTION_RATE": NO_RATE,
     }
 
 

@@ -23,6 +23,7 @@ RATES = (
     "CARD_ISSUANCE_RATE",
     "CARD_ISSUANCE_OF_ELIGIBLE_RATE",
     "CARD_ISSUANCE_OF_JOINERS_RATE",
+    "REELECTION_RATE",
 )
 # Workers, members, of them without a mobile, cards, officers: of each committee; the first three are alike.
 COMMITTEES = [(0, 0, 0, 0, 0), (0, 0, 0, 0, 0), (0, 0, 0, 0, 0), (7, 3, 1, 1, 1), (9, 3, 2, 2, 1), (7, 1, 0, 0, 2)]

@@ -57,7 +57,7 @@ class BankAnswer(Enum):
 
 
 @strawberry.enum(description="Why the bank rejected a request.")
-class RejectionReason(Enum):
+class BankRejectionReason(Enum):
     """Reasons of a rejection."""
 
     IDENTITY_MISMATCH = value("IDENTITY_MISMATCH", description="Name and document do not belong together.")

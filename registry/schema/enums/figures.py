@@ -41,6 +41,9 @@ class Figure(Enum):
     CARD_ISSUANCE_OF_JOINERS_RATE = value(
         "CARD_ISSUANCE_OF_JOINERS_RATE", description="Cards issued ÷ members joined in the year."
     )
+    REELECTION_RATE = value(
+        "REELECTION_RATE", description="Terms renewed by their end ÷ terms ended in the year (换届率)."
+    )
 
 
 @strawberry.enum(description="The direction of an order.")

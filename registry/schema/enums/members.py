@@ -190,7 +190,7 @@ class ApplicationState(Enum):
 
 
 @strawberry.enum(description="Why an application for membership is rejected.")
-class RejectionReason(Enum):
+class ApplicationRejectionReason(Enum):
     """Reasons of a rejection."""
 
     NOT_ELIGIBLE = value("NOT_ELIGIBLE", description="The person cannot be a member, such as one who has retired.")

@@ -13,7 +13,7 @@ from registry.members.operations import NewMember
 from registry.members.personal_data import PersonalData
 from registry.members.records import UNEXAMINED
 from registry.schema.applications import Application
-from registry.schema.enums.members import RejectionReason
+from registry.schema.enums.members import ApplicationRejectionReason
 from registry.schema.failures import AlreadyRegistered, Conflict, InputRefused, MemberRefused, NotAllowed, NotFound
 from registry.schema.inputs import INPUT, check_days, checked_texts, given, id_of, idempotency_key
 from registry.schema.members import Member
@@ -73,7 +73,7 @@ class RejectApplicationInput:
     """Rejection."""
 
     application_id: strawberry.ID = strawberry.field(description="The application; open.")
-    reason: RejectionReason = strawberry.field(description="Why.")
+    reason: ApplicationRejectionReason = strawberry.field(description="Why.")
     note: str | None = strawberry.field(default=None, description="What else is to be said, at most 200 characters.")
     idempotency_key: str | None = idempotency_key()
 

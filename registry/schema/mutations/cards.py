@@ -13,7 +13,7 @@ from registry.cards import model as cards
 from registry.cards import operations as card_operations
 from registry.members.personal_data import PersonalData
 from registry.schema.cards import Card
-from registry.schema.enums.cards import BankAnswer, RejectionReason
+from registry.schema.enums.cards import BankAnswer, BankRejectionReason
 from registry.schema.failures import Conflict, InputRefused, NotAllowed, NotFound
 from registry.schema.inputs import INPUT, check_days, checked_texts, id_of, idempotency_key
 from registry.schema.mutations.base import Made, writes
@@ -86,7 +86,7 @@ class RecordBankAnswerInput:
 
     card_id: strawberry.ID = strawberry.field(description="The card.")
     result: BankAnswer = strawberry.field(description="What it says.")
-    rejection_reason: RejectionReason | None = strawberry.field(
+    rejection_reason: BankRejectionReason | None = strawberry.field(
         default=None, description="Why it rejected the request; OTHER where left out. Only with REJECTED."
     )
     note: str | None = strawberry.field(
@@ -205,7 +205,7 @@ async def _record_bank_answer(transaction: Transaction, asked: RecordBankAnswerI
     texts = checked_texts(asked, 200, "note") | checked_texts(asked, 50, "bank_reference")
     details = {{"note": "bank_note"}.get(name, name): text for name, text in texts.items()}
     if asked.result is BankAnswer.REJECTED:
-        details["rejection_reason"] = (asked.rejection_reason or RejectionReason.OTHER).value
+        details["rejection_reason"] = (asked.rejection_reason or BankRejectionReason.OTHER).value
     elif asked.rejection_reason is not None:
         raise refused.InputRefused(
             "A reason goes with REJECTED only; leave it out.", "只有拒绝时才填写原因，请去掉。", path="rejectionReason"
