@@ -174,6 +174,13 @@ create function organizations.remaining(org uuid, since date) returns table (wha
     union all
     select 'MEMBERS', count(*) from members.member m where m.org_id = org and m.status in ('ACTIVE', 'RETAINED')
     union all
+    select 'PENDING', count(*) from (
+      select from members.application a where a.org_id = org and a.state = 'APPLIED'
+      union all
+      select from organizations.establishment_case c where c.org_id = org and c.state not in ('ESTABLISHED', 'ABANDONED')
+      union all
+      select from cards.batch b where b.org_id = org and b.state in ('MADE', 'SENT')) x
+    union all
     select 'LATER_RECORDS', count(*) from (
       select from members.membership s where s.org_id = org and (s.from_on > since or s.until_on > since)
       union all
@@ -219,6 +226,7 @@ begin
   update organizations.officer set until_on = greatest(since, from_on + 1) where org_id = org and until_on is null;
   update organizations.term_of_office set until_on = since where org_id = org and from_on < since and until_on > since;
   update organizations.network_place set until_on = since where org_id = org and until_on is null and from_on < since;
+  perform transfers.receiver_left(org, since);
   update organizations.organization set status = 'DISSOLVED', dissolved_on = since, dissolution_reason = reason where id = org;
   return 'DISSOLVED';
 end $$;
@@ -316,7 +324,7 @@ $$;
 
 grant usage on schema rollups, members, cards to registry_tree;
 grant select on members.member, members.membership, organizations.head_count, organizations.employer, organizations.coverage, organizations.officer,
-  organizations.term_of_office, organizations.network_place to registry_tree;
+  organizations.term_of_office, organizations.network_place, organizations.establishment_case, members.application, cards.batch to registry_tree;
 grant update (until_on) on organizations.affiliation, organizations.head_count, organizations.coverage, organizations.officer,
   organizations.term_of_office, organizations.network_place to registry_tree;
 grant update (closed_on) on organizations.employer to registry_tree;
@@ -329,6 +337,9 @@ call tenants.admit('organizations.coverage', 'registry_tree');
 call tenants.admit('organizations.officer', 'registry_tree');
 call tenants.admit('organizations.term_of_office', 'registry_tree');
 call tenants.admit('organizations.network_place', 'registry_tree');
+call tenants.admit('organizations.establishment_case', 'registry_tree');
+call tenants.admit('members.application', 'registry_tree');
+call tenants.admit('cards.batch', 'registry_tree');
 call tenants.admit('organizations.coverage', 'registry_transfer');
 call tenants.admit('organizations.head_count', 'registry_transfer');
 grant usage on schema organizations to registry_transfer;

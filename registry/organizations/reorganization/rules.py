@@ -63,6 +63,14 @@ class EmployersRemain(Conflict):
     message_zh = "台账中仍有用人单位，请指定接收组织或先行注销。"
 
 
+class PendingRemain(Conflict):
+    """There are applications, cases or batches that nobody has decided."""
+
+    code = "PENDING_REMAIN"
+    message = "There are open applications, cases of founding or batches of cards; decide or close them first."
+    message_zh = "该组织仍有未决的入会申请、建会事项或办卡批次，请先处理完毕。"
+
+
 class LaterRecords(Conflict):
     """Something was recorded for that day or later."""
 
@@ -102,6 +110,7 @@ _REFUSALS: dict[str, tuple[type[RegistryError], str | None]] = {
     "FULL": (SuperiorFull, "superiorId"),
     "SUBORDINATES_REMAIN": (SubordinatesRemain, "organizationId"),
     "MEMBERS_REMAIN": (MembersRemain, "organizationId"),
+    "PENDING_REMAIN": (PendingRemain, "organizationId"),
     "LATER_RECORDS_REMAIN": (LaterRecords, "fromOn"),
 }
 

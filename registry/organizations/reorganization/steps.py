@@ -143,6 +143,8 @@ async def ending_obstacles(transaction: Transaction, change: Change, remaining: 
         found.append(OrganizationDissolved(path="organizationId"))
     if change.from_on <= own["established_on"]:
         found.append(rules.before_founding())
+    if "PENDING" in remaining:
+        found.append(rules.PendingRemain(path="organizationId"))
     if "LATER_RECORDS" in remaining:
         found.append(rules.LaterRecords(path="fromOn"))
     return found
@@ -171,7 +173,7 @@ async def employers(transaction: Transaction, organization_id: UUID) -> bool:
 
 
 async def remaining(transaction: Transaction, organization_id: UUID, from_on: date) -> set[str]:
-    """What is left of it: SUBORDINATES, MEMBERS, LATER_RECORDS."""
+    """What is left of it: SUBORDINATES, MEMBERS, PENDING, LATER_RECORDS."""
     left = func.organizations.remaining(literal(organization_id, Uuid), literal(from_on, Date)).table_valued(
         column("what", Text), name="left_over"
     )
