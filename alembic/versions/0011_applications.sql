@@ -72,7 +72,8 @@ grant execute on function members.end_offices(uuid, date) to registry_app;
 
 -- ---------------------------------------------------------------- corrections and erasure
 
--- Gives a member of the own subtree another document or number, and moves the claim along. False: no such member, or a person with
+-- Gives a member of the own subtree another document or number, and moves the claim along; closed periods stay as they stood, since an
+-- earlier union reads them. False: no such member, or a person with
 -- that number is registered already, wherever and however.
 create function members.correct_number(member uuid, id_type text, number_cipher bytea, number_hash bytea, number_masked text) returns boolean
   language plpgsql security definer set search_path = pg_catalog as $$
@@ -88,7 +89,6 @@ begin
      set id_type = correct_number.id_type, number_cipher = correct_number.number_cipher, number_hash = correct_number.number_hash,
          number_masked = correct_number.number_masked
    where m.id = member;
-  update members.membership s set number_masked = correct_number.number_masked where s.member_id = member and s.until_on is not null;
   return true;
 exception when unique_violation then
   return false;

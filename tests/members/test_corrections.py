@@ -116,6 +116,23 @@ async def test_a_correction_that_cannot_be_right_is_refused_and_writes_nothing(
     assert await count_rows(owner) == before
 
 
+async def test_a_closed_period_stays_as_it_stood_when_the_number_is_corrected(
+    world: World, owner: asyncpg.Connection
+) -> None:
+    ask = await world.ask("NORTH-UNION", "REGISTRAR")
+    member, wrong = await registered(world, ask)
+    right = person()
+    await ask.do("endMembership", memberId=member, reason="WITHDRAWN", endedOn="2017-01-01")
+
+    done = await ask.do("correctMember", memberId=member, nationalNumber=right["nationalNumber"], reason=WHY)
+
+    assert "code" not in done
+    id = member.partition("_")[2]
+    frozen: Any = await owner.fetchval("select number_masked from members.membership where member_id = $1", id)
+    assert frozen.endswith(wrong["nationalNumber"][-4:])
+    assert await violations(owner) == []
+
+
 async def test_the_day_of_joining_is_fixed_once_there_is_a_second_period(world: World) -> None:
     ask = await world.ask("NORTH-UNION", "REGISTRAR")
     member, _ = await registered(world, ask)
