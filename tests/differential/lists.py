@@ -139,8 +139,8 @@ class Lists:
         parts: list[Any] = [order.code]
         for kind in order.keys:
             key = row["#org"] if kind == "tree" else self.key(row, kind)
-            if isinstance(key, float):
-                parts.append(int(key) if key.is_integer() else key)
+            if isinstance(key, (int, float)) and kind != "tree":
+                parts.append(int(key) if float(key).is_integer() else key)
             else:
                 parts.append(spelled(key) if isinstance(key, date) else str(key))
         text = json.dumps(parts, ensure_ascii=False)

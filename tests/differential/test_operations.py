@@ -80,7 +80,7 @@ async def test_an_object_of_which_everything_is_skipped_is_empty(comparison: Com
 
 def test_the_operations_reach_every_field_that_can_be_read(comparison: Comparison) -> None:
     reached: set[str] = set()
-    for number in range(2_500):
+    for number in range(4_000):
         document = parse(make_document(Random(number), comparison.schema, comparison.pool).text)
         types = TypeInfo(comparison.schema)
         visit(document, TypeInfoVisitor(types, _Fields(types, reached)))

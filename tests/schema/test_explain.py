@@ -21,7 +21,12 @@ ROWS, REMOVED, BUFFERS = 4_500, 4_000, 6_000
 LARGE = {
     "member", "organization", "card", "posting", "balance", "ledger_entry", "employer", "officer", "coverage", "membership", "issue",
     "term_of_office", "establishment_case", "document",
+    "benefit_period",
 }  # fmt: skip
+BENEFIT_CHANGES = (
+    '{{ viewer {{ organization {{ benefitChanges(first: 20, kind: {}, from: "2020-01-01", to: "2020-12-31") '
+    "{{ nodes {{ memberName day }} }} }} }} }}"
+)
 EACH = [
     (field, order, name)
     for field, filters in FILTERS.items()
@@ -104,6 +109,9 @@ async def test_a_count_under_a_condition_stops_at_its_cap_and_is_made_once(city:
         "{ viewer { organization { children(first: 4) { nodes { name rollup { workers } } } } } }",
         "{ viewer { organization { members(first: 20) { totalCount nodes { name } } } } }",
         "{ viewer { organization { coverages(first: 20) { nodes { headCount { total } } } } } }",
+        BENEFIT_CHANGES.format("ADDITION"),
+        BENEFIT_CHANGES.format("REMOVAL"),
+        "{ viewer { organization { cardBatches(first: 20, filter: {state: SENT}) { nodes { agreementNo } } } } }",
         '{ organization(code: "V3") { name ancestors { name } } }',
         '{ node(id: "member_00000000-0000-4000-8000-000000000000") { ... on Member { name } } }',
         "{ networks(first: 5) { nodes { organizations(first: 5) { nodes { code } } } } }",
