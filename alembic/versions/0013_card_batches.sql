@@ -171,8 +171,8 @@ end $$;
 
 call tenants.isolate('cards.batch');
 call tenants.isolate('cards.batch_line');
-create policy "only of cards that are seen" on cards.batch_line as restrictive for insert to registry_app
-  with check (exists (select from cards.card c where c.id = card_id));
+create policy "only of batches and cards that are seen" on cards.batch_line as restrictive for insert to registry_app
+  with check (exists (select from cards.batch b where b.id = batch_id) and exists (select from cards.card c where c.id = card_id));
 call tenants.admit('cards.batch', 'registry_claims');
 call tenants.admit('cards.batch_line', 'registry_claims');
 call tenants.admit('cards.card_period', 'registry_claims');

@@ -60,7 +60,7 @@ POLICIES = {
 # Restrictive policies for insert alone, by table: they look at what the row names.
 NAMING = {
     "cards.card": "only of members that are seen",
-    "cards.batch_line": "only of cards that are seen",
+    "cards.batch_line": "only of batches and cards that are seen",
     "cards.benefit_period": "only of members and cards that are seen",
     "cards.card_period": "only of cards that are seen",
     "cards.refusal": "only of members that are seen",
