@@ -62,6 +62,8 @@ async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
             members=MEMBERS,
             organizations=ORGANIZATIONS,
         )
+        await superuser.execute(TRANSFERS)
+        await superuser.execute("vacuum (analyze) transfers.transfer, transfers.transfer_side")
         tokens = {row["level"]: await token_of(owner, row["level"], row["code"]) for row in await owner.fetch(LINE)}
         for token in tokens.values():
             await sessions.of(token)
@@ -80,6 +82,38 @@ async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
             await connection.close()
 
 
+# More than half of the members have changed unions; some 300 are about to, three of them are put off.
+TRANSFERS = """
+set session_replication_role = replica;
+with member as (
+  select m.*, row_number() over (order by m.id) as n from members.member m limit 9000
+), home as (
+  select o.id, row_number() over (order by o.pos) - 1 as n, count(*) over () as homes
+    from organizations.organization o where o.kind = 'BASIC_COMMITTEE'
+), made as (
+  insert into transfers.transfer (member_id, requested_by, state, requested_on, released_on, accepted_on, due_on, decide_on,
+                                  answer_days, expiry, suspended_on, suspended_until, closed_on)
+  select m.id, 'RELEASING',
+         case when n <= 3 then 'SUSPENDED' when n <= 150 then 'RELEASED' when n <= 300 then 'ACCEPTED' else 'COMPLETED' end,
+         day, case when n not between 151 and 300 then day end, case when n > 150 then day end, day + 30, day + 60, 30, 'ESCALATE',
+         case when n <= 3 then day end, case when n <= 3 then current_date + 10 end, case when n > 300 then day + 1 end
+    from member m,
+         lateral (select case when n <= 300 then current_date - (n % 20)::integer else date '2015-01-01' + (n % 3000)::integer end as day) d
+  returning *
+)
+insert into transfers.transfer_side (org_id, org_pos, transfer_id, side, member_id, member_name, number_masked, counterpart_code,
+                                     counterpart_name, counterpart_kind, requested_by, state, waiting_for, requested_on, due_on,
+                                     decide_on, expiry, released_on, accepted_on, suspended_until, closed_on)
+select place.id, place.pos, t.id, side.name, t.member_id, m.name, m.number_masked, 'X', 'X', 'BRANCH', t.requested_by, t.state,
+       transfers.waiting_for(t.state, side.name), t.requested_on, t.due_on, t.decide_on, t.expiry, t.released_on, t.accepted_on,
+       t.suspended_until, t.closed_on
+  from made t
+  join member m on m.id = t.member_id
+  join home on home.n = m.n % home.homes
+ cross join (values ('RELEASING'), ('RECEIVING')) as side(name)
+  join organizations.organization place on place.id = case side.name when 'RELEASING' then m.org_id else home.id end;
+reset session_replication_role;
+"""
 NOBODY = "00000000-0000-4000-8000-000000000000"
 # A network or employer is named by its key in Plans.ids.
 NETWORKS = [{"networkId": "NET-COMMON"}, {"networkId": "NET-RARE"}, {"networkId": "NET-EMPTY"}]
@@ -134,11 +168,19 @@ FILTERS: dict[str, dict[str, list[dict[str, Any]]]] = {
         "overdue": [{"isOverdue": True}, {"isOverdue": False}],
     },
     "establishmentCases": {"state": [{"state": state} for state in ("TARGETED", "ELECTED", "ABANDONED")]},
+    "transfers": {
+        "waiting": [{"waitingFor": each} for each in ("THIS_SIDE", "NOBODY", "SUPERIOR")],
+        "state": [{"state": each} for each in ("COMPLETED", "SUSPENDED", "EXPIRED")],
+        "side": [{"side": "RECEIVING"}, {"side": "RELEASING"}],
+        "due": [{"dueBefore": "2016-01-01"}, {"dueBefore": "1950-01-01"}, {"dueBefore": "2190-01-01"}],
+        "member": [{"memberId": f"member_{NOBODY}"}],
+    },
     "ledgerEntries": {"kind": [{"kind": kind} for kind in ("MEMBER_JOINED", "OFFICER_LEFT", "CARD_CLOSED")]},
 }
 ORDERS: dict[str, tuple[str, ...]] = {
     "members": ("TREE", "NAME", "JOINED_ON"),
     "organizations": ("TREE", "NAME", "ESTABLISHED_ON"),
+    "transfers": ("DUE_ON", "REQUESTED_ON"),
 }
 SELECTED = {
     "members": "nodes { name organization { name } card { state } employer { name } memberships { fromOn } issues { rule } }",
@@ -148,12 +190,13 @@ SELECTED = {
     "officers": "nodes { name organization { code } }",
     "reelections": "nodes { isOverdue organization { code } reelectionOrders { deadline } }",
     "establishmentCases": "nodes { name superior { code } documents { kind } completeness { have of missing } }",
+    "transfers": "nodes { state waitingFor counterpart { code } member { name } organization { code } otherSide { side } }",
     "ledgerEntries": "nodes { kind organization { code } }",
 }
 TYPES = {
     "members": "MemberFilter", "organizations": "OrganizationFilter", "cards": "CardFilter", "employers": "EmployerFilter",
     "officers": "OfficerFilter", "reelections": "ReelectionFilter", "establishmentCases": "EstablishmentCaseFilter",
-    "ledgerEntries": "LedgerFilter",
+    "transfers": "TransferFilter", "ledgerEntries": "LedgerFilter",
 }  # fmt: skip
 
 

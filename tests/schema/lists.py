@@ -115,6 +115,10 @@ async def _members(
         numbers[reply["member"]["id"]] = given
     for key, reason in ((MEMBERS[3], "WITHDRAWN"), (MEMBERS[9], "DECEASED")):
         await boss.do("endMembership", memberId=made[key], reason=reason, endedOn="2017-01-01")
+    for union, to in (("NORTH-UNION", "SOUTH-UNION"), ("SOUTH-UNION", "NORTH-UNION")):
+        offered = next(id for key, id in made.items() if key[0] == union)
+        reply = await boss.do("offerTransfer", memberId=offered, toOrganizationCode=to, actingReason="代办")
+        assert reply["__typename"] == "OfferTransferPayload", reply
     return made, numbers
 
 

@@ -19,6 +19,7 @@ async def test_node_reads_every_type_by_the_id_that_its_list_gives(shelf: Shelf)
         "officers": "Officer",
         "networks": "TargetNetwork",
         "ledgerEntries": "LedgerEntry",
+        "transfers": "Transfer",
     }
     for field, name in lists.items():
         id = (await read_all(ask, Listed(field), 100))[0]
@@ -31,7 +32,7 @@ HIDDEN = "00000000-0000-4000-8000-000000000000"
 
 
 @pytest.mark.parametrize(
-    "prefix", ["organization", "member", "card", "employer", "officer", "network", "entry", "coverage"]
+    "prefix", ["organization", "member", "card", "employer", "officer", "network", "entry", "coverage", "transfer"]
 )
 async def test_node_gives_the_same_bytes_for_a_hidden_id_and_an_unknown_one(
     statements: Statements, shelf: Shelf, prefix: str
@@ -41,6 +42,7 @@ async def test_node_gives_the_same_bytes_for_a_hidden_id_and_an_unknown_one(
         "member": "members.member",
         "card": "cards.card",
         "entry": "rollups.ledger_entry",
+        "transfer": "transfers.transfer_side",
     }
     table = tables.get(prefix, f"organizations.{prefix}")
     column = "pos" if prefix in ("organization", "network") else "org_pos"

@@ -3,12 +3,16 @@
 Begin at the first test. The clock is set years later; whether the server ran meanwhile makes no difference.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
+from registry import app
 from registry.check.runner import violations
+from tests.client import Ask
+from tests.conftest import Database
 from tests.transfers.stage import Stage, code_of, done
 
 HISTORY = """
@@ -199,3 +203,61 @@ async def test_silence_moves_nobody_who_has_died_and_nobody_to_a_union_that_is_g
     assert seen is not None
     assert seen["state"] in ("WITHDRAWN", "REFUSED")
     assert await violations(stage.owner) == []
+
+
+async def test_the_server_settles_in_the_background_under_a_role_that_may_nothing_else(
+    stage: Stage, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, _, at_south = await stage.offered()
+    await stage.clock("2018-07-16")
+    monkeypatch.setattr(app, "SETTLE_EVERY_S", 0.05)
+
+    loop = asyncio.create_task(app.keep_settling(database.addresses.folder))
+    try:
+        for _ in range(200):
+            stored = await stage.owner.fetchval(
+                "select state from transfers.transfer_side where id = $1", at_south.removeprefix("transfer_")
+            )
+            if stored != "RELEASED":
+                break
+            await asyncio.sleep(0.05)
+    finally:
+        loop.cancel()
+        await asyncio.gather(loop, return_exceptions=True)
+
+    assert stored == "ESCALATED"
+
+
+async def test_the_inbox_tells_what_waits_for_whom(stage: Stage) -> None:
+    await stage.policy("ESCALATE")
+    _, waits_north, waits_south = await stage.requested()
+    _, overdue_north, _ = await stage.offered()
+    await stage.owner.execute(
+        "update transfers.transfer_side set due_on = '2018-06-01', decide_on = '2018-07-01' where id = $1 or id = $2",
+        *[id.removeprefix("transfer_") for id in (overdue_north, await stage.other(overdue_north))],
+    )
+    query = (
+        "query($f: TransferFilter, $code: String!) { organization(code: $code) { transfers(first: 100, filter: $f) "
+        "{ nodes { id waitingFor isOverdue } totalCount } } }"
+    )
+
+    async def inbox(ask: Ask, code: str, **conditions: str) -> list[str]:
+        found = (await ask.query(query, f=conditions, code=code)).data["organization"]["transfers"]
+        assert len(found["nodes"]) == found["totalCount"]
+        return [node["id"] for node in found["nodes"]]
+
+    assert waits_north in await inbox(stage.north, "NORTH-UNION", waitingFor="THIS_SIDE")
+    assert waits_south in await inbox(stage.south, "SOUTH-UNION", waitingFor="OTHER_SIDE", state="ACCEPTED")
+    assert {waits_north, waits_south} <= set(await inbox(stage.boss, "ROOT", state="ACCEPTED"))
+    assert await inbox(stage.north, "NORTH-UNION", dueBefore="2018-06-02") == [overdue_north]
+    assert waits_south not in await inbox(stage.boss, "NORTH")
+    # Not settled yet, so not found as what it is; nor as what it no longer is.
+    for waiting in ("OTHER_SIDE", "SUPERIOR"):
+        assert overdue_north not in await inbox(stage.north, "NORTH-UNION", waitingFor=waiting)
+    seen = await stage.read(stage.north, overdue_north)
+    assert seen is not None
+    assert (seen["waitingFor"], seen["isOverdue"]) == ("SUPERIOR", True)
+    await stage.owner.execute(
+        "update transfers.transfer_side set due_on = t.due_on, decide_on = t.decide_on from transfers.transfer t "
+        "where t.id = transfer_id"
+    )
