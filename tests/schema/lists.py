@@ -226,6 +226,7 @@ TYPES = {
     "ledgerEntries": ("LedgerFilter", ""),
     "accessLog": ("AccessFilter", ""),
     "applications": ("ApplicationFilter", ""),
+    "transfers": ("TransferFilter", "TransferOrder!"),
     "networks": ("", ""),
     "coverages": ("", ""),
 }

@@ -39,6 +39,7 @@ TABLES = {
     "officers": ("organizations.officer", "officer"),
     "ledgerEntries": ("rollups.ledger_entry", "entry"),
     "coverages": ("organizations.coverage", "coverage"),
+    "transfers": ("transfers.transfer_side", "transfer"),
 }
 
 BY_POSITION = "pos, id"
@@ -152,6 +153,11 @@ CASES = [
     Case("officers", "employment = 'FULL_TIME'", "org_pos, id", filtered(employment="FULL_TIME")),
     Case("officers", "until_on is null", "org_pos, id", filtered(inOffice=True)),
     Case("officers", "until_on is not null", "org_pos, id", filtered(inOffice=False)),
+    Case("transfers", sort="due_on, id"),
+    Case("transfers", sort="requested_on desc, id desc", order_by="REQUESTED_ON"),
+    Case("transfers", "side = 'RECEIVING'", "due_on, id", filtered(waitingFor="THIS_SIDE")),
+    Case("transfers", "side = 'RELEASING'", "due_on, id", filtered(side="RELEASING", state="RELEASED")),
+    Case("transfers", "false", "due_on, id", filtered(dueBefore="2015-01-01")),
     Case("ledgerEntries", sort="recorded_at, id"),
     Case("ledgerEntries", "kind = 'MEMBER_JOINED'", "recorded_at, id", filtered(kind="MEMBER_JOINED")),
 ]
