@@ -1,10 +1,13 @@
-"""The reference of permissions and errors: `python -m registry.reference [--check]` writes docs/reference.md.
+"""The reference: `python -m registry.reference [--check]` writes docs/reference.md, docs/machines.md and its pictures.
 
-Begin at `reference()`. The page is made of the code's own tables, so it cannot say anything else than what runs.
+Begin at `reference()`, for state machines at `machine_pages()`. The pages are made of the code's own tables, so they cannot
+say anything else than what runs.
 """
 
+import importlib
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 # Imported for what they define: an error is known once its module is.
@@ -13,10 +16,12 @@ import registry.schema.executing.writing
 import registry.schema.schema  # noqa: F401
 from registry.errors import RegistryError
 from registry.http.refusals import REFUSALS
+from registry.machines import NEW, Machine
+from registry.pictures.svg import picture_of
 from registry.schema.executing.documents import REFUSED_DOCUMENTS
 from registry.tenants.principal import ABILITIES_OF, Ability, Role
 
-PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
+DOCS = Path(__file__).parent.parent / "docs"
 
 
 def reference() -> str:
@@ -89,16 +94,101 @@ def _type_of(error: type[RegistryError]) -> str:
     return next((base.__name__ for base in error.__mro__ if base.__name__ in told), "")
 
 
+def machines() -> list[Machine]:
+    """Every state machine that a feature declares in its machine.py, or machine_….py; found by looking, so none is left out."""
+    here = Path(__file__).parent
+    modules = [".".join(path.relative_to(here.parent).with_suffix("").parts) for path in here.glob("*/machine*.py")]
+    found = {
+        id(value): value
+        for module in sorted(modules)
+        for value in vars(importlib.import_module(module)).values()
+        if isinstance(value, Machine)
+    }
+    return sorted(found.values(), key=lambda machine: machine.title)
+
+
+def machine_pages() -> dict[str, str]:
+    """docs/machines.md and its pictures, by their path below docs/."""
+    every = machines()
+    page = "\n".join([*_beginning(every), *(line for machine in every for line in _machine(machine))]) + "\n"
+    return {"machines.md": page} | {f"machines/{machine.name}.svg": picture_of(machine) for machine in every}
+
+
+def _beginning(every: list[Machine]) -> Iterator[str]:
+    yield "# State machines"
+    yield ""
+    yield "Made by `python -m registry.reference`; do not edit. The operations run these very tables, and a test tries every event"
+    yield "in every state: what is not listed is refused with the code given, and changes nothing."
+    yield ""
+    yield from (f"- [{machine.title}](#{machine.title.lower().replace(' ', '-')})" for machine in every)
+    yield ""
+
+
+def _machine(machine: Machine) -> Iterator[str]:
+    yield f"## {machine.title}"
+    yield ""
+    yield f"![{machine.title}: states and events](machines/{machine.name}.svg)"
+    yield ""
+    yield "| state | meaning |"
+    yield "|---|---|"
+    yield from (f"| {state} | {meaning} |" for state, meaning in machine.states.items())
+    yield ""
+    yield "| from | event | to | who may | guard |"
+    yield "|---|---|---|---|---|"
+    for step in machine.steps:
+        event = machine.event(step.event)
+        mutation = "" if event.mutation is None else f" (`{event.mutation}`)"
+        guards = "; ".join(f"{guard.sentence}, else {guard.error.code}" for guard in event.guards)
+        start = "(none yet)" if step.start == NEW else step.start
+        yield f"| {start} | {event.name}{mutation} | {step.end} | {event.who} | {guards} |"
+    yield ""
+    yield "| event | what happens | refused in | code | what to do |"
+    yield "|---|---|---|---|---|"
+    for event in machine.events:
+        allowed = {step.start for step in machine.steps if step.event == event.name}
+        refused = [state for state in machine.states if state not in allowed]
+        if not refused:
+            yield f"| {event.name} | {event.description} | | | |"
+        by_code = sorted(refused, key=lambda state: machine.refusal(state, event.name).code)
+        for error, states in groupby(by_code, key=lambda state: machine.refusal(state, event.name)):
+            yield f"| {event.name} | {event.description} | {', '.join(states)} | {error.code} | {error.message} |"
+    yield ""
+
+
+def pages() -> dict[str, str]:
+    """All pages, by their path below docs/."""
+    return {"reference.md": reference()} | machine_pages()
+
+
+def outdated() -> list[str]:
+    """The pages that differ from the code, and pictures of machines that are no more."""
+    wanted = pages()
+    present = {f"machines/{path.name}" for path in (DOCS / "machines").glob("*.svg")}
+    differing = [
+        name
+        for name, text in wanted.items()
+        if not (DOCS / name).exists() or (DOCS / name).read_text(encoding="utf-8") != text
+    ]
+    return sorted({*differing, *(present - set(wanted))})
+
+
 def main() -> int:
-    """Write the page, or with --check compare it; answers the exit code."""
-    present = reference()
+    """Write the pages, or with --check compare them; answers the exit code."""
     if "--check" not in sys.argv[1:]:
-        PAGE.write_text(present, encoding="utf-8")
+        wanted = pages()
+        (DOCS / "machines").mkdir(exist_ok=True)
+        for name in outdated():
+            if name in wanted:
+                (DOCS / name).write_text(wanted[name], encoding="utf-8")
+            else:
+                (DOCS / name).unlink()
         return 0
-    if PAGE.read_text(encoding="utf-8") == present:
-        print("docs/reference.md is up to date.")
+    differing = outdated()
+    if not differing:
+        print("docs/reference.md, docs/machines.md and its pictures are up to date.")
         return 0
-    print("docs/reference.md differs from the code: run 'python -m registry.reference'.", file=sys.stderr)
+    for name in differing:
+        print(f"docs/{name} differs from the code: run 'python -m registry.reference'.", file=sys.stderr)
     return 1
 
 
