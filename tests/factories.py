@@ -15,6 +15,7 @@ from uuid import UUID
 import asyncpg
 
 from registry.codes.national_number import make_national_number
+from registry.organizations.tree import RECORD_FOUNDING
 from tests.client import Ask, Client
 
 _people = itertools.count(1)
@@ -50,6 +51,7 @@ async def make_root(owner: asyncpg.Connection, code: str = "ROOT") -> UUID:
         code,
     )
     assert root is not None
+    await owner.execute(RECORD_FOUNDING, root)
     return root
 
 
