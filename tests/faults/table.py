@@ -1,0 +1,9 @@
+"""Every operation that clients do: one entry each, in the file of its feature.
+
+Begin at `OPERATIONS`.
+"""
+
+from tests.faults.members import OF_MEMBERS
+from tests.faults.unions import OF_UNIONS
+
+OPERATIONS = (*OF_UNIONS, *OF_MEMBERS)
