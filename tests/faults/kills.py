@@ -107,7 +107,8 @@ class Run:
                         await world.found(boss, name, f"{name}-{side}", "BASIC_COMMITTEE", "2010-01-01")
                     unions = [world.ids[f"{name}-{side}"] for side in "AB"]
                     villages = [world.ids[name], world.ids[f"{name}-2"]]
-                    shelf = Shelf(name, Random(f"{seed}/{name}"), villages, unions)
+                    codes = {world.ids[code]: code for code in (f"{name}-A", f"{name}-B")}
+                    shelf = Shelf(name, Random(f"{seed}/{name}"), villages, unions, codes=codes)
                     run.workers.append(Worker(shelf, await make_token(owner, "ROOT")))
             run.expected = await _entries(owner)
         finally:

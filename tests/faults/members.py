@@ -1,14 +1,14 @@
-"""What clients do to members and their cards.
+"""What clients do to members.
 
 Begin at `OF_MEMBERS`.
 """
 
-from itertools import count
+from collections.abc import Callable
 
 from tests.factories import person
 from tests.faults.operations import Answer, Given, Shelf, operation
 
-_card_numbers = count(6_228_480_000_000_000)
+DOCUMENT = "工〔2017〕1号"
 
 
 def _register(shelf: Shelf) -> Given:
@@ -17,7 +17,6 @@ def _register(shelf: Shelf) -> Given:
 
 def _registered(shelf: Shelf, given: Given, answer: Answer) -> None:
     shelf.members[answer["member"]["id"]] = given["organizationId"]
-    shelf.cardless.add(answer["member"]["id"])
 
 
 def _change(shelf: Shelf) -> Given | None:
@@ -26,43 +25,89 @@ def _change(shelf: Shelf) -> Given | None:
     return None if member is None else {"memberId": member, "post": f"岗位{shelf.random.getrandbits(48)}"}
 
 
+def _verify(shelf: Shelf) -> Given | None:
+    member = shelf.any_of(shelf.members)
+    if member is None:
+        return None
+    return {"memberId": member, "method": "PHONE", "verifiedBy": "王红", "verifiedOn": shelf.next_day(member)}
+
+
+def _retain(shelf: Shelf) -> Given | None:
+    # Not on the very day of a transfer: the membership there has to begin first.
+    member = shelf.any_of(shelf.active() - shelf.moved_today)
+    reason = shelf.random.choice(["RETIRED", "UNEMPLOYED", "LAID_OFF"])
+    return None if member is None else {"memberId": member, "reason": reason, "effectiveOn": shelf.next_day(member)}
+
+
+def _retained(shelf: Shelf, given: Given, _: Answer) -> None:
+    shelf.retained.add(given["memberId"])
+    shelf.holder_left(given["memberId"])
+
+
+def _return(shelf: Shelf) -> Given | None:
+    member = shelf.any_of(shelf.retained & shelf.members.keys() - shelf.moved_today)
+    return None if member is None else {"memberId": member, "effectiveOn": shelf.next_day(member)}
+
+
+def _returned(shelf: Shelf, given: Given, _: Answer) -> None:
+    shelf.retained.discard(given["memberId"])
+
+
 def _end(shelf: Shelf) -> Given | None:
     member = shelf.any_of(shelf.members)
     reason = shelf.random.choice(["WITHDRAWN", "EXPELLED", "DECEASED"])
-    return None if member is None else {"memberId": member, "reason": reason, "endedOn": shelf.next_day()}
+    if member is None:
+        return None
+    return {"memberId": member, "reason": reason, "endedOn": shelf.next_day(member), "documentNo": DOCUMENT}
 
 
 def _ended(shelf: Shelf, given: Given, _: Answer) -> None:
-    shelf.members.pop(given["memberId"], None)
-    shelf.cardless.discard(given["memberId"])
-    shelf.cards = {card: member for card, member in shelf.cards.items() if member != given["memberId"]}
+    union = shelf.members.pop(given["memberId"], None)
+    shelf.holder_left(given["memberId"])
+    shelf.transfers.pop(given["memberId"], None)
+    shelf.retained.discard(given["memberId"])
+    # Only who withdrew to a union that stays comes back: nobody joins a union that has ended.
+    if given.get("reason", "WITHDRAWN") == "WITHDRAWN" and union in shelf.unions:
+        shelf.left[given["memberId"]] = union
 
 
-def _request_card(shelf: Shelf) -> Given | None:
-    member = shelf.any_of(shelf.cardless)
-    day = shelf.next_day()
-    return None if member is None else {"memberId": member, "consentedOn": day, "requestedOn": day}
+def _leave(shelf: Shelf) -> Given | None:
+    member = shelf.any_of(shelf.members.keys() - shelf.moved_today)
+    if member is None:
+        return None
+    return {"memberId": member, "transferredTo": "海淀区总工会", "effectiveOn": shelf.next_day(member)}
 
 
-def _card_requested(shelf: Shelf, given: Given, answer: Answer) -> None:
-    shelf.cardless.discard(given["memberId"])
-    shelf.cards[answer["card"]["id"]] = given["memberId"]
+def _rejoin(shelf: Shelf) -> Given | None:
+    member = shelf.any_of(shelf.left)
+    if member is None:
+        return None
+    return {"memberId": member, "joinedOn": shelf.next_day(member), "employmentStatus": "FLEXIBLE"}
 
 
-def _issue_card(shelf: Shelf) -> Given | None:
-    card = shelf.any_of(shelf.cards)
-    number = str(next(_card_numbers))
-    return None if card is None else {"cardId": card, "number": number, "issuedOn": shelf.next_day()}
+def _rejoined(shelf: Shelf, given: Given, _: Answer) -> None:
+    shelf.members[given["memberId"]] = shelf.left.pop(given["memberId"], shelf.unions[0])
 
 
-def _card_issued(shelf: Shelf, given: Given, _: Answer) -> None:
-    shelf.cards.pop(given["cardId"], None)
+def _and_what_goes_with_it(*kinds: str) -> Callable[[Shelf, Given], list[str]]:
+    """The entry of an end, and those of a card on its way and of an open transfer that end with it."""
+
+    def entries(shelf: Shelf, given: Given) -> list[str]:
+        on_its_way = ["CARD_CLOSED"] * len(shelf.on_its_way(given["memberId"]))
+        open_transfer = given["memberId"] in shelf.transfers and "MEMBER_RETAINED" not in kinds
+        return [*kinds, *on_its_way, *["TRANSFER_WITHDRAWN"] * (2 * open_transfer)]
+
+    return entries
 
 
+MEMBER = "member { id }"
 OF_MEMBERS = (
-    operation("registerMember", "member { id }", "MEMBER_JOINED", _register, _registered),
-    operation("changeMember", "member { id }", "MEMBER_CHANGED", _change),
-    operation("endMembership", "member { id }", "MEMBERSHIP_ENDED", _end, _ended),
-    operation("requestCard", "card { id }", "CARD_REQUESTED", _request_card, _card_requested),
-    operation("issueCard", "card { id }", "CARD_ISSUED", _issue_card, _card_issued),
+    operation("registerMember", MEMBER, "MEMBER_JOINED", _register, _registered),
+    operation("changeMember", MEMBER, "MEMBER_CHANGED", _change),
+    operation("verifyMember", MEMBER, "MEMBER_VERIFIED", _verify),
+    operation("retainMember", MEMBER, _and_what_goes_with_it("MEMBER_RETAINED"), _retain, _retained),
+    operation("returnMember", MEMBER, "MEMBER_RETURNED", _return, _returned),
+    operation("endMembership", MEMBER, _and_what_goes_with_it("MEMBERSHIP_ENDED"), _end, _ended),
+    operation("transferMemberOut", MEMBER, _and_what_goes_with_it("MEMBER_TRANSFERRED_OUT"), _leave, _ended),
+    operation("rejoinMember", MEMBER, "MEMBER_REJOINED", _rejoin, _rejoined),
 )

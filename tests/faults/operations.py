@@ -6,18 +6,34 @@ has, each of its calls must be done, so every input is valid; its days go forwar
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from registry.cards.machine import ON_ITS_WAY
 
 Given = dict[str, Any]
 Answer = dict[str, Any]
 FIRST_DAY = date(2016, 1, 1)
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """An open transfer: its ids at both sides, and how far it is."""
+
+    releasing: str
+    receiving: str
+    state: str
 
 
 @dataclass
 class Shelf:
-    """What one client has: by id the union where it stands, of cards the member. `unions` stay; `passing` ones come and go."""
+    """What one client has: by id the union where it stands; cards with member and state; transfers by their member.
+
+    `unions` stay, `codes` are theirs; `passing` unions come and go, with the village above them. `left`: former members.
+    """
 
     name: str
     random: Random
@@ -28,8 +44,12 @@ class Shelf:
     coverages: dict[str, str] = field(default_factory=dict)
     officers: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
-    cards: dict[str, str] = field(default_factory=dict)
-    cardless: set[str] = field(default_factory=set)
+    retained: set[str] = field(default_factory=set)
+    left: dict[str, str] = field(default_factory=dict)
+    cards: dict[str, tuple[str, str]] = field(default_factory=dict)
+    transfers: dict[str, Transfer] = field(default_factory=dict)
+    moved_today: set[str] = field(default_factory=set)
+    codes: dict[str, str] = field(default_factory=dict)
     day: date = FIRST_DAY
 
     def any_of(self, things: Iterable[str]) -> str | None:
@@ -41,14 +61,34 @@ class Shelf:
         """A union that holds members."""
         return self.random.choice([*self.unions, *sorted(self.passing)])
 
-    def next_day(self) -> str:
-        """A day after all that happened to what the client has."""
+    def next_day(self, member: str = "") -> str:
+        """A day after all that happened to what the client has; today for a member who was transferred."""
+        if member in self.moved_today:
+            return datetime.now(ZONE).date().isoformat()
         self.day += timedelta(days=1)
         return self.day.isoformat()
 
     def members_of(self, union: str) -> list[str]:
         """Those of the members who are at this union."""
         return [member for member, at in self.members.items() if at == union]
+
+    def active(self) -> set[str]:
+        """The active members."""
+        return self.members.keys() - self.retained
+
+    def cardless(self) -> set[str]:
+        """Active members without a card, or one on its way."""
+        return self.active() - {member for member, _ in self.cards.values()}
+
+    def on_its_way(self, member: str) -> list[str]:
+        """The member's card that would end with the membership."""
+        before = ("CONSENTED", *ON_ITS_WAY)
+        return [card for card, (holder, state) in self.cards.items() if holder == member and state in before]
+
+    def holder_left(self, member: str) -> None:
+        """A member is no longer an active one: what is on its way ends, what is in hand stays."""
+        for card in self.on_its_way(member):
+            del self.cards[card]
 
     def union_ended(self, union: str, to: str | None) -> None:
         """A union is no more; its members are at another one now."""
@@ -58,6 +98,9 @@ class Shelf:
         for things in (self.employers, self.coverages, self.officers):
             for thing in [thing for thing, at in things.items() if at == union]:
                 del things[thing]
+
+
+Learn = Callable[[Shelf, Given, Answer], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +115,7 @@ class Operation:
     payload: str
     entries: Callable[[Shelf, Given], list[str]]
     given: Callable[[Shelf], Given | None]
-    learn: Callable[[Shelf, Given, Answer], None]
+    learn: Learn
     preview: str | None = None
 
     @property
@@ -95,7 +138,7 @@ def operation(
     payload: str,
     entries: str | Callable[[Shelf, Given], list[str]],
     given: Callable[[Shelf], Given | None],
-    learn: Callable[[Shelf, Given, Answer], None] = lambda *_: None,
+    learn: Learn = lambda *_: None,
     preview: str | None = None,
 ) -> Operation:
     """An entry of the table; `entries` are kinds with blanks between, or what tells them."""

@@ -26,6 +26,7 @@ from tests.faults.table import OPERATIONS
 Answer = dict[str, Any]
 Attempt = Callable[[], Awaitable[Answer]]
 DEADLOCK = "deadlock detected"
+END = {"endedOn": "2019-01-01", "documentNo": "工〔2018〕1号"}
 _card_numbers = itertools.count(6_222_000_000_000_000)
 _codes = itertools.count(1)
 
@@ -128,7 +129,8 @@ async def storm(ground: Ground, calls: int) -> set[str]:
     """Everybody does whatever there is to do to the same few things; answers what those who lost were told."""
     ids = ground.world.ids
     villages = [ids["NORTH-VILLAGE"], ids["SOUTH-VILLAGE"]]
-    shelf = Shelf("storm", ground.random, villages, [ids["NORTH-UNION"], ids["SOUTH-UNION"]])
+    codes = {ids[code]: code for code in ("NORTH-UNION", "SOUTH-UNION")}
+    shelf = Shelf("storm", ground.random, villages, [*codes], codes=codes)
     before, codes = ground.deadlocks(), set[str]()
 
     async def work(ask: Ask) -> None:
@@ -161,15 +163,13 @@ async def _same_person(ground: Ground) -> list[Attempt]:
 async def _end_and_end(ground: Ground) -> list[Attempt]:
     member = await ground.member()
     reasons = ["WITHDRAWN", "EXPELLED", "DECEASED"] * 2
-    return ground.each(
-        "endMembership", *({"memberId": member, "reason": reason, "endedOn": "2019-01-01"} for reason in reasons)
-    )
+    return ground.each("endMembership", *({"memberId": member, "reason": reason, **END} for reason in reasons))
 
 
 async def _change_and_end(ground: Ground) -> list[Attempt]:
     member = await ground.member()
     changes = ({"memberId": member, "post": f"岗位{number}", "mobile": None} for number in range(4))
-    ending = {"memberId": member, "reason": "WITHDRAWN", "endedOn": "2019-01-01"}
+    ending = {"memberId": member, "reason": "WITHDRAWN", **END}
     return ground.each("changeMember", *changes) + ground.each("endMembership", ending)
 
 
@@ -192,7 +192,7 @@ async def _one_number(ground: Ground) -> list[Attempt]:
 async def _cards_and_end(ground: Ground) -> list[Attempt]:
     member, holder = await ground.member(), await ground.member()
     card = await ground.card(holder)
-    ends = ({"memberId": each, "reason": "WITHDRAWN", "endedOn": "2019-01-01"} for each in (member, holder))
+    ends = ({"memberId": each, "reason": "WITHDRAWN", **END} for each in (member, holder))
     return [
         *ground.each("endMembership", *ends),
         *ground.each("requestCard", {"memberId": member, "consentedOn": "2016-01-01", "requestedOn": "2016-02-01"}),

@@ -1,0 +1,81 @@
+"""What clients do to cards: every event of the machine whose state some card is in.
+
+Begin at `OF_CARDS`.
+"""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from registry.cards.machine import MACHINE
+from tests.faults.operations import Answer, Given, Operation, Shelf, operation
+
+_numbers = count(6_228_480_000_000_000)
+CARD = "card { id }"
+
+
+def _consent(shelf: Shelf) -> Given | None:
+    member = shelf.any_of(shelf.cardless())
+    return None if member is None else {"memberId": member, "consentedOn": shelf.next_day(member)}
+
+
+def _consented(shelf: Shelf, given: Given, answer: Answer) -> None:
+    shelf.cards[answer["card"]["id"]] = (given["memberId"], "CONSENTED")
+
+
+def _request(shelf: Shelf) -> Given | None:
+    consented = {member for member, state in shelf.cards.values() if state == "CONSENTED"}
+    member = shelf.any_of([*shelf.cardless(), *(consented & shelf.active())])
+    if member is None:
+        return None
+    day = shelf.next_day(member)
+    return {"memberId": member, "requestedOn": day} | ({} if member in consented else {"consentedOn": day})
+
+
+def _requested(shelf: Shelf, given: Given, answer: Answer) -> None:
+    shelf.cards[answer["card"]["id"]] = (given["memberId"], "REQUESTED")
+
+
+def _happening(event: str, day: str, entries: str, more: Callable[[], dict[str, Any]] = dict) -> Operation:
+    """An event of a card that exists; `day` is the field that says when."""
+    starts = {step.start for step in MACHINE.steps if step.event == event}
+    mutation = MACHINE.event(event).mutation
+    assert mutation is not None
+
+    def given(shelf: Shelf) -> Given | None:
+        able = [id for id, (member, state) in shelf.cards.items() if state in starts and member in shelf.active()]
+        card = shelf.any_of(able)
+        return None if card is None else {"cardId": card, day: shelf.next_day(shelf.cards[card][0]), **more()}
+
+    def learn(shelf: Shelf, given: Given, answer: Answer) -> None:
+        member, state = shelf.cards.pop(given["cardId"], ("", ""))
+        if event == "replace":
+            shelf.cards[answer["card"]["id"]] = (member, "REQUESTED")
+        elif event not in ("reject", "cancel", "expire") and state in starts:
+            shelf.cards[given["cardId"]] = (member, MACHINE.step(state, event))
+
+    return operation(mutation, CARD, entries, given, learn)
+
+
+OF_CARDS = (
+    operation("recordCardConsent", CARD, "CARD_CONSENTED", _consent, _consented),
+    operation("requestCard", CARD, "CARD_REQUESTED", _request, _requested),
+    _happening(
+        "accept", "answeredOn", "CARD_ACCEPTED_BY_BANK", lambda: {"result": "ACCEPTED", "bankReference": "BOB-1"}
+    ),
+    _happening(
+        "reject",
+        "answeredOn",
+        "CARD_REJECTED_BY_BANK",
+        lambda: {"result": "REJECTED", "rejectionReason": "MOBILE_INVALID"},
+    ),
+    _happening("produce", "answeredOn", "CARD_PRODUCED", lambda: {"result": "PRODUCED"}),
+    _happening("deliver", "deliveredOn", "CARD_DELIVERED"),
+    _happening("issue", "issuedOn", "CARD_ISSUED", lambda: {"number": str(next(_numbers))}),
+    _happening("activate", "activatedOn", "CARD_ACTIVATED"),
+    _happening("lose", "lostOn", "CARD_LOST"),
+    # Whether the card was active before it was lost makes no difference to what can be done with it next but one thing.
+    _happening("find", "foundOn", "CARD_FOUND"),
+    _happening("replace", "replacedOn", "CARD_REPLACED CARD_REQUESTED"),
+    _happening("cancel", "cancelledOn", "CARD_CLOSED", lambda: {"reason": "MEMBER_ASKED"}),
+)
