@@ -28,7 +28,8 @@ Call = Callable[[Subject], Awaitable[Answer]]
 class Walk:
     """A machine and how it is driven. `breaks`: by event and code of a guard, what makes that guard fail.
 
-    `unreached`: states that no call leads to, each with the reason; `uncalled`: events that nobody calls, likewise.
+    `unreached`: states that no call leads to, each with the reason; `uncalled`: events that nobody calls, likewise. `over`: states
+    in which what begins a subject begins another one, so nothing can be said of this one.
     """
 
     machine: Machine
@@ -39,6 +40,7 @@ class Walk:
     breaks: Mapping[tuple[str, str], Callable[[Subject], Awaitable[Any]]] = field(default_factory=dict)
     unreached: Mapping[str, str] = field(default_factory=dict)
     uncalled: Mapping[str, str] = field(default_factory=dict)
+    over: frozenset[str] = frozenset()
 
     async def everything(self) -> dict[str, int]:
         """Try every event in every state, and every guard; answers how many were done, refused and guarded."""
@@ -55,7 +57,7 @@ class Walk:
                 if step is not None:
                     await self._take(way, step)
                     tally["done"] += 1
-                elif state != NEW:
+                elif state != NEW and not (state in self.over and self._step(NEW, event)):
                     await self._refuse(way, state, event)
                     tally["refused"] += 1
         for event in self.machine.events:
