@@ -129,7 +129,8 @@ class Run:
             await self._finish(owner, calls)
         finally:
             await owner.close()
-        assert await check(self.site.addresses.owner) == []
+        broken = await check(self.site.addresses.owner)
+        assert broken == [], broken
 
     async def _work_until_killed(self, victim: Victim) -> list[Call]:
         """What the clients sent; whoever got no answer stopped there."""
