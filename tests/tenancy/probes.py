@@ -74,6 +74,7 @@ async def _of_member(judge: Judge, call: str) -> Any:
     return await ask(judge, f"select {call}", UUID(id_of("member", HIDDEN, 0)))
 
 
+ANSWER = "select count(*) from cards.answer_lines($1, '{99}', '{ACCEPTED}', '{null}', '{null}', '{null}', '2016-01-01')"
 # Whom the seal is about, the seal, and bounds that hide nothing.
 POSE = (
     "select set_config('registry.who', $1, true), set_config('registry.seal', $2, true), "
@@ -157,6 +158,8 @@ PROBES: dict[str, tuple[Probe, Any]] = {
         lambda g, j: ask(j, MOVE, _org(g.forest, VIEWER), _org(g.forest, HIDDEN)),
         "TARGET_NOT_FOUND",
     ),
+    "answering its batch": (lambda g, j: ask(j, ANSWER, UUID(id_of("batch", HIDDEN, 0))), 0),
+    "giving its batch up": (lambda g, j: _claims(j, "batch", "cards.cancel_batch"), False),
     "who the viewer is": (
         lambda g, j: ask(j, "select string_agg(name, ',') from tenants.viewer"),
         f"principal {VIEWER}",

@@ -268,7 +268,7 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
     "cards.batch": lambda place, k: {
         "agreement_no": f"A-{k}",
         "handled_by": "王五",
-        "state": "MADE",
+        "state": "SENT",
         "made_on": "2015-01-01",
         "line_count": 1,
         "answered_count": 0,

@@ -109,6 +109,8 @@ FUNCTIONS = {
     "anybody's member joins another day": ("members.correct_joining", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
     "erasing anybody": ("members.erase_person", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
     "access log of anybody": ("tenants.log_access", r"and tenants.verified_scope\(\) @> o.pos", ""),
+    "answering anybody's batch": ("cards.answer_lines", r"and tenants.verified_scope\(\) @> b.org_pos", ""),
+    "giving anybody's batch up": ("cards.cancel_batch", r"and tenants.verified_scope\(\) @> b.org_pos", ""),
     "claiming anybody's card": ("cards.claim_number", r"and tenants.verified_scope\(\) @> c.org_pos", ""),
 }  # fmt: skip
 # Conditions of tenants.living_session, as the catalogue prints them.
