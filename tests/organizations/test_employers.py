@@ -75,18 +75,16 @@ async def test_an_employer_changes_as_sent_and_becomes_unionized_by_no_change(
     changed = [employer[name] for name in ("name", "plan", "notUnionizedReason", "unionStatus")]
     assert changed == ["改名公司", None, "人少", "EXEMPT"]
     before = await rows_in_all(owner)
-    refused = [
-        await ask.do("changeEmployer", employerId=employer_id, **changes)
-        for employer_id, changes in (
-            (id, {"unionStatus": "UNIONIZED"}),
-            (has_union, {"unionStatus": "NOT_UNIONIZED"}),
-            (id, {"name": None}),
-            (id, {"unionStatus": None}),
-            (id, {"industry": "Z"}),
-            (id, {"unitType": "1"}),
-            (id, {"name": "名"}),
-        )
+    changes: list[tuple[str, dict[str, Any]]] = [
+        (id, {"unionStatus": "UNIONIZED"}),
+        (has_union, {"unionStatus": "NOT_UNIONIZED"}),
+        (id, {"name": None}),
+        (id, {"unionStatus": None}),
+        (id, {"industry": "Z"}),
+        (id, {"unitType": "1"}),
+        (id, {"name": "名"}),
     ]
+    refused = [await ask.do("changeEmployer", employerId=employer_id, **change) for employer_id, change in changes]
     codes = ["UNION_STATUS_KEPT", "EMPLOYER_UNIONIZED", *["BAD_INPUT"] * 5]
     assert [answer["code"] for answer in refused] == codes
     assert await rows_in_all(owner) == before
