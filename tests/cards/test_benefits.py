@@ -88,9 +88,10 @@ async def test_a_rejected_replacement_ends_the_benefits(world: World) -> None:
 
 async def test_additions_and_removals_are_told_by_both_ends_of_the_period(world: World) -> None:
     root = await world.ask("ROOT")
-    await world.found(root, "NORTH-VILLAGE", "COVERED", "BASIC_COMMITTEE", "2010-01-01")
-    await world.found(root, "NORTH-VILLAGE", "BESIDE", "BASIC_COMMITTEE", "2010-01-01")
-    ask = await world.ask("NORTH-VILLAGE", "REGISTRAR")
+    await world.found(root, "NORTH", "COVERED-VILLAGE", "COMMUNITY_FEDERATION", "2005-01-01")
+    await world.found(root, "COVERED-VILLAGE", "COVERED", "BASIC_COMMITTEE", "2010-01-01")
+    await world.found(root, "COVERED-VILLAGE", "BESIDE", "BASIC_COMMITTEE", "2010-01-01")
+    ask = await world.ask("COVERED-VILLAGE", "REGISTRAR")
 
     async def covered(name: str, day: str) -> tuple[str, str]:
         return await brought(world, ask, "ISSUED", day, "COVERED", name=name)
@@ -114,8 +115,8 @@ async def test_additions_and_removals_are_told_by_both_ends_of_the_period(world:
     await moved(world, out, "SOUTH-UNION", "2016-03-05")
 
     quarter = ("2016-02-01", "2016-03-31")
-    assert told(await changes(ask, "NORTH-VILLAGE", "ADDITION", *quarter)) == [("新增", "2016-02-15", "ISSUED")]
-    removals = await changes(ask, "NORTH-VILLAGE", "REMOVAL", *quarter)
+    assert told(await changes(ask, "COVERED-VILLAGE", "ADDITION", *quarter)) == [("新增", "2016-02-15", "ISSUED")]
+    removals = await changes(ask, "COVERED-VILLAGE", "REMOVAL", *quarter)
     assert told(removals) == [
         ("转出", "2016-03-05", "TRANSFERRED_OUT"),
         ("退会", "2016-03-15", "HOLDER_LEFT"),
@@ -128,8 +129,8 @@ async def test_additions_and_removals_are_told_by_both_ends_of_the_period(world:
     assert told(await changes(ask, "BESIDE", "ADDITION", *quarter)) == [("调动", "2016-03-01", "TRANSFERRED_IN")]
     assert ("调动", "2016-03-01", "TRANSFERRED_OUT") in told(await changes(ask, "COVERED", "REMOVAL", *quarter))
     # All that was covered once began at some time; pages follow each other.
-    first = await changes(ask, "NORTH-VILLAGE", "REMOVAL", *quarter, first=2)
-    rest = await changes(ask, "NORTH-VILLAGE", "REMOVAL", *quarter, first=2, after=first["pageInfo"]["endCursor"])
+    first = await changes(ask, "COVERED-VILLAGE", "REMOVAL", *quarter, first=2)
+    rest = await changes(ask, "COVERED-VILLAGE", "REMOVAL", *quarter, first=2, after=first["pageInfo"]["endCursor"])
     assert told(first) + told(rest) == told(removals)
     assert (first["pageInfo"]["hasNextPage"], rest["pageInfo"]["hasNextPage"]) == (True, False)
     assert await violations(world.owner) == []
