@@ -155,6 +155,15 @@ begin
   update members.application a
      set name = '已删除', number_masked = '***', number_hash = sha256(nobody || uuid_send(a.id)), rejection_note = null
    where a.member_id = member;
+  update transfers.transfer_side s
+     set member_name = '已删除', number_masked = '***'
+    from transfers.transfer t
+   where t.id = s.transfer_id and t.member_id = member;
+  update cards.batch_line l
+     set member_name = '已删除', number_masked = '***'
+    from cards.card k
+   where k.id = l.card_id and k.member_id = member;
+  update organizations.officer f set name = '已删除' where f.member_id = member;
   delete from members.issue i where i.member_id = member;
   update members.member m
      set name = '已删除', name_folded = '已删除', number_cipher = '', number_hash = nobody, number_masked = '***',
@@ -211,12 +220,14 @@ $$;
 call tenants.admit('members.membership', 'registry_claims');
 call tenants.admit('members.quality_period', 'registry_claims');
 call tenants.admit('members.issue', 'registry_claims');
+call tenants.admit('organizations.officer', 'registry_claims');
 grant select, update (id_type, number_cipher, number_hash, number_masked, joined_on, name, name_folded, birth_date, ethnic_group,
   political_status, education, mobile_cipher, mobile_hash, mobile_masked, dispatch_basis, agency_credit_code, occupation_group, skill_grade, household_type, is_migrant_worker,
   residence_region, employer_id, post, id_expires_on, verified_by, error_count, warning_count, erased_on, changed_at) on members.member to registry_claims;
 grant select, update (from_on, member_name, number_masked) on members.membership to registry_claims;
 grant select, update (from_on, until_on) on members.quality_period to registry_claims;
 grant select, delete on members.issue to registry_claims;
+grant select (member_id), update (name) on organizations.officer to registry_claims;
 grant update (number_hash), delete on members.claim to registry_claims;
 grant select, update (number_hash, last4, bank_reference) on cards.card to registry_claims;
 grant delete on cards.claim to registry_claims;

@@ -142,14 +142,19 @@ create index transfer_side_by_waiting_and_due_day on transfers.transfer_side (wa
 create index transfer_side_by_waiting_and_request on transfers.transfer_side (waiting_for, requested_on, id) include (org_pos, side, state);
 create index transfer_side_of_member on transfers.transfer_side (member_id);
 
-call tenants.reserve('transfers.transfer', 'registry_transfer');
+call tenants.reserve('transfers.transfer', 'registry_transfer', 'registry_claims');
 call tenants.isolate('transfers.transfer_side');
 call tenants.admit('transfers.transfer_side', 'registry_transfer');
+call tenants.admit('transfers.transfer_side', 'registry_claims');
 call tenants.reserve('transfers.step', 'registry_transfer');
 call tenants.admit('organizations.employer', 'registry_transfer');
 call tenants.admit('tenants.role_grant', 'registry_transfer');
 grant select on transfers.transfer_side to registry_app;
 grant select on transfers.step, organizations.employer, tenants.role_grant to registry_transfer;
 grant select, insert, update on transfers.transfer, transfers.transfer_side to registry_transfer;
+-- An erasure reaches what both sides keep of the person.
+grant usage on schema transfers to registry_claims;
+grant select (id, member_id) on transfers.transfer to registry_claims;
+grant select (transfer_id), update (member_name, number_masked) on transfers.transfer_side to registry_claims;
 grant update (post, status) on members.member to registry_transfer;
 grant update (holder_active) on cards.card_period to registry_transfer;

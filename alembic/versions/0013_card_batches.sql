@@ -185,7 +185,7 @@ grant usage on schema rollups to registry_claims;
 grant select on cards.batch, cards.batch_line, cards.card_period, cards.benefit_period to registry_claims;
 grant select (member_id, state, benefit_status, bank_note, bank_reference, in_batch, org_id) on cards.card to registry_claims;
 grant update (state, answered_on, answered_count, rejected_count) on cards.batch to registry_claims;
-grant update (is_open, result, rejection_reason, answered_on) on cards.batch_line to registry_claims;
+grant update (is_open, result, rejection_reason, answered_on, member_name, number_masked) on cards.batch_line to registry_claims;
 grant update (state, closed_on, rejection_reason, bank_note, bank_reference, benefit_status, in_batch) on cards.card to registry_claims;
 grant insert, update (until_on) on cards.card_period to registry_claims;
 grant update (until_on, ended_as) on cards.benefit_period to registry_claims;

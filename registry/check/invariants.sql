@@ -345,6 +345,11 @@ select 'member ' || m.id || ' was erased and is still told of'
         or m.verified_by is not null or m.birth_date <> date_trunc('year', m.birth_date)
         or exists (select from members.membership s where s.member_id = m.id and (s.member_name <> '已删除' or s.number_masked <> '***'))
         or exists (select from cards.card k where k.member_id = m.id and k.last4 <> '0000')
+        or exists (select from organizations.officer f where f.member_id = m.id and f.name <> '已删除')
+        or exists (select from transfers.transfer t join transfers.transfer_side s on s.transfer_id = t.id
+                    where t.member_id = m.id and (s.member_name <> '已删除' or s.number_masked <> '***'))
+        or exists (select from cards.batch_line l join cards.card k on k.id = l.card_id
+                    where k.member_id = m.id and (l.member_name <> '已删除' or l.number_masked <> '***'))
         or exists (select from members.issue i where i.member_id = m.id));
 
 -- name: transfers_as_sides

@@ -151,7 +151,15 @@ async def test_an_erased_member_is_nobody_and_all_figures_stay_to_the_digit(
     card = await ask.do(
         "requestCard", "card { id }", memberId=member, consentedOn="2016-01-01", requestedOn="2016-02-01"
     )
+    batch = await ask.do(
+        "makeCardBatch", organizationId=world.ids["NORTH-UNION"], agreementNo="协2016-1", handledBy="李四", madeOn="2016-02-02"
+    )
+    assert "code" not in batch, batch
     await ask.do("issueCard", cardId=card["card"]["id"], number="6228480000300001", issuedOn="2016-03-01")
+    office = {"role": "STAFF", "employment": "PART_TIME", "fromOn": "2016-03-01", "memberId": member}
+    appointed = await ask.do("appointOfficer", organizationId=world.ids["NORTH-UNION"], name="司马相如", **office)
+    offered = await ask.do("offerTransfer", memberId=member, toOrganizationCode="SOUTH-UNION")
+    assert not {"code"} & {*appointed, *offered}, (appointed, offered)
     await ask.do("retainMember", memberId=member, reason="RETIRED", effectiveOn="2016-06-01")
     erasing = {"memberId": member, "reason": "本人申请删除", "documentNo": "删〔2017〕1号"}
 
@@ -176,7 +184,8 @@ async def test_an_erased_member_is_nobody_and_all_figures_stay_to_the_digit(
         "status": "WITHDRAWN",
     }
     tables = await owner.fetch(
-        "select oid::regclass::text as name from pg_class where relkind = 'r' and relnamespace::regnamespace::text in ('members', 'cards')"
+        "select oid::regclass::text as name from pg_class where relkind = 'r' and relnamespace::regnamespace::text = any($1)",
+        ["members", "cards", "organizations", "transfers", "rollups", "tenants"],
     )
     for table in tables:
         assert "司马相如" not in str(await owner.fetch(f"select * from {table['name']}"))
