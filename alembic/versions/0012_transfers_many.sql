@@ -104,16 +104,19 @@ begin
 end $$;
 
 -- A superior of both moves members at once, acting for both unions openly. `retaining`: their employer is gone, and the superior union
--- itself keeps their memberships. Answers DONE with each member's outcome and how many are left, or: NOT_FOUND, TARGET_NOT_FOUND,
+-- itself keeps their memberships. named: ids with commas between, or null. Answers DONE with each member's outcome and how many are left, or: NOT_FOUND, TARGET_NOT_FOUND,
 -- ORGANIZATION_DISSOLVED, MEMBERS_NOT_HELD, SAME_UNION, EMPLOYER_NOT_FOUND, NOT_SUPERIOR, BAD_DAY.
-create function transfers.move_members(source uuid, target uuid, members uuid[], employer uuid, day date, retaining boolean, most integer,
+create function transfers.move_members(source uuid, target uuid, named text, employer uuid, day date, retaining boolean, most integer,
                                        reason text, acting_reason text,
-                                       out code text, out moved_ids uuid[], out outcomes text[], out remaining integer)
+                                       out code text, out lines text, out remaining integer)
   language plpgsql security definer set search_path = pg_catalog as $$
 #variable_conflict use_variable
 declare
   s record;
   o record;
+  members uuid[] := string_to_array(named, ',')::uuid[];
+  moved_ids uuid[];
+  outcomes text[];
   moving uuid[];
   due uuid;
   bulk uuid := gen_random_uuid();
@@ -171,6 +174,8 @@ begin
    cross join (values ('RELEASING', source, target), ('RECEIVING', target, source)) as side(name, org, other)
     join organizations.organization place on place.id = side.org
     join organizations.organization other on other.id = side.other;
+  lines := (select coalesce(string_agg(n.id || ' ' || n.outcome, ',' order by n.at), '')
+              from unnest(moved_ids, outcomes) with ordinality as n(id, outcome, at));
   select count(*) into remaining from transfers.to_be_moved(source, target, members, employer, day) n
    where n.outcome = 'MOVED' or (members is null and n.outcome = 'BEGAN_LATER');
 end $$;
@@ -180,7 +185,7 @@ grant execute on all functions in schema transfers to registry_transfer;
 grant execute on function transfers.waiting_for(text, text), transfers.state_on(text, date, date, text, date, date, date, date),
   transfers.offer(uuid, text, text), transfers.request(uuid, bytea, text, text, text, uuid, text, text), transfers.propose(uuid, uuid, text),
   transfers.act(text, uuid, text, text, text, date, uuid, text), transfers.settle_member(uuid), transfers.member_left(uuid, date),
-  transfers.move_members(uuid, uuid, uuid[], uuid, date, boolean, integer, text, text) to registry_app;
+  transfers.move_members(uuid, uuid, text, uuid, date, boolean, integer, text, text) to registry_app;
 grant execute on function transfers.settle(integer) to registry_folder;
 grant execute on function transfers.receiver_left(uuid, date) to registry_tree;
 grant execute on function tenants.hold_tree(boolean) to registry_transfer;
@@ -198,5 +203,5 @@ alter function transfers.settle_member(uuid) owner to registry_transfer;
 alter function transfers.member_left(uuid, date) owner to registry_transfer;
 alter function transfers.receiver_left(uuid, date) owner to registry_transfer;
 alter function transfers.settle(integer) owner to registry_transfer;
-alter function transfers.move_members(uuid, uuid, uuid[], uuid, date, boolean, integer, text, text) owner to registry_transfer;
+alter function transfers.move_members(uuid, uuid, text, uuid, date, boolean, integer, text, text) owner to registry_transfer;
 revoke create on schema transfers from registry_transfer;

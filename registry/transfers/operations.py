@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, Date, Integer, LargeBinary, Text, Uuid, func, literal, literal_column, select
+from sqlalchemy import Boolean, Date, Integer, LargeBinary, Text, Uuid, func, literal, literal_column, select
 
 from registry.errors import BadDate, RegistryError
 from registry.members.personal_data import PersonalData
@@ -157,12 +158,14 @@ async def act(transaction: Transaction, transfer_id: TransferId, event: str, ans
 async def transfer_members(transaction: Transaction, bulk: Bulk) -> tuple[list[Outcome], int]:
     """Move members at once as a superior of both unions; answers what became of each, and how many are left."""
     not_after(bulk.effective_on, await today_of(transaction), path="effectiveOn")
+    # As texts: of an array asyncpg would first ask the server what it is.
+    named = None if bulk.member_ids is None else ",".join(map(str, bulk.member_ids))
     answer = await _call(
         transaction,
         func.transfers.move_members(
             literal(bulk.from_id, Uuid),
             literal(bulk.to_id, Uuid),
-            literal(bulk.member_ids, ARRAY(Uuid)),
+            literal(named, Text),
             literal(bulk.employer_id, Uuid),
             literal(bulk.effective_on, Date),
             literal(bulk.retain, Boolean),
@@ -175,8 +178,8 @@ async def transfer_members(transaction: Transaction, bulk: Bulk) -> tuple[list[O
         raise BadDate(*BAD_DAY, path="effectiveOn")
     paths = {"NOT_FOUND": "fromOrganizationId", "EMPLOYER_NOT_FOUND": "employerId"}
     _refuse(answer["code"], paths, path="toOrganizationId")
-    pairs = zip(answer["moved_ids"], answer["outcomes"], strict=True)
-    return [Outcome(MemberId(member_id), outcome) for member_id, outcome in pairs], answer["remaining"]
+    pairs = [line.split(" ") for line in answer["lines"].split(",") if line]
+    return [Outcome(MemberId(UUID(member_id)), outcome) for member_id, outcome in pairs], answer["remaining"]
 
 
 async def before_change(transaction: Transaction, member_id: MemberId) -> None:

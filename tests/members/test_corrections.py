@@ -152,7 +152,7 @@ async def test_an_erased_member_is_nobody_and_all_figures_stay_to_the_digit(
         "requestCard", "card { id }", memberId=member, consentedOn="2016-01-01", requestedOn="2016-02-01"
     )
     batch = await ask.do(
-        "makeCardBatch", organizationId=world.ids["NORTH-UNION"], agreementNo="协2016-1", handledBy="李四", madeOn="2016-02-02"
+        "makeCardBatch", organizationId=world.ids["NORTH-UNION"], agreementNo="协2016-1", handledBy="李四"
     )
     assert "code" not in batch, batch
     await ask.do("issueCard", cardId=card["card"]["id"], number="6228480000300001", issuedOn="2016-03-01")

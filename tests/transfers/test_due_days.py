@@ -212,6 +212,7 @@ async def test_the_server_settles_in_the_background_under_a_role_that_may_nothin
     await stage.clock("2018-07-16")
     monkeypatch.setattr(app, "SETTLE_EVERY_S", 0.05)
 
+    stored = None
     loop = asyncio.create_task(app.keep_settling(database.addresses.folder))
     try:
         for _ in range(200):
