@@ -86,6 +86,59 @@ begin
   perform transfers.follow(moved, place.id, day, cause);
 end $$;
 
+-- Tells the cards and refusals of members from `day` on with another view of whether they are active members: what
+-- cards.operations.holder_left() and holder_returned() do for a member of the own subtree. A request on its way ends with the membership;
+-- the benefits of a card in hand end, or begin again.
+create function cards.tell_holders(holders uuid[], day date, active boolean) returns void
+  language plpgsql set search_path = pg_catalog as $$
+declare
+  closing record;
+  begins date;
+begin
+  with cut as (
+    select p.* from cards.card_period p join cards.card c on c.id = p.card_id
+     where c.member_id = any(holders) and p.holder_active <> active and (p.until_on is null or p.until_on > day)
+  ), ended as (
+    update cards.card_period p set until_on = greatest(p.from_on, day) from cut where p.id = cut.id returning cut.*
+  )
+  insert into cards.card_period (org_id, org_pos, card_id, state, holder_active, from_on, until_on)
+  select org_id, org_pos, card_id, state, active, greatest(from_on, day), until_on from ended;
+  with cut as (
+    select p.* from cards.refusal p where p.member_id = any(holders) and p.holder_active <> active and (p.until_on is null or p.until_on > day)
+  ), ended as (
+    update cards.refusal p set until_on = greatest(p.from_on, day) from cut where p.id = cut.id returning cut.*
+  )
+  insert into cards.refusal (org_id, org_pos, member_id, holder_active, from_on, until_on)
+  select org_id, org_pos, member_id, active, greatest(from_on, day), until_on from ended;
+  if active then
+    for closing in select c.* from cards.card c where c.member_id = any(holders) and c.state in ('ISSUED', 'ACTIVE', 'LOST_REPORTED')
+                      and c.benefit_status in ('NOT_YET', 'ENDED') loop
+      begins := greatest(day, (select max(coalesce(b.until_on, b.from_on)) from cards.benefit_period b where b.member_id = closing.member_id));
+      insert into cards.benefit_period (org_id, org_pos, member_id, card_id, last4, began_as, since_on, from_on)
+        values (closing.org_id, closing.org_pos, closing.member_id, closing.id, closing.last4, 'RETURNED', begins, begins);
+      update cards.card c set benefit_status = 'CURRENT' where c.id = closing.id;
+    end loop;
+    return;
+  end if;
+  update cards.benefit_period b set until_on = greatest(b.from_on, day), ended_as = 'HOLDER_LEFT'
+   where b.member_id = any(holders) and (b.until_on is null or b.until_on > day);
+  update cards.card c set benefit_status = 'ENDED'
+   where c.member_id = any(holders) and c.closed_on is null and c.benefit_status in ('CURRENT', 'SUSPENDED');
+  for closing in select c.id, c.member_id, c.org_id, c.org_pos, greatest(day, p.from_on) as ends
+                   from cards.card c join cards.card_period p on p.card_id = c.id and p.until_on is null
+                  where c.member_id = any(holders) and c.state in ('CONSENTED', 'REQUESTED', 'ACCEPTED_BY_BANK', 'PRODUCED', 'DELIVERED_TO_UNION') loop
+    update cards.card c set state = 'CANCELLED', closed_on = closing.ends, closing_reason = 'MEMBERSHIP_ENDED' where c.id = closing.id;
+    update cards.card_period p set until_on = closing.ends where p.card_id = closing.id and p.until_on is null;
+    insert into cards.card_period (org_id, org_pos, card_id, state, holder_active, from_on)
+      values (closing.org_id, closing.org_pos, closing.id, 'CANCELLED', false, closing.ends);
+    update members.member m set card_state = 'CANCELLED' where m.id = closing.member_id;
+    insert into rollups.ledger_entry (org_id, org_pos, kind, subject_type, subject_id, effective_on, principal_id, acting_for)
+    select closing.org_id, closing.org_pos, 'CARD_CLOSED', 'Card', closing.id, closing.ends,
+           case when tenants.verified_scope() @> closing.org_pos then tenants.verified_principal() end,
+           case when tenants.verified_scope() @> closing.org_pos then tenants.verified_organization() end;
+  end loop;
+end $$;
+
 call tenants.admit('organizations.organization', 'registry_transfer');
 call tenants.admit('organizations.officer', 'registry_transfer');
 call tenants.admit('members.member', 'registry_transfer');
@@ -103,8 +156,13 @@ grant update (until_on) on organizations.officer to registry_transfer;
 grant update (org_id, org_pos, employer_id, changed_at) on members.member to registry_transfer;
 grant insert, update (until_on, ended_as, member_name, number_masked, went_to) on members.membership to registry_transfer;
 grant insert, update (org_id, org_pos, until_on) on members.quality_period, cards.card_period, cards.benefit_period, cards.refusal to registry_transfer;
+grant update (state, closed_on, closing_reason, benefit_status) on cards.card to registry_transfer;
+grant update (ended_as) on cards.benefit_period to registry_transfer;
+grant update (card_state) on members.member to registry_transfer;
 grant insert on rollups.ledger_entry to registry_transfer;
 
+revoke execute on function cards.tell_holders(uuid[], date, boolean) from public;
+grant execute on function cards.tell_holders(uuid[], date, boolean) to registry_transfer;
 revoke execute on function members.move_periods(regclass, name, uuid[], uuid, int8, date), members.relocate(uuid[], uuid, date, text, uuid) from public;
 grant execute on function members.move_periods(regclass, name, uuid[], uuid, int8, date) to registry_transfer;
 grant execute on function members.relocate(uuid[], uuid, date, text, uuid) to registry_tree;

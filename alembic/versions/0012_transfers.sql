@@ -157,4 +157,3 @@ grant usage on schema transfers to registry_claims;
 grant select (id, member_id) on transfers.transfer to registry_claims;
 grant select (transfer_id), update (member_name, number_masked) on transfers.transfer_side to registry_claims;
 grant update (post, status) on members.member to registry_transfer;
-grant update (holder_active) on cards.card_period to registry_transfer;

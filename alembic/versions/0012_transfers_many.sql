@@ -93,14 +93,7 @@ begin
   update members.member m set status = 'RETAINED' where m.id = any(retained) and m.status = 'ACTIVE';
   update members.quality_period q set until_on = greatest(q.from_on, day)
    where q.member_id = any(retained) and (q.until_on is null or q.until_on > day);
-  with cut as (
-    select p.* from cards.card_period p join cards.card c on c.id = p.card_id
-     where c.member_id = any(retained) and p.holder_active and (p.until_on is null or p.until_on > day)
-  ), ended as (
-    update cards.card_period p set until_on = greatest(p.from_on, day) from cut where p.id = cut.id returning cut.*
-  )
-  insert into cards.card_period (org_id, org_pos, card_id, state, holder_active, from_on, until_on)
-  select org_id, org_pos, card_id, state, false, greatest(from_on, day), until_on from ended;
+  perform cards.tell_holders(retained, day, false);
 end $$;
 
 -- A superior of both moves members at once, acting for both unions openly. `retaining`: their employer is gone, and the superior union

@@ -100,9 +100,9 @@ begin
     select place.id, place.pos, m.id, m.error_count = 0, day from members.member m where m.id = rejoin.member;
   select coalesce(array_agg(c.id), '{}') into held from cards.card c where c.member_id = rejoin.member;
   perform members.move_periods('cards.card_period', 'card_id', held, place.id, place.pos, day);
-  update cards.card_period p set holder_active = true
-    from cards.card c
-   where c.id = p.card_id and c.id = any(held) and c.closed_on is null and p.from_on >= day;
+  perform members.move_periods('cards.benefit_period', 'member_id', array[rejoin.member], place.id, place.pos, day);
+  perform members.move_periods('cards.refusal', 'member_id', array[rejoin.member], place.id, place.pos, day);
+  perform cards.tell_holders(array[rejoin.member], day, true);
   insert into rollups.ledger_entry (org_id, org_pos, kind, subject_type, subject_id, effective_on, principal_id, acting_for, counterpart)
     select place.id, place.pos, 'MEMBER_REJOINED', 'Member', rejoin.member, day, case when own.it then tenants.verified_principal() end,
            case when own.it then tenants.verified_organization() end, cause

@@ -64,23 +64,12 @@ async def test_the_file_has_a_line_for_each_card_in_clear_and_is_kept_nowhere_bu
     ask, code, cards = await union_of(world, "张三", "=cmd|' /C calc'!A0", "@李四")
     batch = await made(world, ask, code)
 
-    reply = await ask.do(
-        "sendCardBatch",
-        f"{SHOWN} file linesInFile",
-        batchId=batch,
-        receiver="北京银行",
-        purpose="批量开卡",
-        idempotencyKey="k-1",
-    )
-    again = await ask.do(
-        "sendCardBatch",
-        f"{SHOWN} file linesInFile",
-        batchId=batch,
-        receiver="北京银行",
-        purpose="批量开卡",
-        idempotencyKey="k-1",
-    )
+    sending = {"batchId": batch, "receiver": "北京银行", "purpose": "批量开卡"}
+    keyed = await ask.do("sendCardBatch", f"{SHOWN} file linesInFile", **sending, idempotencyKey="k-1")
+    reply = await ask.do("sendCardBatch", f"{SHOWN} file linesInFile", **sending)
+    again = await ask.do("sendCardBatch", f"{SHOWN} file linesInFile", **sending)
 
+    assert keyed["code"] == "KEY_NOT_KEPT"
     assert reply == again
     assert reply["linesInFile"] == 3
     assert reply["batch"] | {"id": ""} == {

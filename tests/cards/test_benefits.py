@@ -1,14 +1,8 @@
 """The benefits of a card on each day, and who came under them or left them in a period."""
 
-from datetime import date
 from typing import Any
-from uuid import UUID
 
-from registry.cards.operations import holder_left, holder_returned
 from registry.check.runner import violations
-from registry.tables import MemberId
-from registry.tenants.principal import Actor, Role
-from registry.tenants.scope import Transaction
 from tests.cards.lives import brought, happen, moved, rows_of
 from tests.client import Ask
 from tests.factories import World
@@ -167,24 +161,11 @@ async def test_a_hidden_card_keeps_its_benefits(world: World) -> None:
     assert await rows_of(world) == before
 
 
-RETAINED = """
-with ended as (
-  update members.membership set until_on = $2::text::date, ended_as = $3, member_name = 'x', number_masked = 'x'
-   where member_id = $1::text::uuid and until_on is null returning org_id, org_pos, member_id),
-told as (update members.member set status = $4 where id = $1::text::uuid),
-quality as (update members.quality_period set until_on = $2::text::date where member_id = $1::text::uuid and until_on is null)
-insert into members.membership (org_id, org_pos, member_id, status, began_as, from_on)
-  select org_id, org_pos, member_id, $4, $3, $2::text::date from ended
-"""
-
-
 async def test_who_returns_from_a_retained_membership_holds_the_card_with_its_benefits_again(world: World) -> None:
     ask = await world.ask("NORTH-UNION")
     member, card = await brought(world, ask, "ACTIVE", "2016-02-01")
     declining = await world.member(ask, "NORTH-UNION")
     await ask.do("refuseCard", memberId=declining, refusedOn="2016-02-01")
-    # What the operations of members call in their transactions; nothing of it asks who acts.
-    actor = Actor(UUID(int=0), Role.ADMIN, UUID(int=0), 0)
     held = """query($d: Date) { viewer { organization { rollup(asOf: $d) {
       cards { heldByActiveMembers refusedByActiveMembers } } } } }"""
 
@@ -195,21 +176,12 @@ async def test_who_returns_from_a_retained_membership_holds_the_card_with_its_be
     days = ("2016-04-30", "2016-05-01", "2016-07-31", "2016-08-01")
     before = [await figures(day) for day in days]
     for each in (member, declining):
-        id = each.partition("_")[2]
-        async with world.owner.transaction():
-            transaction = Transaction(world.owner, actor)
-            await world.owner.execute(RETAINED, id, "2016-05-01", "RETAINED", "RETAINED")
-            await holder_left(transaction, MemberId(UUID(id)), until_on=date(2016, 5, 1))
+        retained = await ask.do("retainMember", memberId=each, reason="UNEMPLOYED", effectiveOn="2016-05-01")
+        assert "code" not in retained, retained
         if each == member:
             assert await status(ask, card) == "ENDED"
-        async with world.owner.transaction():
-            await world.owner.execute(RETAINED, id, "2016-08-01", "RETURNED", "ACTIVE")
-            await world.owner.execute(
-                "insert into members.quality_period (org_id, org_pos, member_id, accurate, from_on) select org_id, org_pos, id, "
-                "error_count = 0, '2016-08-01' from members.member where id = $1::text::uuid",
-                id,
-            )
-            await holder_returned(Transaction(world.owner, actor), MemberId(UUID(id)), from_on=date(2016, 8, 1))
+        returned = await ask.do("returnMember", memberId=each, effectiveOn="2016-08-01")
+        assert "code" not in returned, returned
 
     gone = [
         (was[0] - now[0], was[1] - now[1])

@@ -186,12 +186,14 @@ async def test_silence_moves_nobody_who_has_died_and_nobody_to_a_union_that_is_g
     await stage.clock("2018-09-01")
     try:
         await stage.owner.execute(
-            "update organizations.organization set status = 'DISSOLVED', dissolved_on = '2018-07-01' where code = 'SOUTH-UNION'"
+            "update organizations.organization set status = 'DISSOLVED', dissolution_reason = 'REORGANIZED', dissolved_on = '2018-07-01' "
+            "where code = 'SOUTH-UNION'"
         )
         await stage.settle()
     finally:
         await stage.owner.execute(
-            "update organizations.organization set status = 'ESTABLISHED', dissolved_on = null where code = 'SOUTH-UNION'"
+            "update organizations.organization set status = 'ESTABLISHED', dissolution_reason = null, dissolved_on = null "
+            "where code = 'SOUTH-UNION'"
         )
 
     seen = await stage.read(stage.south, at_south)
