@@ -9,6 +9,7 @@ import asyncio
 import itertools
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -20,7 +21,7 @@ from registry.organizations import tree
 from tests.client import Ask
 from tests.conftest import Database
 from tests.factories import World, person
-from tests.faults.operations import Shelf
+from tests.faults.operations import ZONE, Shelf
 from tests.faults.table import OPERATIONS
 
 Answer = dict[str, Any]
@@ -87,6 +88,11 @@ class Ground:
 
         return widen
 
+    @property
+    def today(self) -> str:
+        """The federation's day."""
+        return datetime.now(ZONE).date().isoformat()
+
     def deadlocks(self) -> int:
         """How many the server has told of since it started."""
         return (self.cluster.data_dir / "postgresql.log").read_text("utf-8", "replace").count(DEADLOCK)
@@ -102,9 +108,9 @@ class Race:
     losers: frozenset[str] = frozenset()
 
 
-async def run(race: Race, ground: Ground) -> None:
+async def run(one: Race, ground: Ground) -> None:
     """Prepare the race, let it go off, and look at everything afterwards."""
-    attempts = await race.prepare(ground)
+    attempts = await one.prepare(ground)
     ground.random.shuffle(attempts)
     before = ground.deadlocks()
 
@@ -112,9 +118,9 @@ async def run(race: Race, ground: Ground) -> None:
 
     lost = [answer for answer in answers if not answer["__typename"].endswith("Payload")]
     codes = {answer["code"] for answer in lost}
-    least, most = race.winners
+    least, most = one.winners
     assert least <= len(answers) - len(lost) <= most, answers
-    assert codes <= race.losers, codes
+    assert codes <= one.losers, codes
     assert ground.deadlocks() == before
     assert await violations(ground.owner) == []
 
@@ -264,26 +270,27 @@ async def _widen_while_joining(ground: Ground) -> list[Attempt]:
     ]
 
 
-def _race(
+def race(
     name: str, prepare: Callable[[Ground], Awaitable[list[Attempt]]], winners: tuple[int, int], losers: str = ""
 ) -> Race:
+    """A race; `losers` are codes with blanks between."""
     return Race(name=name, prepare=prepare, winners=winners, losers=frozenset(losers.split()))
 
 
 RACES = (
-    _race("the same person at two unions", _same_person, (1, 1), "ALREADY_REGISTERED"),
-    _race("one membership ended by several", _end_and_end, (1, 1), "MEMBERSHIP_ENDED"),
-    _race("changes and the end of a membership", _change_and_end, (1, 5), "MEMBERSHIP_ENDED"),
-    _race("several requests of one card", _request_and_request, (1, 1), "CARD_EXISTS"),
-    _race("one card issued by several", _issue_and_issue, (1, 1), "CARD_STATE"),
-    _race("one number for several cards", _one_number, (1, 1), "CARD_NUMBER_TAKEN"),
-    _race("cards while their holders leave", _cards_and_end, (2, 4), "CARD_NOT_ALLOWED"),
-    _race("several foundings with one code", _one_code, (1, 1), "CODE_TAKEN"),
-    _race("several foundings below one superior", _found_below_one, (5, 5)),
-    _race("several chairs of one union", _chair_and_chair, (1, 1), "CHAIR_HELD"),
-    _race("one office ended by several", _end_office_twice, (1, 1), "OFFICE_ENDED"),
-    _race("head-counts of one day", _same_day, (1, 1), "HEAD_COUNT_ALREADY_REPORTED"),
-    _race("head-counts of several days", _other_days, (6, 6)),
-    _race("one employer listed by several", _one_employer, (1, 1), "EMPLOYER_LISTED"),
-    _race("room is made while members join", _widen_while_joining, (9, 9)),
+    race("the same person at two unions", _same_person, (1, 1), "ALREADY_REGISTERED"),
+    race("one membership ended by several", _end_and_end, (1, 1), "MEMBERSHIP_ENDED"),
+    race("changes and the end of a membership", _change_and_end, (1, 5), "MEMBERSHIP_ENDED"),
+    race("several requests of one card", _request_and_request, (1, 1), "CARD_EXISTS"),
+    race("one card issued by several", _issue_and_issue, (1, 1), "CARD_STATE"),
+    race("one number for several cards", _one_number, (1, 1), "CARD_NUMBER_TAKEN"),
+    race("cards while their holders leave", _cards_and_end, (2, 4), "CARD_NOT_ALLOWED"),
+    race("several foundings with one code", _one_code, (1, 1), "CODE_TAKEN"),
+    race("several foundings below one superior", _found_below_one, (5, 5)),
+    race("several chairs of one union", _chair_and_chair, (1, 1), "CHAIR_HELD"),
+    race("one office ended by several", _end_office_twice, (1, 1), "OFFICE_ENDED"),
+    race("head-counts of one day", _same_day, (1, 1), "HEAD_COUNT_ALREADY_REPORTED"),
+    race("head-counts of several days", _other_days, (6, 6)),
+    race("one employer listed by several", _one_employer, (1, 1), "EMPLOYER_LISTED"),
+    race("room is made while members join", _widen_while_joining, (9, 9)),
 )

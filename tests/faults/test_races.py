@@ -1,6 +1,6 @@
 """Officers race: one wins where one may, the others are told by a code, nobody by a deadlock, and everything still holds.
 
-Begin at `RACES` in races.py.
+Begin at `RACES` in races.py and `CROSSINGS` in crossings.py.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ import pytest_asyncio
 from registry.embedded import Cluster
 from tests.conftest import Database
 from tests.factories import World
+from tests.faults.crossings import CROSSINGS
 from tests.faults.races import RACES, Ground, Race, run, storm
 
 SEEDS = (1, 2, 3)
@@ -27,7 +28,7 @@ async def ground(world: World, owner: asyncpg.Connection, database: Database, cl
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
+@pytest.mark.parametrize("race", RACES + CROSSINGS, ids=lambda race: race.name)
 async def test_who_loses_a_race_is_told_and_everything_holds(ground: Ground, race: Race, seed: int) -> None:
     ground.random = Random(f"{race.name}/{seed}")
 
