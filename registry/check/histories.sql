@@ -98,6 +98,24 @@ select 'the subject ' || subject_id || ' has ' || coalesce(t.entries, 0) || ' en
   full join happened h using (subject_id, kind)
  where coalesce(t.entries, 0) not between coalesce(h.at_least, 0) and coalesce(h.at_most, 0);
 
+-- name: ledger_tells_transfers
+-- One row: a side of a transfer that was asked for, and not moved by a superior at once, without the entry of the request; or with several.
+select 'the ' || lower(s.side) || ' side ' || s.id || ' of a transfer has ' || count(e.id) || ' entries of its request'
+  from transfers.transfer t
+  join transfers.transfer_side s on s.transfer_id = t.id
+  left join rollups.ledger_entry e on e.subject_id = s.id and e.kind = 'TRANSFER_REQUESTED'
+ where t.bulk_id is null
+ group by s.id, s.side
+having count(e.id) <> 1;
+
+-- name: one_open_transfer
+-- One row: a member with more than one open transfer.
+select 'member ' || member_id || ' has ' || count(*) || ' open transfers'
+  from transfers.transfer
+ where closed_on is null
+ group by member_id
+having count(*) > 1;
+
 -- name: keys_answered
 -- One row: a key of a call that was begun and never answered: the operation was not whole.
 select 'a key of the mutation ' || operation || ' of principal ' || principal_id || ' has no answer'

@@ -73,6 +73,19 @@ HISTORY_BREAKS: dict[str, tuple[str, str, int]] = {
         "delete from rollups.ledger_entry where kind = 'HEAD_COUNT_REPORTED'",
         1,
     ),
+    "a transfer that nobody requested": (
+        "ledger_tells_transfers",
+        "delete from rollups.ledger_entry where kind = 'TRANSFER_REQUESTED'",
+        2,
+    ),
+    "two open transfers of a member": (
+        "one_open_transfer",
+        "drop index transfers.transfer_one_open;"
+        " insert into transfers.transfer"
+        " (member_id, requested_by, state, requested_on, released_on, due_on, decide_on, answer_days, expiry)"
+        " select member_id, requested_by, state, requested_on, released_on, due_on, decide_on, answer_days, expiry from transfers.transfer",
+        1,
+    ),
     "a history told again that nobody had": (
         "figures_of_today_as_recounted",
         "insert into rollups.balance (org_id, boundary, grain, day, cell, amount)"
