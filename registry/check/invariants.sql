@@ -215,13 +215,17 @@ select 'member ' || member_id || ' has ' || count(*) || ' cards that are live or
 having count(*) > 1;
 
 -- name: member_status_as_membership
--- One row: a member whose status is not that of the present membership, or not how the last one ended.
-select 'member ' || m.id || ' is ' || m.status || ', the last membership is ' || coalesce(s.status, 'absent') || coalesce(' ended as ' || s.ended_as, '')
+-- One row: a member whose status is not that of the present membership, or not how the last one ended. Of several that began and ended on
+-- the last day, any may have been the last.
+select 'member ' || m.id || ' is ' || m.status || ', the last membership is ' || coalesce(array_to_string(s.told, ' or '), 'absent')
   from members.member m
-  left join (select distinct on (member_id) member_id, status, ended_as
-               from members.membership
-              order by member_id, (until_on is null) desc, until_on desc, from_on desc) s on s.member_id = m.id
- where m.status is distinct from coalesce(s.ended_as, s.status);
+  left join (select p.member_id, array_agg(p.status || coalesce(' ended as ' || p.ended_as, '')) as told, array_agg(coalesce(p.ended_as, p.status)) as ends
+               from (select member_id, status, ended_as,
+                            rank() over (partition by member_id order by (until_on is null) desc, until_on desc, from_on desc) as place
+                       from members.membership) p
+              where p.place = 1
+              group by p.member_id) s on s.member_id = m.id
+ where m.status <> all (coalesce(s.ends, '{}'));
 
 -- name: card_state_as_card
 -- One row: a member whose card_state is not that of the present card, or of the latest where none is present.
