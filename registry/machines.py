@@ -65,6 +65,10 @@ class Machine:
                 return step.end
         raise self.refusal(state, event)(path=path)
 
+    def allows(self, state: str, event: str) -> bool:
+        """Whether the state allows the event."""
+        return any((step.start, step.event) == (state, event) for step in self.steps)
+
     def refusal(self, state: str, event: str) -> type[Conflict]:
         """The error with which this state refuses the event."""
         return self.refusals.get((state, event), self.event(event).refused)

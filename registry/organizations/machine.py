@@ -1,7 +1,7 @@
-"""The way of a union from a target to its establishment, as data.
+"""The life of a union as data: from a target to its establishment, and from there to its end.
 
-Begin at `ESTABLISHMENT`. Step by step is the usual way; establishing may leave steps out ('first on the road, then in order'):
-what is missing then is told by the completeness of the documents.
+Begin at `ESTABLISHMENT` and `ORGANIZATION`. Step by step is the usual way; establishing may leave steps out ('first on the road,
+then in order'): what is missing then is told by the completeness of the documents.
 """
 
 from registry.machines import NEW, Event, Guard, Machine, Step
@@ -21,6 +21,18 @@ from registry.organizations.establishment_rules import (
     ReplyOutOfOrder,
     TermNotNamed,
 )
+from registry.organizations.reorganization.rules import (
+    AlreadyThere,
+    Circle,
+    LaterChange,
+    LaterRecords,
+    MembersRemain,
+    PendingRemain,
+    PreviewOutdated,
+    SubordinatesRemain,
+    SuperiorDecides,
+)
+from registry.organizations.rules import CodeTaken, KindNotAllowed, MembersNotHeld, OrganizationDissolved
 from registry.tenants.principal import Ability
 
 WHO = Ability.FOUND_ORGANIZATIONS
@@ -92,4 +104,93 @@ ESTABLISHMENT = Machine(
         *(Step(state, "abandon", "ABANDONED") for state in OPEN),
     ),
     refusals={(state, event.name): CaseClosed for state in CLOSED for event in EVENTS},
+)
+
+SEEN = Guard("the change names the preview it saw, which still holds", PreviewOutdated)
+OF_A_SUPERIOR = Guard("the caller speaks for the superior, too", SuperiorDecides)
+IN_ORDER = Guard("no superior or subordinate concerned changed its place on this day or later", LaterChange)
+DECIDED = Guard("no application, case of founding or batch of cards waits for a decision", PendingRemain)
+LAST = Guard("nothing is recorded for this day or later", LaterRecords)
+ORGANIZATION = Machine(
+    name="organization",
+    title="Organization",
+    states={"ESTABLISHED": "On the register.", "DISSOLVED": "Ended, and kept for its history."},
+    events=(
+        Event(
+            name="found",
+            mutation="foundOrganization",
+            who=Ability.FOUND_ORGANIZATIONS,
+            refused=CodeTaken,
+            guards=(Guard("the kind may stand under the superior", KindNotAllowed),),
+            description="A superior founds it.",
+        ),
+        Event(
+            name="rename",
+            mutation="renameOrganization",
+            who=Ability.FOUND_ORGANIZATIONS,
+            refused=OrganizationDissolved,
+            description="It gets another name.",
+        ),
+        Event(
+            name="move",
+            mutation="moveOrganization",
+            who=Ability.CHANGE_TREE,
+            refused=OrganizationDissolved,
+            guards=(
+                SEEN,
+                OF_A_SUPERIOR,
+                Guard("the new superior does not stand below it", Circle),
+                Guard("it does not stand there already", AlreadyThere),
+                Guard("the kind may stand under the superior", KindNotAllowed),
+                IN_ORDER,
+            ),
+            description="It comes under another superior, with everything below it.",
+        ),
+        Event(
+            name="merge",
+            mutation="mergeOrganization",
+            who=Ability.CHANGE_TREE,
+            refused=OrganizationDissolved,
+            guards=(
+                SEEN,
+                OF_A_SUPERIOR,
+                Guard("the other one holds members where there are any", MembersNotHeld),
+                IN_ORDER,
+                DECIDED,
+                LAST,
+            ),
+            description="It goes up in another one.",
+        ),
+        Event(
+            name="split",
+            mutation="splitOrganization",
+            who=Ability.CHANGE_TREE,
+            refused=OrganizationDissolved,
+            guards=(SEEN, OF_A_SUPERIOR, IN_ORDER, DECIDED, LAST),
+            description="It becomes several.",
+        ),
+        Event(
+            name="dissolve",
+            mutation="dissolveOrganization",
+            who=Ability.CHANGE_TREE,
+            refused=OrganizationDissolved,
+            guards=(
+                SEEN,
+                OF_A_SUPERIOR,
+                Guard("nothing stands below it", SubordinatesRemain),
+                Guard("every membership was transferred, retained or ended", MembersRemain),
+                DECIDED,
+                LAST,
+            ),
+            description="It ends.",
+        ),
+    ),
+    steps=(
+        Step(NEW, "found", "ESTABLISHED"),
+        Step("ESTABLISHED", "rename", "ESTABLISHED"),
+        Step("ESTABLISHED", "move", "ESTABLISHED"),
+        Step("ESTABLISHED", "merge", "DISSOLVED"),
+        Step("ESTABLISHED", "split", "DISSOLVED"),
+        Step("ESTABLISHED", "dissolve", "DISSOLVED"),
+    ),
 )

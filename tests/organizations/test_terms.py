@@ -139,7 +139,7 @@ async def test_what_is_renewed_or_dissolved_is_no_longer_due(world: World, owner
 
     await ask.do("beginTerm", organizationId=world.ids["RENEWED"], years=3, fromOn="2020-01-01")
     await owner.execute(
-        "update organizations.organization set status = 'DISSOLVED', dissolved_on = '2020-01-01' where code = 'DISSOLVED'"
+        "update organizations.organization set status = 'DISSOLVED', dissolution_reason = 'REORGANIZED', dissolved_on = '2020-01-01' where code = 'DISSOLVED'"
     )
 
     assert set(before) >= {"RENEWED", "DISSOLVED"}
@@ -200,7 +200,7 @@ async def test_the_reelection_rate_counts_the_terms_of_the_year_that_were_renewe
         for day in days:
             await ask.do("beginTerm", organizationId=id, years=3, fromOn=day)
     await owner.execute(
-        "update organizations.organization set status = 'DISSOLVED', dissolved_on = '2014-01-01' where code = 'GONE'"
+        "update organizations.organization set status = 'DISSOLVED', dissolution_reason = 'REORGANIZED', dissolved_on = '2014-01-01' where code = 'GONE'"
     )
 
     told = []

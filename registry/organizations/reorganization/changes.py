@@ -30,6 +30,11 @@ class Move:
     superior_id: OrganizationId
     from_on: date
 
+    @property
+    def event(self) -> str:
+        """What it is to the organization's machine."""
+        return "move"
+
     async def obstacles(self, transaction: Transaction) -> Sequence[RegistryError]:
         """What the database would refuse."""
         return await steps.move_obstacles(transaction, self.organization_id, self.superior_id, self.from_on)
@@ -51,6 +56,11 @@ class Merger:
     organization_id: OrganizationId
     into_id: OrganizationId
     from_on: date
+
+    @property
+    def event(self) -> str:
+        """What it is to the organization's machine."""
+        return "merge"
 
     async def obstacles(self, transaction: Transaction) -> Sequence[RegistryError]:
         """Both must live, each subordinate may stand under the other one, and it may hold the members."""
@@ -110,6 +120,11 @@ class Split:
     organization_id: OrganizationId
     from_on: date
     parts: tuple[Part, ...]
+
+    @property
+    def event(self) -> str:
+        """What it is to the organization's machine."""
+        return "split"
 
     async def obstacles(self, transaction: Transaction) -> Sequence[RegistryError]:
         """Every subordinate goes to one part where its kind may stand; members and employers have a part that takes the rest."""
@@ -194,6 +209,11 @@ class Dissolution:
     from_on: date
     reason: str
     employers_to_id: OrganizationId | None = None
+
+    @property
+    def event(self) -> str:
+        """What it is to the organization's machine."""
+        return "dissolve"
 
     async def obstacles(self, transaction: Transaction) -> Sequence[RegistryError]:
         """No subordinate, no member and no employer is left without a decision."""

@@ -13,22 +13,25 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from registry.errors import NotFound, RegistryError
 from registry.organizations.employers import Employer
+from registry.organizations.machine import ORGANIZATION
 from registry.organizations.model import Organization
 from registry.organizations.operations import record
 from registry.organizations.reorganization import rules
-from registry.organizations.rules import OrganizationDissolved
 from registry.tables import OrganizationId
 from registry.tenants.scope import Transaction
 
 
 class Change(Protocol):
-    """A change of the tree. `organization_id`: whom it concerns; `from_on`: the first day on which it holds."""
+    """A change of the tree. `organization_id`: whom it concerns; `from_on`: the first day on which it holds; `event`: of its machine."""
 
     @property
     def organization_id(self) -> OrganizationId: ...
 
     @property
     def from_on(self) -> date: ...
+
+    @property
+    def event(self) -> str: ...
 
     async def obstacles(self, transaction: Transaction) -> Sequence[RegistryError]:
         """Why it cannot be done; empty when it can."""
@@ -139,8 +142,8 @@ async def ending_obstacles(transaction: Transaction, change: Change, remaining: 
     found: list[RegistryError] = []
     if own["parent_id"] is None or await transaction.row(superior) is None:
         found.append(rules.SuperiorDecides(path="organizationId"))
-    if own["status"] == "DISSOLVED":
-        found.append(OrganizationDissolved(path="organizationId"))
+    if not ORGANIZATION.allows(own["status"], change.event):
+        found.append(ORGANIZATION.refusal(own["status"], change.event)(path="organizationId"))
     if change.from_on <= own["established_on"]:
         found.append(rules.before_founding())
     if "PENDING" in remaining:
