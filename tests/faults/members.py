@@ -68,8 +68,9 @@ def _ended(shelf: Shelf, given: Given, _: Answer) -> None:
     shelf.holder_left(given["memberId"])
     shelf.transfers.pop(given["memberId"], None)
     shelf.retained.discard(given["memberId"])
-    # Only who withdrew to a union that stays comes back: nobody joins a union that has ended.
-    if given.get("reason", "WITHDRAWN") == "WITHDRAWN" and union in shelf.unions:
+    # Only who withdrew from a union that stays comes back, and not on the day of a transfer: nobody joins a union that has ended.
+    withdrew = given.get("reason", "WITHDRAWN") == "WITHDRAWN" and given["memberId"] not in shelf.moved_today
+    if withdrew and union in shelf.unions:
         shelf.left[given["memberId"]] = union
 
 
