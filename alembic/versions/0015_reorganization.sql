@@ -222,8 +222,15 @@ begin
   end if;
   update organizations.head_count set until_on = since where org_id = org and until_on is null;
   update organizations.coverage set until_on = since where org_id = org and until_on is null and from_on < since;
-  update organizations.employer set closed_on = since where org_id = org and closed_on is null;
-  update organizations.officer set until_on = greatest(since, from_on + 1) where org_id = org and until_on is null;
+  with ended as (
+    update organizations.employer set closed_on = since where org_id = org and closed_on is null returning id, 'EMPLOYER_CLOSED' as kind, 'Employer' as type, since as day
+  ), left_office as (
+    update organizations.officer set until_on = greatest(since, from_on + 1) where org_id = org and until_on is null
+    returning id, 'OFFICER_LEFT', 'Officer', until_on
+  )
+  insert into rollups.ledger_entry (org_id, org_pos, kind, subject_type, subject_id, effective_on, principal_id, acting_for)
+  select o.id, o.pos, r.kind, r.type, r.id, r.day, tenants.verified_principal(), tenants.verified_organization()
+    from (table ended union all table left_office) r;
   update organizations.term_of_office set until_on = since where org_id = org and from_on < since and until_on > since;
   update organizations.network_place set until_on = since where org_id = org and until_on is null and from_on < since;
   perform transfers.receiver_left(org, since);
@@ -242,6 +249,7 @@ declare
   c record;
   new_employer uuid;
   new_coverage uuid;
+  known boolean;
   moved uuid[];
 begin
   if tenants.verified_role() is distinct from 'ADMIN' then
@@ -263,7 +271,8 @@ begin
             where f.org_id = source and f.closed_on is null and (handed is null or f.id = any(handed))
             order by f.id for update loop
     select f.id into new_employer from organizations.employer f where f.org_id = target and f.credit_code = e.credit_code and f.closed_on is null;
-    if not found then
+    known := found;
+    if not known then
       insert into organizations.employer (org_id, org_pos, name, name_folded, credit_code, legacy_org_code, unit_type, industry, region_code, address,
                                           opened_on, listed_on, union_status, unionized_on, not_unionized_reason, plan)
       values (t.id, t.pos, e.name, e.name_folded, e.credit_code, e.legacy_org_code, e.unit_type, e.industry, e.region_code, e.address,
@@ -283,6 +292,11 @@ begin
       from organizations.coverage v where v.id = h.coverage_id and v.employer_id = e.id and h.until_on is null;
     update organizations.coverage set until_on = since where employer_id = e.id and until_on is null;
     update organizations.employer set closed_on = since where id = e.id;
+    insert into rollups.ledger_entry (org_id, org_pos, kind, subject_type, subject_id, effective_on, principal_id, acting_for, counterpart)
+    select r.org_id, r.org_pos, r.kind, 'Employer', r.id, since, tenants.verified_principal(), tenants.verified_organization(), cause
+      from (select f.org_id, f.org_pos, f.id, 'EMPLOYER_CLOSED' as kind from organizations.employer f where f.id = e.id
+            union all
+            select f.org_id, f.org_pos, f.id, 'EMPLOYER_LISTED' from organizations.employer f where f.id = new_employer and not known) r;
     employers := employers + 1;
     -- The place of work goes along with those who work there.
     perform members.relocate(e.staff, target, since, 'REORGANIZED', cause);
@@ -340,6 +354,8 @@ call tenants.admit('organizations.network_place', 'registry_tree');
 call tenants.admit('organizations.establishment_case', 'registry_tree');
 call tenants.admit('members.application', 'registry_tree');
 call tenants.admit('cards.batch', 'registry_tree');
+call tenants.admit('rollups.ledger_entry', 'registry_tree');
+grant insert on rollups.ledger_entry to registry_tree;
 call tenants.admit('organizations.coverage', 'registry_transfer');
 call tenants.admit('organizations.head_count', 'registry_transfer');
 grant usage on schema organizations to registry_transfer;

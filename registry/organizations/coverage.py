@@ -210,6 +210,8 @@ async def hand_over_employer(
         .where(Employer.id == employer_id)
         .values(union_status="UNIONIZED", unionized_on=from_on, closed_on=None if members else from_on)
     )
+    if not members:
+        await _record(transaction, "EMPLOYER_CLOSED", employer_id, employer["org_id"], from_on)
     return own_id
 
 

@@ -23,7 +23,6 @@ from registry.schema.enums.cards import BenefitChangeKind
 from registry.schema.enums.figures import Boundary
 from registry.schema.enums.organizations import (
     Maturity,
-    NetworkKind,
     OrganizationKind,
     OrganizationStatus,
 )
@@ -37,6 +36,8 @@ from registry.schema.establishment import (
 )
 from registry.schema.ledger import LedgerEntry
 from registry.schema.members import Member, MemberFilter, MemberOrder, members_page
+from registry.schema.names import FormerName, Superior, former_names, superiors
+from registry.schema.networks import TargetNetwork, network_places
 from registry.schema.officers import Officer
 from registry.schema.organization_lists import (
     ChildrenOrder,
@@ -63,70 +64,9 @@ from registry.schema.transfers import Transfer, TransferFilter, TransferOrder, t
 COST_OF_FIGURES = 10
 
 
-@strawberry.type(
-    description="What is told of a superior, also of one outside your scope: name, code, kind, and nothing else."
-)
-class Superior:
-    """A superior's title."""
-
-    code: str = strawberry.field(description="Its code.")
-    name: str = strawberry.field(description="Its name.")
-    kind: OrganizationKind = strawberry.field(description="Its kind.")
-
-
-def _network_places(row: Any, _: Any) -> Source:
-    place, network = aliased(model.NetworkPlace), aliased(model.Network)
-    return Source(
-        network, (network.id == place.network_id, place.org_id == row.id, place.until_on.is_(None)), (network.code,)
-    )
-
-
-@reads(model.Network, prefix="network")
-@strawberry.type(
-    description="A target network that runs across the tree: a street, a building, key projects, a small trade."
-)
-class TargetNetwork(Node):
-    """A network."""
-
-    code: str = strawberry.field(description="Its code.")
-    name: str = strawberry.field(description="Its name.")
-    kind: NetworkKind = strawberry.field(description="Its kind.")
-
-    @strawberry.field(
-        description="The organizations in it that lie within your scope, in tree order.",
-        metadata=reading(organizations_page(in_network=True)),
-    )
-    def organizations(
-        self, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection["Organization"]:
-        """The organizations of the network."""
-        return by_compiler()
-
-
-def _superiors(row: Any, _: Any) -> Source:
-    superior = model.superiors_of(row)
-    return Source(superior, (), (superior.c.nearness.desc(),))
-
-
 def _terms(row: Any, _: Any) -> Source:
     term = aliased(model.TermOfOffice)
     return Source(term, (term.org_id == row.id,), (term.number.desc(),))
-
-
-@strawberry.type(description="A name that an organization had before.")
-class FormerName:
-    """A former name."""
-
-    name: str = strawberry.field(description="Full name.")
-    short_name: str | None = strawberry.field(description="Short name.")
-    from_on: date = strawberry.field(description="The first day.")
-    until_on: date = strawberry.field(description="The first day of the next name.")
-    document_no: str | None = strawberry.field(description="Number of the document that changed it.")
-
-
-def _former_names(row: Any, _: Any) -> Source:
-    former = aliased(model.FormerName)
-    return Source(former, (former.org_id == row.id,), (former.until_on.desc(),))
 
 
 def _figures(row: Any, arguments: Arguments) -> Source:
@@ -179,13 +119,13 @@ class Organization(Node):
     )
     ancestors: list[Superior] = strawberry.field(
         description="All superiors from the root down, also those outside your scope: name, code and kind.",
-        metadata=reading(Many(_superiors, at_most=9)),
+        metadata=reading(Many(superiors, at_most=9)),
     )
     terms: list[TermOfOffice] = strawberry.field(
         description="Terms of office, the newest first.", metadata=reading(Many(_terms, at_most=5))
     )
     former_names: list[FormerName] = strawberry.field(
-        description="The names it had before, the newest first.", metadata=reading(Many(_former_names, at_most=3))
+        description="The names it had before, the newest first.", metadata=reading(Many(former_names, at_most=3))
     )
     documents: list[Document] = strawberry.field(
         description="All documents that were filed of it, the newest first.",
@@ -196,7 +136,7 @@ class Organization(Node):
         metadata=reading(One(lambda row, _: Source(model.completeness_of(row)))),
     )
     networks: list[TargetNetwork] = strawberry.field(
-        description="The target networks it is in.", metadata=reading(Many(_network_places, at_most=5))
+        description="The target networks it is in.", metadata=reading(Many(network_places, at_most=5))
     )
 
     @strawberry.field(

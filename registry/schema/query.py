@@ -21,6 +21,7 @@ from registry.schema.employers import Employer
 from registry.schema.establishment import EstablishmentCase, EstablishmentCaseFilter, cases_page
 from registry.schema.ledger import LedgerEntry
 from registry.schema.members import Member, MemberFilter, MemberOrder, members_page
+from registry.schema.networks import TargetNetwork
 from registry.schema.officers import Officer
 from registry.schema.organization_lists import (
     EmployerFilter,
@@ -34,7 +35,7 @@ from registry.schema.organization_lists import (
     officers_page,
     organizations_page,
 )
-from registry.schema.organizations import Organization, TargetNetwork
+from registry.schema.organizations import Organization
 from registry.schema.reading.fields import One, Source, by_compiler, reading
 from registry.schema.reading.values import Arguments
 from registry.schema.terms import ReelectionFilter, TermOfOffice, reelections_page

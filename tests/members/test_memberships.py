@@ -51,15 +51,19 @@ async def issued(world: World, ask: Ask, number: str) -> str:
     return member
 
 
-async def office_of(owner: asyncpg.Connection, member: str, code: str) -> str:
-    """An office of a member at an organization; the API names no member yet."""
-    office: Any = await owner.fetchval(
-        "insert into organizations.officer (org_id, org_pos, member_id, name, role, employment, from_on) "
-        "select id, pos, $1, '张三', 'STAFF', 'PART_TIME', '2016-01-01' from organizations.organization where code = $2 returning id",
-        member.removeprefix("member_"),
-        code,
+async def office_of(world: World, member: str, code: str) -> str:
+    """An office of a member at an organization, given by the district."""
+    reply = await (await world.ask("ROOT")).do(
+        "appointOfficer",
+        "officer { id }",
+        organizationId=world.ids[code],
+        memberId=member,
+        name="张三",
+        role="STAFF",
+        employment="PART_TIME",
+        fromOn="2016-01-01",
     )
-    return office
+    return reply["officer"]["id"].removeprefix("officer_")
 
 
 async def test_a_retained_membership_counts_as_retained_from_its_day_and_returns(
@@ -93,7 +97,7 @@ async def test_offices_end_with_the_retention_also_at_a_superior_that_is_not_see
     world: World, ask: Ask, owner: asyncpg.Connection
 ) -> None:
     member = await world.member(ask, "NORTH-UNION")
-    offices = [await office_of(owner, member, code) for code in ("NORTH-UNION", "NORTH")]
+    offices = [await office_of(world, member, code) for code in ("NORTH-UNION", "NORTH")]
 
     await ask.do("retainMember", memberId=member, reason="MILITARY_SERVICE", effectiveOn="2017-01-01")
 

@@ -40,4 +40,5 @@ async def set_clock(owner: asyncpg.Connection, day: str | None) -> None:
 
 async def all_is_well(owner: asyncpg.Connection) -> None:
     """Every invariant holds, and figures equal a recount."""
-    assert await violations(owner) == []
+    found = await violations(owner)
+    assert found == [], found

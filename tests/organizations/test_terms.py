@@ -9,6 +9,7 @@ import pytest
 from tests.client import Ask
 from tests.factories import World
 from tests.organizations.places import all_is_well, code_of, rows_in_all, set_clock
+from tests.organizations.reorganizing import change
 
 TERM = "term { id number years fromOn untilOn renewedOn isOverdue organization { code } reelectionOrders { deadline documentNo } }"
 DUE = "query($f: ReelectionFilter) { reelections(first: 50, filter: $f) { totalCount nodes { untilOn organization { code } } } }"
@@ -138,9 +139,8 @@ async def test_what_is_renewed_or_dissolved_is_no_longer_due(world: World, owner
     before = await due(ask, dueBefore="2016-01-01")
 
     await ask.do("beginTerm", organizationId=world.ids["RENEWED"], years=3, fromOn="2020-01-01")
-    await owner.execute(
-        "update organizations.organization set status = 'DISSOLVED', dissolution_reason = 'REORGANIZED', dissolved_on = '2020-01-01' where code = 'DISSOLVED'"
-    )
+    given = {"organizationId": world.ids["DISSOLVED"], "fromOn": "2020-01-01", "reason": "REORGANIZED"}
+    assert "code" not in await change(ask, "dissolveOrganization", **given)
 
     assert set(before) >= {"RENEWED", "DISSOLVED"}
     assert set(await due(ask, dueBefore="2016-01-01")) & {"RENEWED", "DISSOLVED"} == set()
@@ -199,9 +199,8 @@ async def test_the_reelection_rate_counts_the_terms_of_the_year_that_were_renewe
         id = await union(world, ask, code, superior="RATED")
         for day in days:
             await ask.do("beginTerm", organizationId=id, years=3, fromOn=day)
-    await owner.execute(
-        "update organizations.organization set status = 'DISSOLVED', dissolution_reason = 'REORGANIZED', dissolved_on = '2014-01-01' where code = 'GONE'"
-    )
+    given = {"organizationId": world.ids["GONE"], "fromOn": "2014-01-01", "reason": "REORGANIZED"}
+    assert "code" not in await change(ask, "dissolveOrganization", **given)
 
     told = []
     for day in ("2014-12-31", "2015-03-01", "2015-05-01", "2015-12-31", "2016-01-01"):
