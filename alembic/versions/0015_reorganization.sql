@@ -66,9 +66,10 @@ create function organizations.line_of(org uuid) returns table (id uuid) language
   select l.id from line l
 $$;
 
--- Why an organization cannot come under another superior on a day; null where it can. The same for the preview and for the move.
+-- Why an organization cannot come under another superior on a day; null where it can. The same for the preview and for the move: both
+-- know of subordinates that are out of the caller's sight by now.
 create function organizations.move_refusal(org uuid, superior uuid, since date) returns text
-  language plpgsql stable set search_path = pg_catalog as $$
+  language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
   o record;
   s record;
@@ -94,9 +95,6 @@ begin
   if s.pos between o.pos and o.pos_end then
     return 'CIRCLE';
   end if;
-  if s.id = o.parent_id then
-    return 'ALREADY_THERE';
-  end if;
   if organizations.room_bits(o.kind, s.kind, floor(log(2, s.pos_end - s.pos + 1))::integer) is null then
     return 'KIND_NOT_ALLOWED';
   end if;
@@ -110,6 +108,10 @@ begin
                      or a.superior_id in (select b.id from organizations.organization b where b.pos between o.pos and o.pos_end)
                      or a.org_id in (select organizations.line_of(o.parent_id) union select organizations.line_of(s.id)))) then
     return 'LATER_CHANGE';
+  end if;
+  -- Told last: a split asks about the present superior, whose place its parts will take.
+  if s.id = o.parent_id then
+    return 'ALREADY_THERE';
   end if;
   return null;
 end $$;
@@ -238,9 +240,10 @@ begin
   return 'DISSOLVED';
 end $$;
 
--- Hands members and employers of one union to another from a day on: those named, or all where none are named. Coverage and
--- head-counts go on at the target; an employer that the target has on its ledger already is not listed twice.
-create function organizations.hand_over(source uuid, target uuid, since date, moving uuid[], handed uuid[], cause uuid,
+-- Hands members and employers of one union to another from a day on: those named, or all where none are named. Who works at a named
+-- employer goes along, but for those who go elsewhere. Coverage and head-counts go on at the target; an employer that the target has on
+-- its ledger already is not listed twice.
+create function organizations.hand_over(source uuid, target uuid, since date, moving uuid[], handed uuid[], elsewhere uuid[], cause uuid,
                                         out members int8, out employers int8)
   language plpgsql security definer set search_path = pg_catalog as $$
 declare
@@ -264,7 +267,7 @@ begin
     raise exception 'outside the scope' using errcode = 'RG404';
   end if;
   moved := array(select m.id from members.member m
-                  where m.org_id = source and m.status in ('ACTIVE', 'RETAINED') and (moving is null or m.id = any(moving)));
+                  where m.org_id = source and m.status in ('ACTIVE', 'RETAINED') and (moving is null or m.id = any(moving) or (m.employer_id = any(handed) and m.id <> all(elsewhere))));
   employers := 0;
   for e in select f.*, array(select m.id from members.member m where m.employer_id = f.id and m.id = any(moved)) as staff
              from organizations.employer f
@@ -365,13 +368,13 @@ grant update (closed_on) on organizations.employer to registry_transfer;
 
 revoke execute on function rollups.unfold(uuid, date), rollups.carry_over(uuid, uuid, uuid, date, uuid[], uuid[]), rollups.placed_rows(uuid),
   organizations.line_of(uuid), organizations.move_refusal(uuid, uuid, date), organizations.move(uuid, uuid, date), organizations.remaining(uuid, date),
-  organizations.dissolve(uuid, date, text), organizations.hand_over(uuid, uuid, date, uuid[], uuid[], uuid), tenants.grants_at(uuid[]) from public;
+  organizations.dissolve(uuid, date, text), organizations.hand_over(uuid, uuid, date, uuid[], uuid[], uuid[], uuid), tenants.grants_at(uuid[]) from public;
 grant execute on function rollups.unfold(uuid, date), rollups.carry_over(uuid, uuid, uuid, date, uuid[], uuid[]) to registry_tree, registry_ledger;
 grant execute on function organizations.line_of(uuid), organizations.move_refusal(uuid, uuid, date),
   organizations.room_bits(text, text, integer) to registry_app, registry_tree;
 grant execute on function organizations.remaining(uuid, date) to registry_app, registry_tree;
 grant execute on function organizations.move(uuid, uuid, date), organizations.dissolve(uuid, date, text),
-  organizations.hand_over(uuid, uuid, date, uuid[], uuid[], uuid), rollups.placed_rows(uuid), tenants.grants_at(uuid[]) to registry_app;
+  organizations.hand_over(uuid, uuid, date, uuid[], uuid[], uuid[], uuid), rollups.placed_rows(uuid), tenants.grants_at(uuid[]) to registry_app;
 -- Handed over last: grants made by the owner go along, and afterwards it could make none.
 grant create on schema rollups to registry_ledger;
 alter function rollups.unfold(uuid, date) owner to registry_ledger;
@@ -379,9 +382,10 @@ alter function rollups.carry_over(uuid, uuid, uuid, date, uuid[], uuid[]) owner 
 alter function rollups.placed_rows(uuid) owner to registry_ledger;
 revoke create on schema rollups from registry_ledger;
 grant create on schema organizations to registry_tree, registry_transfer;
+alter function organizations.move_refusal(uuid, uuid, date) owner to registry_tree;
 alter function organizations.move(uuid, uuid, date) owner to registry_tree;
 alter function organizations.dissolve(uuid, date, text) owner to registry_tree;
-alter function organizations.hand_over(uuid, uuid, date, uuid[], uuid[], uuid) owner to registry_transfer;
+alter function organizations.hand_over(uuid, uuid, date, uuid[], uuid[], uuid[], uuid) owner to registry_transfer;
 revoke create on schema organizations from registry_tree, registry_transfer;
 grant create on schema tenants to registry_scope;
 alter function tenants.grants_at(uuid[]) owner to registry_scope;

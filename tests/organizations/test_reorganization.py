@@ -271,3 +271,71 @@ async def test_nothing_ends_while_something_is_left_without_a_decision(
     again = await change(boss, "dissolveOrganization", **shop)
     assert again["code"] == "ORGANIZATION_DISSOLVED"
     assert await violations(owner) == []
+
+
+async def test_who_works_at_an_employer_goes_with_it_when_the_union_is_split(
+    world: World, boss: Ask, owner: asyncpg.Connection
+) -> None:
+    shop = await world.found(boss, "SOUTH-VILLAGE", "SPLIT-SHOP", "BASIC_COMMITTEE", "2011-01-01")
+    covered = await boss.do("coverEmployer", "employer { id }", organizationId=shop, name="茶馆", fromOn="2012-01-01")
+    at_work = {"employerId": covered["employer"]["id"], "employmentForm": "CONTRACT"}
+    worker, named = [await world.member(boss, "SPLIT-SHOP", **at_work) for _ in range(2)]
+    parts = [
+        {"kind": "BASIC_COMMITTEE", "name": "甲工会", "code": "SPLIT-A", "employerIds": [at_work["employerId"]]},
+        {
+            "kind": "BASIC_COMMITTEE",
+            "name": "乙工会",
+            "code": "SPLIT-B",
+            "memberIds": [named],
+            "takesRest": True,
+        },
+    ]
+
+    reply = await change(boss, "splitOrganization", organizationId=shop, fromOn="2022-01-01", parts=parts)
+
+    assert "code" not in reply, reply
+    asked = "query($id: ID!) { member(id: $id) { organization { code } employer { name } } }"
+    shown = [(await boss.query(asked, id=member)).data["member"] for member in (worker, named)]
+    assert shown == [
+        {"organization": {"code": "SPLIT-A"}, "employer": {"name": "茶馆"}},
+        {"organization": {"code": "SPLIT-B"}, "employer": None},
+    ]
+    assert await violations(owner) == []
+
+
+async def test_the_preview_of_a_split_tells_what_its_founding_and_its_moves_would_be_refused_for(
+    world: World, boss: Ask
+) -> None:
+    await world.found(boss, "SOUTH-VILLAGE", "EARLY-SHOP", "BASIC_COMMITTEE", "2011-01-01")
+    group = await world.found(boss, "EARLY-SHOP", "EARLY-SHOP-GROUP", "UNION_GROUP", "2015-01-01")
+
+    async def codes(kind: str, day: str) -> list[str]:
+        part = {"kind": kind, "name": "甲工会", "code": "EARLY-A", "subordinateIds": [group], "takesRest": True}
+        given = {"organizationId": world.ids["EARLY-SHOP"], "fromOn": day, "parts": [part]}
+        seen = await look(boss, "splitOrganization", **given)
+        done = await boss.do("splitOrganization", previewToken=seen["token"], **given)
+        found = [each["code"] for each in seen["obstacles"]]
+        assert found[0] == done["code"]
+        return found
+
+    assert await codes("TOWNSHIP_FEDERATION", "2022-01-01") == ["KIND_NOT_ALLOWED"]
+    assert await codes("BASIC_COMMITTEE", "2015-01-01") == ["BAD_DATE"]
+
+
+async def test_a_preview_knows_of_subordinates_that_moved_out_of_sight(world: World, boss: Ask) -> None:
+    for side in ("NORTH", "SOUTH"):
+        await world.found(boss, side, f"{side}-YARD", "BASIC_COMMITTEE", "2011-01-01")
+    group = await world.found(boss, "NORTH-YARD", "YARD-GROUP", "UNION_GROUP", "2012-01-01")
+    away = {"organizationId": group, "superiorId": world.ids["SOUTH-YARD"], "fromOn": "2022-01-01"}
+    assert "code" not in await change(boss, "moveOrganization", **away)
+    north = await world.ask("NORTH")
+
+    given = {
+        "organizationId": world.ids["NORTH-YARD"],
+        "superiorId": world.ids["NORTH-VILLAGE"],
+        "fromOn": "2021-01-01",
+    }
+    seen = await look(north, "moveOrganization", **given)
+    done = await north.do("moveOrganization", previewToken=seen["token"], **given)
+
+    assert [each["code"] for each in seen["obstacles"]] == [done["code"]] == ["LATER_CHANGE"]

@@ -143,13 +143,33 @@ class Split:
         holds = {
             row["code"]: row["holds_members"] for row in await transaction.rows(select(Kind.code, Kind.holds_members))
         }
+        superior = await self._superior(transaction)
         for part in self.parts:
+            if superior is not None:
+                found += await self._place_obstacles(transaction, part.kind, superior)
             takes_members = part.member_ids or (part.takes_rest and "MEMBERS" in remaining)
             if takes_members and holds[part.kind] not in HOLDS_MEMBERS:
                 found.append(MembersNotHeld(path="parts"))
             for child in part.subordinate_ids:
                 found += await self._child_obstacles(transaction, child, part.kind)
         return [*found, *await steps.ending_obstacles(transaction, self, remaining)]
+
+    async def _superior(self, transaction: Transaction) -> Any:
+        """The superior that the parts come under; None where it lies outside the scope."""
+        above = select(Organization.parent_id).where(Organization.id == self.organization_id).scalar_subquery()
+        return await transaction.row(
+            select(Organization.kind, Organization.established_on).where(Organization.id == above)
+        )
+
+    async def _place_obstacles(self, transaction: Transaction, kind: str, superior: Any) -> Sequence[RegistryError]:
+        """What the founding of a part would be refused for."""
+        room = func.organizations.room_bits(literal(kind, Text), literal(superior["kind"], Text), literal(62, Integer))
+        found: list[RegistryError] = []
+        if await transaction.value(select(room)) is None:
+            found.append(KindNotAllowed(path="parts"))
+        if self.from_on < superior["established_on"]:
+            found.append(rules.before_founding())
+        return found
 
     async def _child_obstacles(
         self, transaction: Transaction, child: OrganizationId, kind: str
@@ -189,10 +209,12 @@ class Split:
                 code=part.code,
             )
             founded.append(await found_organization(transaction, new))
+        named = [member for part in self.parts for member in part.member_ids]
         for part, made in zip(self.parts, founded, strict=True):
             for child in part.subordinate_ids:
                 await steps.move(transaction, child, made, self.from_on)
-            await steps.hand_over(transaction, self, made, part.member_ids, part.employer_ids)
+            elsewhere = [member for member in named if member not in part.member_ids]
+            await steps.hand_over(transaction, self, made, part.member_ids, part.employer_ids, elsewhere)
         for part, made in zip(self.parts, founded, strict=True):
             if part.takes_rest:
                 await steps.hand_over(transaction, self, made, None, None)

@@ -72,8 +72,9 @@ async def hand_over(
     target: UUID,
     members: Sequence[UUID] | None,
     employers: Sequence[UUID] | None,
+    elsewhere: Sequence[UUID] = (),
 ) -> None:
-    """Hand over members and employers, all of them for None."""
+    """Hand over members and employers, all of them for None; who works at a named employer goes along, but for those `elsewhere`."""
     ids = ARRAY(Uuid)
     await transaction.row(
         select(
@@ -83,6 +84,7 @@ async def hand_over(
                 literal(change.from_on, Date),
                 literal(None if members is None else list(members), ids),
                 literal(None if employers is None else list(employers), ids),
+                literal(list(elsewhere), ids),
                 literal(change.organization_id, Uuid),
             )
         )
