@@ -13,6 +13,8 @@ Row = TypeVar("Row")
 PICK = st.integers(0, 11)
 # Days before today: boundaries of months, of timeliness and of years; -1 is tomorrow.
 AGO = st.one_of(st.sampled_from([0, 1, 29, 30, 31, 32, 59, 60, 61, 364, 365, 366]), st.integers(0, 1000), st.just(-1))
+# The same for what later records forbid: mostly of late.
+LATE = st.one_of(st.sampled_from([0, 1, 2, 29, 30, 31]), AGO)
 # Days after the day on which a row began, at most today; -1 is the eve, 5000 is tomorrow.
 AFTER = st.one_of(st.sampled_from([0, 1, 28, 29, 30, 31, 60, 365, 366, -1, 5000]), st.integers(0, 400))
 COUNTS = st.sampled_from([0, 1, 2, 24, 99, 100, 101, 5000])

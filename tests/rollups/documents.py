@@ -23,19 +23,20 @@ MOVEMENT = """fragment moved on Movement {
 _DAYS = " ".join(f"$d{i}: Date!" for i in range(DAYS)) + "".join(f" $f{i}: Date! $t{i}: Date!" for i in range(PERIODS))
 _FIGURES = " ".join(
     [f"day{i}: rollup(asOf: $d{i}) {{ ...figures }}" for i in range(DAYS)]
+    + [f"today{i}: rollup(asOf: $d{i}, boundary: TODAY) {{ ...figures }}" for i in range(1, DAYS, 2)]
     + [f"period{i}: movement(from: $f{i}, to: $t{i}) {{ ...moved }}" for i in range(PERIODS)]
 )
 VIEW = f"""query View($id: ID! {_DAYS}) {{
   organization(id: $id) {{ {_FIGURES} }}
   organizations(first: 100) {{ totalCount totalCountIsCapped nodes {{
-    id code kind establishedOn superior {{ code }} ancestors {{ code }} rollup {{ members {{ active }} }} }} }}
+    id code kind status establishedOn dissolvedOn superior {{ code }} ancestors {{ code }} rollup {{ members {{ active }} }} }} }}
   members(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id status joinedOn isAccurate cardState organization {{ code }} employer {{ id }}
     memberships {{ status beganAs fromOn untilOn endedAs }} }} }}
   cards(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id state consentedOn requestedOn issuedOn last4 member {{ id }} }} }}
   employers(first: 100) {{ totalCount totalCountIsCapped nodes {{
-    id listedOn coverages {{ id fromOn headCounts {{ fromOn untilOn total women migrant dispatched }} }} }} }}
+    id listedOn closedOn coverages {{ id fromOn untilOn headCounts {{ fromOn untilOn total women migrant dispatched }} }} }} }}
   officers(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id role employment fromOn untilOn organization {{ code }} }} }}
   ledger: ledgerEntries(first: 100) {{ nodes {{ kind effectiveOn organization {{ code }} }} }}
@@ -55,9 +56,11 @@ def variables_of(organization_id: str, days: list[date], periods: list[tuple[dat
 
 
 def as_view(data: dict[str, Any]) -> dict[str, Any]:
-    """The answer to VIEW in the shape of oracle_figures.view()."""
+    """The answer to VIEW in the shape of oracle/view.py."""
     for name in ("organizations", "members", "cards", "employers", "officers"):
         data[name]["nodes"].sort(key=lambda node: node["id"])
+    for member in data["members"]["nodes"]:
+        member["memberships"].sort(key=str)
     entries = data["ledger"]["nodes"]
     data["ledger"] = sorted(f"{each['organization']['code']} {each['effectiveOn']} {each['kind']}" for each in entries)
     return data

@@ -5,6 +5,7 @@ history alone decides when postings are folded. Each history gets a district of 
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -22,11 +23,12 @@ from registry.embedded import Cluster
 from tests.client import Client
 from tests.conftest import UNLIMITED
 from tests.factories import make_token
-from tests.oracle import Organization, Registry
-from tests.oracle_figures import view
+from tests.oracle.registry import Registry
+from tests.oracle.rows import Organization
+from tests.oracle.view import view
 from tests.rollups.documents import VIEW, as_view, variables_of
 
-ROOT = Organization("BEIJING", "PROVINCIAL_FEDERATION", None, date(1990, 1, 1))
+ROOT = Organization("BEIJING", "PROVINCIAL_FEDERATION", date(1990, 1, 1))
 DISTRICT_FOUNDED_ON = date(2000, 1, 1)
 BEIJING_HOURS = timedelta(hours=8)
 DIFFERENCES = Path(__file__).with_name("differences.sql").read_text()
@@ -46,6 +48,8 @@ class Ground:
         self._stack = AsyncExitStack()
         self.districts = self.cards = 0
         self.histories = self.steps = self.decisions = 0
+        # How often which mutation was done.
+        self.done = Counter[str]()
 
     def __enter__(self) -> "Ground":
         self._cluster.create_database(self._name, self._template)
@@ -103,7 +107,7 @@ class Driver:
         self.last_at = self.now
         self.oracle = Registry(self.today)
         self.oracle.organizations[ROOT.code] = Organization(
-            ROOT.code, ROOT.kind, None, ROOT.established_on, self.ground.root_id
+            ROOT.code, ROOT.kind, ROOT.established_on, id=self.ground.root_id
         )
         self.district = f"D{self.ground.districts}"
 
@@ -135,6 +139,19 @@ class Driver:
         self.oracle.today = self.today
         await self.ground.owner.execute("update tenants.federation set clock = $1", self.now)
 
+    async def find_employers(self) -> None:
+        """Learn the ids of employers that went on another ledger with a change of the tree."""
+        for employer in self.oracle.employers:
+            if not employer.id:
+                row = await self.ground.owner.fetchrow(
+                    "select e.id, c.id as coverage_id from organizations.employer e join organizations.coverage c on c.employer_id = e.id "
+                    "join organizations.organization o on o.id = e.org_id where e.name = $1 and o.code = $2",
+                    employer.name,
+                    employer.org,
+                )
+                assert row is not None, f"{employer.name} is not on the ledger of {employer.org}"
+                employer.id, employer.coverage_id = f"employer_{row['id']}", f"coverage_{row['coverage_id']}"
+
     async def fold(self, batch: int) -> None:
         """Fold a batch of postings as the folder does."""
         folded = await self.ground.folder.fetchval("select rollups.fold($1)", batch)
@@ -152,6 +169,7 @@ class Driver:
         assert said == wanted, f"{mutation} {given} by {role} of {principal}: {reply}, but the oracle says {wanted}"
         self.ground.decisions += 1
         if said == "done":
+            self.ground.done[mutation] += 1
             self.last, self.last_at = (principal, mutation, {**given, "idempotencyKey": key}, payload), self.now
         return reply
 

@@ -10,7 +10,8 @@ import sys
 import tempfile
 import time
 import traceback
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from registry.embedded import Cluster
@@ -37,6 +38,7 @@ class Soak:
     steps: int = 0
     decisions: int = 0
     failed_seed: int | None = None
+    done: Counter[str] = field(default_factory=Counter)
 
     def run(self) -> None:
         """Run seed after seed until the time is over or a difference is found; at least one."""
@@ -46,6 +48,7 @@ class Soak:
                 self.histories += ground.histories
                 self.steps += ground.steps
                 self.decisions += ground.decisions
+                self.done += ground.done
             if over:
                 return
 
@@ -87,6 +90,7 @@ def main() -> int:
         f"from seed {asked.seed} on: {soak.histories} histories, {soak.steps} steps, {soak.decisions} decisions "
         f"in {time.monotonic() - started:.0f} s"
     )
+    print("done: " + ", ".join(f"{name} {times}" for name, times in soak.done.most_common()))
     if soak.failed_seed is not None:
         print(
             f"difference: see it again with 'python -m tests.rollups.soak --seed {soak.failed_seed} --seconds 0'",

@@ -1,0 +1,18 @@
+"""The registry in plain dicts and lists: what each operation must answer, and what each principal must see.
+
+Begin at `Registry`. It knows the domain's rules and the superior of each day alone: no positions, no cells, no postings. An operation
+answers the code of its refusal, or the row it made (its `id` is filled in by whoever did the same over the API).
+figures.py counts the figures from these rows, one by one, each time anew; view.py says who sees what.
+"""
+
+from dataclasses import dataclass
+
+from tests.oracle.cards import Cards
+from tests.oracle.members import Members
+from tests.oracle.organizations import Organizations
+from tests.oracle.reorganizations import Reorganizations
+
+
+@dataclass
+class Registry(Reorganizations, Organizations, Members, Cards):
+    """All operations."""

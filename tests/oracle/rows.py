@@ -1,0 +1,175 @@
+"""The rows of the registry in plain dataclasses, and what holds on a day.
+
+Begin at `Organization` and `Member`. Days are dated as in the tables: a period holds from its first day until the day it ends on.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+# Rows are themselves, however alike.
+@dataclass(eq=False)
+class Organization:
+    """An organization. `superiors`: since when it stands under which code, in order; none for the root. `arrival` orders siblings."""
+
+    code: str
+    kind: str
+    established_on: date
+    superiors: list[tuple[date, str]] = field(default_factory=list)
+    dissolved_on: date | None = None
+    arrival: int = 0
+    id: str = ""
+
+    @property
+    def parent(self) -> str | None:
+        """The superior of today."""
+        return self.superiors[-1][1] if self.superiors else None
+
+    def superior_on(self, day: date) -> str | None:
+        """The superior of a day; before the first one, the first."""
+        known = [superior for since, superior in self.superiors if since <= day]
+        return known[-1] if known else self.superiors[0][1] if self.superiors else None
+
+    def exists_on(self, day: date) -> bool:
+        """Whether it exists at the end of a day."""
+        return self.established_on <= day and (self.dissolved_on is None or day < self.dissolved_on)
+
+
+@dataclass(eq=False)
+class Employer:
+    """An employer on one union's ledger with its one coverage; `head_counts` by the day they hold from."""
+
+    org: str
+    name: str
+    listed_on: date
+    head_counts: dict[date, tuple[int, int, int, int]] = field(default_factory=dict)
+    closed_on: date | None = None
+    id: str = ""
+    coverage_id: str = ""
+
+    def is_listed_on(self, day: date) -> bool:
+        """Whether it stands on the ledger at the end of a day."""
+        return self.listed_on <= day and (self.closed_on is None or day < self.closed_on)
+
+    def head_count_on(self, day: date) -> tuple[int, int, int, int] | None:
+        """The head-count in force at the end of a day."""
+        reported = [from_on for from_on in self.head_counts if from_on <= day]
+        return self.head_counts[max(reported)] if reported and self.is_listed_on(day) else None
+
+
+@dataclass(eq=False)
+class Officer:
+    """A person in an office."""
+
+    org: str
+    role: str
+    employment: str
+    from_on: date
+    until_on: date | None = None
+    id: str = ""
+
+    def is_in_office_on(self, day: date) -> bool:
+        """Whether the person is in office at the end of a day."""
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
+
+
+@dataclass(eq=False)
+class Period:
+    """A period of a membership. `came_from`, `went_to`: the other union where it goes on."""
+
+    org: str
+    from_on: date
+    status: str = "ACTIVE"
+    began_as: str = "JOINED"
+    until_on: date | None = None
+    ended_as: str | None = None
+    came_from: str | None = None
+    went_to: str | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds at the end of a day."""
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
+
+
+@dataclass(eq=False)
+class Quality:
+    """Whether a record was accurate, as was known in a period."""
+
+    accurate: bool
+    from_on: date
+    until_on: date | None = None
+
+
+@dataclass(eq=False)
+class Member:
+    """A person with periods of membership, the present one last."""
+
+    number: str
+    joined_on: date
+    mobile: str | None
+    employer: Employer | None
+    periods: list[Period]
+    quality: list[Quality]
+    status: str = "ACTIVE"
+    id: str = ""
+
+    @property
+    def org(self) -> str:
+        """The union that has the member's record."""
+        return self.periods[-1].org
+
+    def org_on(self, day: date) -> str:
+        """The union that had the record on a day: that of the last period begun by then."""
+        begun = [period for period in self.periods if period.from_on <= day]
+        return (begun or self.periods)[-1 if begun else 0].org
+
+    def status_on(self, day: date) -> str | None:
+        """ACTIVE or RETAINED at the end of a day; None without a membership."""
+        return next((period.status for period in self.periods if period.holds_on(day)), None)
+
+    def is_accurate_on(self, day: date) -> bool:
+        """Whether the record of an active member was accurate at the end of a day, as known on that day."""
+        return any(
+            each.accurate and each.from_on <= day and (each.until_on is None or day < each.until_on)
+            for each in self.quality
+        )
+
+
+@dataclass(eq=False)
+class Card:
+    """A member's card. `states`: since when which, in the order of recording."""
+
+    member: Member
+    consented_on: date
+    states: list[tuple[date, str]]
+    requested_on: date | None = None
+    issued_on: date | None = None
+    closed_on: date | None = None
+    last4: str | None = None
+    is_first: bool = True
+    id: str = ""
+
+    @property
+    def state(self) -> str:
+        """The present state."""
+        return self.states[-1][1]
+
+    @property
+    def since_on(self) -> date:
+        """Since when it is in its state."""
+        return self.states[-1][0]
+
+    def state_on(self, day: date) -> str | None:
+        """The state at the end of a day; None before the first."""
+        known = [state for since, state in self.states if since <= day]
+        return known[-1] if known else None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the ledger."""
+
+    kind: str
+    org: str
+    effective_on: date
+    recorded_on: date

@@ -1,0 +1,119 @@
+"""What a principal must see of the oracle's rows.
+
+Begin at `view()`: the answer that the API owes one principal.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from tests.oracle.figures import Below, movement, rollup
+from tests.oracle.registry import Registry
+from tests.oracle.rows import Card, Employer, Member, Officer, Organization, Period
+
+
+def view(registry: Registry, node: str, *, days: list[date], periods: list[tuple[date, date]]) -> dict[str, Any]:
+    """What the API owes a principal of `node`: figures at `days`, movement over `periods`, and all lists, by id."""
+    filed, today = Below(registry, node), Below(registry, node, as_filed=False)
+    figures: dict[str, Any] = {f"day{i}": rollup(filed, day) for i, day in enumerate(days)}
+    figures |= {f"today{i}": rollup(today, day) for i, day in enumerate(days) if i % 2}
+    figures |= {f"period{i}": movement(filed, *period) for i, period in enumerate(periods)}
+
+    def listed(rows: Iterable[tuple[str, Any]], show: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        nodes = sorted((show(row) for org, row in rows if registry.sees(node, org)), key=lambda shown: shown["id"])
+        return {"totalCount": len(nodes), "totalCountIsCapped": False, "nodes": nodes}
+
+    return {
+        "organization": figures,
+        "organizations": listed(registry.organizations.items(), lambda row: shown_organization(registry, node, row)),
+        "members": listed(((row.org, row) for row in registry.members), lambda row: shown_member(registry, node, row)),
+        "cards": listed(((row.member.org, row) for row in registry.cards), shown_card),
+        "employers": listed(((row.org, row) for row in registry.employers), shown_employer),
+        "officers": listed(((row.org, row) for row in registry.officers), shown_officer),
+        "ledger": sorted(
+            f"{each.org} {each.effective_on} {each.kind}" for each in registry.ledger if registry.sees(node, each.org)
+        ),
+    }
+
+
+def shown_organization(registry: Registry, principal: str, row: Organization) -> dict[str, Any]:
+    """An organization as a principal sees it: its superior is null where that is outside the scope."""
+    superior = row.parent if row.parent and registry.sees(principal, row.parent) else None
+    return {
+        "id": row.id,
+        "code": row.code,
+        "kind": row.kind,
+        "status": "ESTABLISHED" if row.dissolved_on is None else "DISSOLVED",
+        "establishedOn": row.established_on.isoformat(),
+        "dissolvedOn": row.dissolved_on and row.dissolved_on.isoformat(),
+        "superior": {"code": superior} if superior else None,
+        "ancestors": [{"code": code} for code in reversed(list(registry.line(row.parent)))],
+        "rollup": {"members": {"active": len(Below(registry, row.code).members(registry.today))}},
+    }
+
+
+def shown_member(registry: Registry, principal: str, row: Member) -> dict[str, Any]:
+    """A member with the card's state, and the periods of membership at organizations that the principal sees."""
+    card = next((card for card in reversed(registry.cards) if card.member is row), None)
+    periods = [period for period in row.periods if registry.sees(principal, period.org)]
+    return {
+        "id": row.id,
+        "status": row.status,
+        "joinedOn": row.joined_on.isoformat(),
+        "isAccurate": row.mobile is not None and len(row.mobile) == 11,
+        "cardState": "NONE" if card is None else card.state,
+        "organization": {"code": row.org},
+        "employer": None if row.employer is None else {"id": row.employer.id},
+        "memberships": sorted((shown_period(period) for period in periods), key=str),
+    }
+
+
+def shown_period(row: Period) -> dict[str, Any]:
+    """A period of a membership."""
+    return {
+        "status": row.status,
+        "beganAs": row.began_as,
+        "fromOn": row.from_on.isoformat(),
+        "untilOn": row.until_on and row.until_on.isoformat(),
+        "endedAs": row.ended_as,
+    }
+
+
+def shown_card(row: Card) -> dict[str, Any]:
+    """A card."""
+    return {
+        "id": row.id,
+        "state": row.state,
+        "consentedOn": row.consented_on.isoformat(),
+        "requestedOn": row.requested_on and row.requested_on.isoformat(),
+        "issuedOn": row.issued_on and row.issued_on.isoformat(),
+        "last4": row.last4,
+        "member": {"id": row.member.id},
+    }
+
+
+def shown_employer(row: Employer) -> dict[str, Any]:
+    """An employer with its coverage; each head-count holds until the next one or the end, the newest first."""
+    days = sorted(row.head_counts)
+    closed_on = row.closed_on and row.closed_on.isoformat()
+    untils = [*(day.isoformat() for day in days[1:]), closed_on]
+    counts = [
+        {"fromOn": day.isoformat(), "untilOn": until}
+        | dict(zip(("total", "women", "migrant", "dispatched"), row.head_counts[day], strict=True))
+        for day, until in zip(days, untils, strict=False)
+    ]
+    listed_on = row.listed_on.isoformat()
+    coverage = {"id": row.coverage_id, "fromOn": listed_on, "untilOn": closed_on, "headCounts": counts[::-1]}
+    return {"id": row.id, "listedOn": listed_on, "closedOn": closed_on, "coverages": [coverage]}
+
+
+def shown_officer(row: Officer) -> dict[str, Any]:
+    """An officer."""
+    return {
+        "id": row.id,
+        "role": row.role,
+        "employment": row.employment,
+        "fromOn": row.from_on.isoformat(),
+        "untilOn": row.until_on and row.until_on.isoformat(),
+        "organization": {"code": row.org},
+    }
