@@ -100,8 +100,7 @@ def rollup(below: Below, day: date) -> dict[str, Any]:
             "total": sum(states.values()),
             "live": sum(states[state] for state in LIVE),
             "heldByActiveMembers": holders(below, day),
-            # Nobody declines a card in these histories.
-            "refusedByActiveMembers": 0,
+            "refusedByActiveMembers": refusers(below, day),
             "byStatus": by("status", states.elements()),
         },
         "officers": {
@@ -130,7 +129,7 @@ def rates(below: Below, day: date) -> Rows:
         "UNIONIZATION_RATE": (below.listed(day), below.listed(day)),
         "MEMBERSHIP_DENSITY": (active, sum(total for total, *_ in below.head_counts(day))),
         "CARD_ISSUANCE_RATE": (holders(below, day), active),
-        "CARD_ISSUANCE_OF_ELIGIBLE_RATE": (holders(below, day), active),
+        "CARD_ISSUANCE_OF_ELIGIBLE_RATE": (holders(below, day), active - refusers(below, day)),
         "CARD_ISSUANCE_OF_JOINERS_RATE": (issued(below, *year), begun(below, "JOINED", *year)),
         # No term is begun here.
         "REELECTION_RATE": (0, 0),
@@ -231,6 +230,11 @@ def accurate(below: Below, day: date) -> int:
 def holders(below: Below, day: date) -> int:
     """Active members with a live card."""
     return sum(state in LIVE and card.member.status_on(day) == "ACTIVE" for card, state in below.cards(day))
+
+
+def refusers(below: Below, day: date) -> int:
+    """Active members who decline a card."""
+    return sum(member.declines_on(day) for member in below.members(day))
 
 
 def issued(below: Below, from_on: date, to_on: date) -> int:

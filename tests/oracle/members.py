@@ -8,9 +8,13 @@ from datetime import date
 from tests.oracle.base import HOLDS_MEMBERS, RUNNING, Rows
 from tests.oracle.rows import Employer, Member, Period, Quality
 
+# What a retention says of the employment, and with which nobody joins anew.
+EMPLOYMENT_OF = {"RETIRED": "RETIRED", "UNEMPLOYED": "UNEMPLOYED", "LAID_OFF": "LAID_OFF_WAITING"}
+NOT_ELIGIBLE = {"RETIRED", "UNEMPLOYED"}
+
 
 class Members(Rows):
-    """Joining, changing, ending."""
+    """Joining, changing, retention, ending."""
 
     def register(
         self,
@@ -24,12 +28,9 @@ class Members(Rows):
         is_possible: bool = True,
     ) -> Member | str:
         """Register a member; `is_possible`: no rule refuses the person outright."""
-        if not self.sees(principal, org):
-            return "NOT_FOUND"
-        if self.organizations[org].dissolved_on is not None:
-            return "ORGANIZATION_DISSOLVED"
-        if self.organizations[org].kind not in HOLDS_MEMBERS:
-            return "MEMBERS_NOT_HELD"
+        refusal = self._cannot_join(principal, org)
+        if refusal:
+            return refusal
         if joined_on > self.today or not is_possible:
             return "MEMBER_REFUSED"
         if joined_on < self.organizations[org].established_on:
@@ -44,6 +45,13 @@ class Members(Rows):
         self.note("MEMBER_JOINED", org, joined_on)
         return made
 
+    def _cannot_join(self, principal: str, org: str) -> str | None:
+        if not self.sees(principal, org):
+            return "NOT_FOUND"
+        if self.organizations[org].dissolved_on is not None:
+            return "ORGANIZATION_DISSOLVED"
+        return None if self.organizations[org].kind in HOLDS_MEMBERS else "MEMBERS_NOT_HELD"
+
     def change(self, principal: str, member: Member, *, mobile: str | None, effective_on: date) -> Member | str:
         """Change a member's mobile: the record's quality changes on the day of recording."""
         if not self.sees(principal, member.org):
@@ -55,15 +63,67 @@ class Members(Rows):
         if mobile == member.mobile:
             return member
         member.mobile = mobile
-        present = member.quality[-1]
-        if member.status == "ACTIVE" and present.accurate != is_mobile(mobile):
-            present.until_on = max(present.from_on, self.today)
-            member.quality.append(Quality(is_mobile(mobile), self.today))
+        self._turn_quality(member)
         self.note("MEMBER_CHANGED", member.org, effective_on)
         return member
 
+    def _turn_quality(self, member: Member) -> None:
+        present, accurate = member.quality[-1], is_mobile(member.mobile)
+        if member.status == "ACTIVE" and present.accurate != accurate:
+            present.until_on = max(present.from_on, self.today)
+            member.quality.append(Quality(accurate, self.today))
+
+    def verify(self, principal: str, member: Member, *, method: str, verified_on: date) -> Member | str:
+        """Verify a record; the same once more is no change."""
+        if not self.sees(principal, member.org):
+            return "NOT_FOUND"
+        if member.status not in RUNNING:
+            return "MEMBERSHIP_ENDED"
+        if verified_on > self.today:
+            return "BAD_DATE"
+        if member.verified != (method, verified_on):
+            member.verified = method, verified_on
+            self.note("MEMBER_VERIFIED", member.org, verified_on)
+        return member
+
+    def retain(self, principal: str, member: Member, *, reason: str, from_on: date) -> Member | str:
+        """Retain an active membership."""
+        if not self.sees(principal, member.org):
+            return "NOT_FOUND"
+        if member.status != "ACTIVE":
+            return "ALREADY_RETAINED" if member.status == "RETAINED" else "MEMBERSHIP_ENDED"
+        if from_on > self.today or from_on <= member.periods[-1].from_on:
+            return "BAD_DATE"
+        self._turn(member, "RETAINED", from_on)
+        member.employment = EMPLOYMENT_OF.get(reason, member.employment)
+        end_quality(member, from_on)
+        self.note("MEMBER_RETAINED", member.org, from_on)
+        self.holder_left(member, from_on)
+        return member
+
+    def come_back(self, principal: str, member: Member, *, from_on: date) -> Member | str:
+        """Make a retained membership active again."""
+        if not self.sees(principal, member.org):
+            return "NOT_FOUND"
+        if member.status != "RETAINED":
+            return "NOT_RETAINED" if member.status == "ACTIVE" else "MEMBERSHIP_ENDED"
+        if from_on > self.today or from_on <= member.periods[-1].from_on:
+            return "BAD_DATE"
+        self._turn(member, "RETURNED", from_on)
+        if member.employment in EMPLOYMENT_OF.values():
+            member.employment = "FLEXIBLE"
+        member.quality.append(Quality(is_mobile(member.mobile), from_on))
+        self.note("MEMBER_RETURNED", member.org, from_on)
+        return member
+
+    def _turn(self, member: Member, how: str, day: date) -> None:
+        """End the present period and begin the next one at the same union."""
+        member.periods[-1].until_on, member.periods[-1].ended_as = day, how
+        member.status = "RETAINED" if how == "RETAINED" else "ACTIVE"
+        member.periods.append(Period(member.org, day, member.status, how))
+
     def end(self, principal: str, member: Member, *, reason: str, ended_on: date) -> Member | str:
-        """End a membership; of a deemed withdrawal nobody has taken part since joining."""
+        """End a membership; of a deemed withdrawal nobody has taken part since joining. TRANSFERRED_OUT: out of the registry."""
         if not self.sees(principal, member.org):
             return "NOT_FOUND"
         if member.status not in RUNNING:
@@ -76,14 +136,42 @@ class Members(Rows):
         member.status = present.ended_as = reason
         present.until_on = ended_on
         end_quality(member, ended_on)
-        self.note("MEMBERSHIP_ENDED", member.org, ended_on)
+        kind = "MEMBER_TRANSFERRED_OUT" if reason == "TRANSFERRED_OUT" else "MEMBERSHIP_ENDED"
+        self.note(kind, member.org, ended_on)
         self.holder_left(member, ended_on)
+        return member
+
+    def rejoin(
+        self, principal: str, member: Member, *, joined_on: date, employment: str | None, comes_from: str | None
+    ) -> Member | str:
+        """Begin an ended membership anew; `comes_from`: a union outside the registry."""
+        if not self.sees(principal, member.org):
+            return "NOT_FOUND"
+        if member.status in RUNNING or member.status == "DECEASED":
+            return "MEMBERSHIP_RUNNING" if member.status in RUNNING else "MEMBER_DECEASED"
+        refusal = self._cannot_join(principal, member.org)
+        if refusal:
+            return refusal
+        last = member.periods[-1]
+        assert last.until_on is not None
+        founded_on = self.organizations[member.org].established_on
+        if joined_on > self.today or joined_on < founded_on or joined_on <= last.from_on or joined_on < last.until_on:
+            return "BAD_DATE"
+        employment = employment or member.employment
+        if comes_from is None and employment in NOT_ELIGIBLE:
+            return "NOT_ELIGIBLE"
+        member.status, member.employment = "ACTIVE", employment
+        came = "JOINED" if comes_from is None else "TRANSFERRED_IN"
+        member.periods.append(Period(member.org, joined_on, began_as=came))
+        member.quality.append(Quality(is_mobile(member.mobile), joined_on))
+        self.note("MEMBER_REJOINED" if comes_from is None else "MEMBER_TRANSFERRED_IN", member.org, joined_on)
         return member
 
     def holder_left(self, member: Member, day: date) -> None:
         """Cancel the member's card that is on its way."""
         for card in self.cards:
             if card.member is member and card.closed_on is None and card.issued_on is None:
+                # It may have come so far only after a back-dated day.
                 card.closed_on = max(day, card.since_on)
                 card.states.append((card.closed_on, "CANCELLED"))
                 self.note("CARD_CLOSED", member.org, card.closed_on)

@@ -101,6 +101,14 @@ class Quality:
 
 
 @dataclass(eq=False)
+class Refusal:
+    """A period in which a member declines a card."""
+
+    from_on: date
+    until_on: date | None = None
+
+
+@dataclass(eq=False)
 class Member:
     """A person with periods of membership, the present one last."""
 
@@ -111,12 +119,24 @@ class Member:
     periods: list[Period]
     quality: list[Quality]
     status: str = "ACTIVE"
+    employment: str = "FLEXIBLE"
+    verified: tuple[str, date] | None = None
+    refusals: list[Refusal] = field(default_factory=list)
     id: str = ""
 
     @property
     def org(self) -> str:
         """The union that has the member's record."""
         return self.periods[-1].org
+
+    @property
+    def declines(self) -> bool:
+        """Whether the member declines a card now."""
+        return bool(self.refusals) and self.refusals[-1].until_on is None
+
+    def declines_on(self, day: date) -> bool:
+        """Whether the member declined a card at the end of a day."""
+        return any(each.from_on <= day and (each.until_on is None or day < each.until_on) for each in self.refusals)
 
     def org_on(self, day: date) -> str:
         """The union that had the record on a day: that of the last period begun by then."""
@@ -147,6 +167,7 @@ class Card:
     closed_on: date | None = None
     last4: str | None = None
     is_first: bool = True
+    is_activated: bool = False
     id: str = ""
 
     @property
