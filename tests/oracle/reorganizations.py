@@ -253,6 +253,8 @@ class Reorganizations(Organizations, Members):
                 went_on.head_counts[day] = counted
             employer.closed_on = day
             self.employers.append(went_on)
+            self.note("EMPLOYER_CLOSED", org, day)
+            self.note("EMPLOYER_LISTED", target, day)
             for member in [member for member in moving if member.employer is employer]:
                 self.relocate(member, target, day, "REORGANIZED")
                 member.employer = went_on
@@ -264,8 +266,10 @@ class Reorganizations(Organizations, Members):
         for officer in self.officers:
             if officer.org == org and officer.until_on is None:
                 officer.until_on = max(day, officer.from_on + timedelta(days=1))
+                self.note("OFFICER_LEFT", org, officer.until_on)
         for employer in self.ledgers(org):
             employer.closed_on = day
+            self.note("EMPLOYER_CLOSED", org, day)
         self.organizations[org].dissolved_on = day
         self.note("ORGANIZATION_DISSOLVED", org, day)
 
