@@ -130,12 +130,14 @@ class Split:
         """Every subordinate goes to one part where its kind may stand; members and employers have a part that takes the rest."""
         children = await steps.children(transaction, self.organization_id)
         given = [child for part in self.parts for child in part.subordinate_ids]
-        named = [each for part in self.parts for each in (*part.member_ids, *part.employer_ids)]
+        members = [each for part in self.parts for each in part.member_ids]
+        employers = [each for part in self.parts for each in part.employer_ids]
         remaining = await steps.remaining(transaction, self.organization_id, self.from_on)
         found: list[RegistryError] = []
         if not 1 <= len(self.parts) <= MAX_PARTS or sum(part.takes_rest for part in self.parts) > 1:
             return [rules.PartsRefused(path="parts")]
-        if sorted(given) != sorted(children) or len(named) != len(set(named)):
+        known = await steps.known_of(transaction, self.organization_id, members, employers)
+        if sorted(given) != sorted(children) or sorted([*members, *employers]) != sorted(known):
             found.append(rules.PartsRefused(path="parts"))
         rest: Any = next((part for part in self.parts if part.takes_rest), None)
         if rest is None and ("MEMBERS" in remaining or await steps.employers(transaction, self.organization_id)):

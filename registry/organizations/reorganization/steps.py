@@ -20,6 +20,13 @@ from registry.organizations.reorganization import rules
 from registry.tables import OrganizationId
 from registry.tenants.scope import Transaction
 
+# What hand_over() in the database would take along; whatever else is named, it passes over in silence.
+KNOWN_OF = """
+select m.id from members.member m where m.id = any($2::uuid[]) and m.org_id = $1 and m.status in ('ACTIVE', 'RETAINED')
+union all
+select e.id from organizations.employer e where e.id = any($3::uuid[]) and e.org_id = $1 and e.closed_on is null
+"""
+
 
 class Change(Protocol):
     """A change of the tree. `organization_id`: whom it concerns; `from_on`: the first day on which it holds; `event`: of its machine."""
@@ -175,6 +182,14 @@ async def employers(transaction: Transaction, organization_id: UUID) -> bool:
     """Whether employers stand on its ledger."""
     listed = select(Employer.id).where(Employer.org_id == organization_id, Employer.closed_on.is_(None)).limit(1)
     return await transaction.row(listed) is not None
+
+
+async def known_of(
+    transaction: Transaction, organization_id: UUID, members: Sequence[UUID], employers: Sequence[UUID]
+) -> list[UUID]:
+    """Which of these members and employers can be handed over: one each, however often it was named."""
+    rows = await transaction.connection.fetch(KNOWN_OF, organization_id, members, employers)
+    return [row["id"] for row in rows]
 
 
 async def remaining(transaction: Transaction, organization_id: UUID, from_on: date) -> set[str]:
