@@ -1,12 +1,11 @@
 """An id of another tenant is an id of nothing, and SQL in a text is a text: over a real socket, for everything in the schema.
 
 Begin at `server`. Bytes and statements are compared, not what they mean: a difference that a test would have to explain is one that
-an attacker can read. Which ids exist stands in tests/tenancy/test_leaks.py, which holds its lists against the schema.
+an attacker can read. Which ids exist stands in tests/tenancy/ids_asked.py.
 """
 
 from __future__ import annotations
 
-import copy
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +25,8 @@ from tests.client import Client
 from tests.conftest import UNLIMITED, Database
 from tests.factories import World, person
 from tests.http.real import ACCEPT, codes, send, served
-from tests.tenancy.test_leaks import INPUTS, MUTATIONS, NODE, QUERIES, TYPES, Ids, _fill, rows
+from tests.tenancy.ids_asked import INPUTS, MUTATIONS, NESTED, NODE, QUERIES, TYPES, Ids, given_beside, put
+from tests.tenancy.test_leaks import _fill, rows
 
 SCHEMA = build_schema()
 
@@ -158,8 +158,7 @@ async def test_a_hidden_id_in_an_input_gets_the_bytes_and_statements_of_a_random
     server: Server, token: str, world: World, ids: Ids, mutation: str, argument: str
 ) -> None:
     name = MUTATIONS[mutation, argument]
-    others = {key: ids["NORTH"][type_] for (of, key), type_ in MUTATIONS.items() if of == mutation and key != argument}
-    given = copy.deepcopy(INPUTS[mutation]) | others
+    given = given_beside(mutation, argument, ids["NORTH"])
     wrong = ids["SOUTH"]["Card" if name != "Card" else "Member"]
     before = await rows(world)
 
@@ -172,6 +171,27 @@ async def test_a_hidden_id_in_an_input_gets_the_bytes_and_statements_of_a_random
 
     assert hidden == random
     assert b'"NOT_FOUND"' in hidden[1]
+    assert types[0] == types[1]
+    assert b'"BAD_ID"' in types[0][1]
+    assert await rows(world) == before
+
+
+@pytest.mark.parametrize(("mutation", "argument"), NESTED)
+async def test_a_hidden_id_inside_a_part_gets_the_bytes_and_statements_of_a_random_one_and_writes_nothing(
+    server: Server, token: str, world: World, ids: Ids, mutation: str, argument: str
+) -> None:
+    given, hidden_id = given_beside(mutation, argument, ids["NORTH"]), ids["SOUTH"][NESTED[mutation, argument]]
+    wrong = ids["SOUTH"]["Card"]
+    before = await rows(world)
+
+    def asked(id: str) -> dict[str, Any]:
+        return put(given, argument, [id])
+
+    hidden = await server.ask(token, calling(mutation), input=asked(hidden_id))
+    random = await server.ask(token, calling(mutation), input=asked(absent(hidden_id)))
+    types = [await server.ask(token, calling(mutation), input=asked(id)) for id in (wrong, absent(wrong))]
+
+    assert hidden == random
     assert types[0] == types[1]
     assert b'"BAD_ID"' in types[0][1]
     assert await rows(world) == before
@@ -295,7 +315,7 @@ async def test_sql_in_a_text_of_an_input_is_a_text(
         # A third of the texts for each field, all of them for every three fields.
         for text in SQL[index % 3 :: 3]:
             person_again = person() if mutation == "registerMember" else {}
-            given = copy.deepcopy(INPUTS[mutation]) | given_ids | person_again | placed(path, text)
+            given = put(INPUTS[mutation] | given_ids | person_again, ".".join(path), text)
             status, body, statements = await server.ask(token, calling(mutation), input=given)
             assert status == 200, (path, text, body)
             assert not any(text in statement for statement in statements)

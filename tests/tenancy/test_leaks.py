@@ -1,10 +1,10 @@
 """An id of what is hidden gets the same bytes as an id of nothing, wherever an id can stand, and nothing is written.
 
-Begin at `MUTATIONS` and `QUERIES`; both are held against the schema, so that a new id argument turns a test red until it stands
-here. The one who asks is an administrator of NORTH; what is hidden stands at SOUTH, beside it.
+Begin at `_fill()`; the ids and inputs stand in ids_asked.py, and are held against the schema here. The one who asks is
+an administrator of NORTH; what is hidden stands at SOUTH, beside it.
 """
 
-import copy
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -21,157 +21,23 @@ from graphql import (
 
 from registry.schema.schema import build_schema
 from tests.factories import World, person
+from tests.tenancy.ids_asked import (
+    APPLYING,
+    ELSEWHERE,
+    INPUTS,
+    MUTATIONS,
+    NESTED,
+    NODE,
+    NUMBERS,
+    QUERIES,
+    SHOWN,
+    TYPES,
+    Ids,
+    given_beside,
+    put,
+)
 
 SCHEMA = build_schema()
-TYPES = (
-    "AccessEntry", "Application", "Card", "Coverage", "Document", "Employer", "EstablishmentCase", "LedgerEntry",
-    "Member", "Officer", "Organization", "ReelectionOrder", "TargetNetwork", "TermOfOffice", "Transfer",
-)  # fmt: skip
-# Every id that a mutation takes, with the type that it names.
-MUTATIONS = {
-    ("acceptTransfer", "transferId"): "Transfer",
-    ("abandonEstablishment", "caseId"): "EstablishmentCase",
-    ("advanceEstablishment", "caseId"): "EstablishmentCase",
-    ("appointOfficer", "memberId"): "Member",
-    ("appointOfficer", "organizationId"): "Organization",
-    ("beginTerm", "organizationId"): "Organization",
-    ("changeEmployer", "employerId"): "Employer",
-    ("applyForMembership", "employerId"): "Employer",
-    ("applyForMembership", "organizationId"): "Organization",
-    ("approveApplication", "applicationId"): "Application",
-    ("changeMember", "employerId"): "Employer",
-    ("changeMember", "memberId"): "Member",
-    ("checkRegistration", "organizationId"): "Organization",
-    ("correctMember", "memberId"): "Member",
-    ("coverEmployer", "organizationId"): "Organization",
-    ("decideTransfer", "transferId"): "Transfer",
-    ("endMembership", "memberId"): "Member",
-    ("endOffice", "officerId"): "Officer",
-    ("eraseMember", "memberId"): "Member",
-    ("exportMember", "memberId"): "Member",
-    ("changeOrganization", "organizationId"): "Organization",
-    ("closeEmployer", "employerId"): "Employer",
-    ("establishUnion", "caseId"): "EstablishmentCase",
-    ("fileDocument", "caseId"): "EstablishmentCase",
-    ("fileDocument", "organizationId"): "Organization",
-    ("foundOrganization", "superiorId"): "Organization",
-    ("issueCard", "cardId"): "Card",
-    ("listEmployer", "organizationId"): "Organization",
-    ("openEstablishmentCase", "employerId"): "Employer",
-    ("openEstablishmentCase", "superiorId"): "Organization",
-    ("orderReelection", "organizationId"): "Organization",
-    ("registerMember", "employerId"): "Employer",
-    ("registerMember", "organizationId"): "Organization",
-    ("rejectApplication", "applicationId"): "Application",
-    ("rejoinMember", "employerId"): "Employer",
-    ("rejoinMember", "memberId"): "Member",
-    ("renameOrganization", "organizationId"): "Organization",
-    ("reportHeadCount", "coverageId"): "Coverage",
-    ("requestCard", "memberId"): "Member",
-    ("retainMember", "memberId"): "Member",
-    ("returnMember", "memberId"): "Member",
-    ("revealMember", "memberId"): "Member",
-    ("transferMemberOut", "memberId"): "Member",
-    ("verifyMember", "memberId"): "Member",
-    ("offerTransfer", "memberId"): "Member",
-    ("proposeTransfer", "memberId"): "Member",
-    ("proposeTransfer", "toOrganizationId"): "Organization",
-    ("refuseTransfer", "transferId"): "Transfer",
-    ("releaseTransfer", "transferId"): "Transfer",
-    ("requestTransfer", "employerId"): "Employer",
-    ("requestTransfer", "organizationId"): "Organization",
-    ("resumeTransfer", "transferId"): "Transfer",
-    ("suspendTransfer", "transferId"): "Transfer",
-    ("transferMembers", "employerId"): "Employer",
-    ("transferMembers", "fromOrganizationId"): "Organization",
-    ("transferMembers", "toOrganizationId"): "Organization",
-    ("withdrawTransfer", "transferId"): "Transfer",
-    ("withdrawApplication", "applicationId"): "Application",
-}
-# Ids that tests/transfers looks at: each gets a line of its own in the answer, or the state comes first.
-ELSEWHERE = {("transferMembers", "memberIds"), ("acceptTransfer", "employerId")}
-APPLYING = {name: value for name, value in person(appliedOn="2017-01-01").items() if name != "joinedOn"}
-NUMBERS = {side: person(birthDate=APPLYING["birthDate"])["nationalNumber"] for side in ("NORTH", "SOUTH")}
-# What those mutations are sent beside the id, valid but for the id itself.
-INPUTS: dict[str, dict[str, Any]] = {
-    "abandonEstablishment": {"reason": "企业外迁", "abandonedOn": "2015-02-01"},
-    "advanceEstablishment": {"step": "APPLY", "on": "2015-02-01", "workers": 5},
-    "acceptTransfer": {"actingReason": "代办"},
-    "appointOfficer": {"name": "王五", "role": "CHAIR", "employment": "FULL_TIME", "fromOn": "2015-02-01"},
-    "beginTerm": {"years": 5, "fromOn": "2021-01-01"},
-    "changeEmployer": {"address": "某路"},
-    "applyForMembership": APPLYING,
-    "approveApplication": {"joinedOn": "2017-02-01"},
-    "changeMember": {"education": "20"},
-    "checkRegistration": {"nationalNumber": "11010619800101001X"},
-    "correctMember": {"nationalNumber": person()["nationalNumber"], "reason": "录入有误请更正"},
-    "coverEmployer": {"name": "某某公司", "fromOn": "2015-01-01"},
-    "decideTransfer": {"decision": "COMPLETE", "reason": "核实"},
-    "endMembership": {"reason": "WITHDRAWN", "endedOn": "2016-01-01"},
-    "endOffice": {"untilOn": "2016-01-01"},
-    "eraseMember": {"reason": "本人申请删除", "documentNo": "删〔2017〕1号"},
-    "exportMember": {"purpose": "本人申请查阅"},
-    "changeOrganization": {"address": "某路"},
-    "closeEmployer": {"closedOn": "2016-01-01"},
-    "establishUnion": {"establishedOn": "2016-01-01", "termYears": 3},
-    "fileDocument": {"kind": "SEAL", "issuedOn": "2015-01-01"},
-    "foundOrganization": {"kind": "BRANCH", "name": "新的工会", "establishedOn": "2015-01-01"},
-    "issueCard": {"number": "6222021234567890123"},
-    "listEmployer": {"name": "某某公司", "listedOn": "2015-01-01"},
-    "openEstablishmentCase": {"kind": "BRANCH", "name": "新的分会", "openedOn": "2015-01-01"},
-    "orderReelection": {"deadline": "2190-01-01"},
-    "registerMember": person(),
-    "rejectApplication": {"reason": "OTHER"},
-    "rejoinMember": {"joinedOn": "2017-01-01"},
-    "renameOrganization": {"name": "改名工会", "fromOn": "2015-01-01"},
-    "reportHeadCount": {"fromOn": "2016-01-01", "total": 5},
-    "requestCard": {"consentedOn": "2015-05-01"},
-    "retainMember": {"reason": "RETIRED", "effectiveOn": "2016-01-01"},
-    "returnMember": {"effectiveOn": "2016-01-01"},
-    "revealMember": {"reason": "核对办卡信息"},
-    "transferMemberOut": {"transferredTo": "海淀区总工会", "effectiveOn": "2016-01-01"},
-    "verifyMember": {"method": "PHONE", "verifiedBy": "李四", "verifiedOn": "2016-01-01"},
-    "offerTransfer": {"toOrganizationCode": "SOUTH-UNION", "actingReason": "代办"},
-    "proposeTransfer": {"reason": "调动"},
-    "refuseTransfer": {"reason": "DISPUTED", "actingReason": "代办"},
-    "releaseTransfer": {"actingReason": "代办"},
-    "requestTransfer": {"nationalNumber": "11010619800101001X", "name": "张三", "actingReason": "代办"},
-    "resumeTransfer": {"actingReason": "代办"},
-    "suspendTransfer": {"until": "2190-01-01", "reason": "等", "actingReason": "代办"},
-    "transferMembers": {"reason": "SPLIT", "actingReason": "代办"},
-    "withdrawTransfer": {"actingReason": "代办"},
-    "withdrawApplication": {},
-}
-# Of these ids the mutation takes one or the other.
-EITHER = {"fileDocument"}
-# Every id that a query takes, with the type that it names; `node` takes them all.
-QUERIES = {
-    "organization(id)": ("query($id: ID!) { organization(id: $id) { id } }", "Organization"),
-    "member(id)": ("query($id: ID!) { member(id: $id) { id } }", "Member"),
-    "card(id)": ("query($id: ID!) { card(id: $id) { id } }", "Card"),
-    "AccessFilter.memberId": (
-        "query($id: ID!) { accessLog(first: 5, filter: {memberId: $id}) { nodes { id } totalCount } }",
-        "Member",
-    ),
-    "MemberFilter.employerId": (
-        "query($id: ID!) { members(first: 5, filter: {employerId: $id}) { nodes { id } totalCount } }",
-        "Employer",
-    ),
-    "MemberFilter.networkId": (
-        "query($id: ID!) { members(first: 5, filter: {networkId: $id}) { nodes { id } totalCount } }",
-        "TargetNetwork",
-    ),
-    "TransferFilter.memberId": (
-        "query($id: ID!) { transfers(first: 5, filter: {memberId: $id}) { nodes { id } totalCount } }",
-        "Member",
-    ),
-    "OrganizationFilter.networkId": (
-        "query($id: ID!) { organizations(first: 5, filter: {networkId: $id}) { nodes { id } totalCount } }",
-        "TargetNetwork",
-    ),
-}
-NODE = "query($id: ID!) { node(id: $id) { __typename id } }"
-Ids = dict[str, dict[str, str]]
 # Asking opens a session, and what was posted is folded in the background.
 BESIDE = {"tenants.session", "rollups.balance"}
 
@@ -194,6 +60,12 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "offerTransfer", "transfer { id }", memberId=member, toOrganizationCode=to, actingReason="代办"
     )
     card = await ask.do("requestCard", "card { id }", memberId=member, **INPUTS["requestCard"])
+    batch = await ask.do(
+        "makeCardBatch",
+        "batch { id lines(first: 1) { nodes { id } } }",
+        organizationId=union,
+        **INPUTS["makeCardBatch"],
+    )
     officer = await ask.do(
         "appointOfficer", "officer { id }", organizationId=union, **INPUTS["appointOfficer"] | {"role": "STAFF"}
     )
@@ -229,6 +101,8 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "Application": received["application"]["id"],
         "AccessEntry": more.data["accessLog"]["nodes"][0]["id"],
         "Card": card["card"]["id"],
+        "CardBatch": batch["batch"]["id"],
+        "CardBatchLine": batch["batch"]["lines"]["nodes"][0]["id"],
         "Coverage": covered["coverage"]["id"],
         "Document": document["document"]["id"],
         "EstablishmentCase": case["case"]["id"],
@@ -260,6 +134,16 @@ async def rows(world: World) -> dict[str, int]:
     return {row["name"]: row["rows"] for row in await world.owner.fetch(counts) if row["name"] not in BESIDE}
 
 
+def ids_in(type_: GraphQLInputObjectType, way: str = "") -> Iterator[str]:
+    """Where ids stand in an input, those inside its objects too."""
+    for name, field in type_.fields.items():
+        named = get_named_type(field.type)
+        if is_id(field):
+            yield way + name
+        elif isinstance(named, GraphQLInputObjectType):
+            yield from ids_in(named, f"{way}{name}.")
+
+
 def is_id(field: Any) -> bool:
     """Whether an argument or input field is an id."""
     named = get_named_type(field.type)
@@ -279,9 +163,9 @@ def test_every_id_that_a_mutation_takes_is_tried() -> None:
     for name, field in SCHEMA.mutation_type.fields.items():
         given = get_named_type(field.args["input"].type)
         assert isinstance(given, GraphQLInputObjectType)
-        found |= {(name, key) for key, part in given.fields.items() if is_id(part)}
+        found |= {(name, key) for key in ids_in(given)}
 
-    assert found == set(MUTATIONS) | ELSEWHERE
+    assert found == set(MUTATIONS) | set(NESTED) | ELSEWHERE
     assert {name for name, _ in found} == set(SCHEMA.mutation_type.fields)
 
 
@@ -329,10 +213,7 @@ async def test_a_mutation_tells_nothing_of_a_hidden_id_and_writes_nothing(
     world: World, ids: Ids, mutation: str, argument: str
 ) -> None:
     name = MUTATIONS[mutation, argument]
-    others = {key: ids["NORTH"][type_] for (of, key), type_ in MUTATIONS.items() if of == mutation and key != argument}
-    if mutation in EITHER:
-        others = {}
-    given = copy.deepcopy(INPUTS[mutation]) | others
+    given = given_beside(mutation, argument, ids["NORTH"])
     ask = await world.ask("NORTH")
     before = await rows(world)
 
@@ -341,6 +222,25 @@ async def test_a_mutation_tells_nothing_of_a_hidden_id_and_writes_nothing(
 
     assert hidden == absent
     assert (hidden["__typename"], hidden["code"], hidden["path"]) == ("NotFound", "NOT_FOUND", argument)
+    assert await rows(world) == before
+
+
+@pytest.mark.parametrize(("mutation", "argument"), NESTED)
+async def test_a_part_that_names_a_hidden_id_is_told_what_one_that_names_nothing_is_told(
+    world: World, ids: Ids, mutation: str, argument: str
+) -> None:
+    given, ask = given_beside(mutation, argument, ids["NORTH"]), await world.ask("NORTH")
+    hidden_id = ids["SOUTH"][NESTED[mutation, argument]]
+    shown = SHOWN if mutation.startswith("preview") else "__typename"
+    before = await rows(world)
+
+    hidden = await ask.do(mutation, shown, **put(given, argument, [hidden_id]))
+    absent = await ask.do(mutation, shown, **put(given, argument, [unknown(hidden_id)]))
+
+    assert hidden == absent
+    told = hidden["preview"]["obstacles"][0] if "preview" in hidden else hidden
+    assert (told["code"], told["path"]) == ("PARTS_REFUSED", "parts")
+    assert hidden_id not in str(hidden)
     assert await rows(world) == before
 
 

@@ -1,0 +1,234 @@
+"""Every id that queries and mutations take, and what mutations are sent beside it, valid but for the id itself.
+
+Begin at `MUTATIONS` and `QUERIES`; test_leaks.py holds both against the schema, so that a new id turns a test red until it stands here.
+"""
+
+import copy
+from typing import Any
+
+from tests.factories import person
+
+TYPES = (
+    "AccessEntry", "Application", "Card", "CardBatch", "CardBatchLine", "Coverage", "Document", "Employer", "EstablishmentCase",
+    "LedgerEntry", "Member", "Officer", "Organization", "ReelectionOrder", "TargetNetwork", "TermOfOffice", "Transfer",
+)  # fmt: skip
+# Every id that a mutation takes, with the type that it names.
+MUTATIONS = {
+    ("acceptTransfer", "transferId"): "Transfer",
+    ("abandonEstablishment", "caseId"): "EstablishmentCase",
+    ("advanceEstablishment", "caseId"): "EstablishmentCase",
+    ("appointOfficer", "memberId"): "Member",
+    ("appointOfficer", "organizationId"): "Organization",
+    ("beginTerm", "organizationId"): "Organization",
+    ("changeEmployer", "employerId"): "Employer",
+    ("applyForMembership", "employerId"): "Employer",
+    ("applyForMembership", "organizationId"): "Organization",
+    ("approveApplication", "applicationId"): "Application",
+    ("changeMember", "employerId"): "Employer",
+    ("changeMember", "memberId"): "Member",
+    ("checkRegistration", "organizationId"): "Organization",
+    ("correctMember", "memberId"): "Member",
+    ("coverEmployer", "organizationId"): "Organization",
+    ("decideTransfer", "transferId"): "Transfer",
+    ("endMembership", "memberId"): "Member",
+    ("endOffice", "officerId"): "Officer",
+    ("eraseMember", "memberId"): "Member",
+    ("exportMember", "memberId"): "Member",
+    ("changeOrganization", "organizationId"): "Organization",
+    ("closeEmployer", "employerId"): "Employer",
+    ("establishUnion", "caseId"): "EstablishmentCase",
+    ("fileDocument", "caseId"): "EstablishmentCase",
+    ("fileDocument", "organizationId"): "Organization",
+    ("foundOrganization", "superiorId"): "Organization",
+    ("issueCard", "cardId"): "Card",
+    ("listEmployer", "organizationId"): "Organization",
+    ("openEstablishmentCase", "employerId"): "Employer",
+    ("openEstablishmentCase", "superiorId"): "Organization",
+    ("orderReelection", "organizationId"): "Organization",
+    ("registerMember", "employerId"): "Employer",
+    ("registerMember", "organizationId"): "Organization",
+    ("rejectApplication", "applicationId"): "Application",
+    ("rejoinMember", "employerId"): "Employer",
+    ("rejoinMember", "memberId"): "Member",
+    ("renameOrganization", "organizationId"): "Organization",
+    ("reportHeadCount", "coverageId"): "Coverage",
+    ("requestCard", "memberId"): "Member",
+    ("retainMember", "memberId"): "Member",
+    ("returnMember", "memberId"): "Member",
+    ("revealMember", "memberId"): "Member",
+    ("transferMemberOut", "memberId"): "Member",
+    ("verifyMember", "memberId"): "Member",
+    ("offerTransfer", "memberId"): "Member",
+    ("proposeTransfer", "memberId"): "Member",
+    ("proposeTransfer", "toOrganizationId"): "Organization",
+    ("refuseTransfer", "transferId"): "Transfer",
+    ("releaseTransfer", "transferId"): "Transfer",
+    ("requestTransfer", "employerId"): "Employer",
+    ("requestTransfer", "organizationId"): "Organization",
+    ("resumeTransfer", "transferId"): "Transfer",
+    ("suspendTransfer", "transferId"): "Transfer",
+    ("transferMembers", "employerId"): "Employer",
+    ("transferMembers", "fromOrganizationId"): "Organization",
+    ("transferMembers", "toOrganizationId"): "Organization",
+    ("withdrawTransfer", "transferId"): "Transfer",
+    ("withdrawApplication", "applicationId"): "Application",
+    **{(mutation, "cardId"): "Card" for mutation in (
+        "activateCard", "cancelCard", "deliverCard", "expireCard", "recordBankAnswer", "replaceCard", "reportCardFound",
+        "reportCardLost", "resumeBenefits", "suspendBenefits",
+    )},
+    **{(mutation, "memberId"): "Member" for mutation in ("recordCardConsent", "refuseCard", "withdrawCardRefusal")},
+    **{(mutation, "batchId"): "CardBatch" for mutation in ("answerCardBatch", "cancelCardBatch", "sendCardBatch")},
+    ("makeCardBatch", "organizationId"): "Organization",
+    **{(mutation, argument): "Organization" for mutation, other in (
+        ("previewMove", "superiorId"), ("moveOrganization", "superiorId"),
+        ("previewMerger", "intoId"), ("mergeOrganization", "intoId"),
+        ("previewDissolution", "employersToId"), ("dissolveOrganization", "employersToId"),
+        ("previewSplit", None), ("splitOrganization", None),
+    ) for argument in ("organizationId", other) if argument is not None},
+}  # fmt: skip
+# Ids inside lists of objects: a hidden one and one of nothing make the parts wrong alike.
+NESTED = {
+    (mutation, argument): name
+    for mutation in ("previewSplit", "splitOrganization")
+    for argument, name in (
+        ("parts.subordinateIds", "Organization"),
+        ("parts.memberIds", "Member"),
+        ("parts.employerIds", "Employer"),
+    )
+}
+# Ids that tests/transfers looks at: each gets a line of its own in the answer, or the state comes first.
+ELSEWHERE = {("transferMembers", "memberIds"), ("acceptTransfer", "employerId")}
+APPLYING = {name: value for name, value in person(appliedOn="2017-01-01").items() if name != "joinedOn"}
+NUMBERS = {side: person(birthDate=APPLYING["birthDate"])["nationalNumber"] for side in ("NORTH", "SOUTH")}
+MOVING = {"fromOn": "2016-01-01"}
+DISSOLVING = {"fromOn": "2016-01-01", "reason": "REORGANIZED"}
+SPLITTING = {"fromOn": "2016-01-01", "parts": [{"kind": "BASIC_COMMITTEE", "name": "第一工会", "takesRest": True}]}
+SEEN = {"previewToken": "0" * 64}
+# What those mutations are sent beside the id; those that change the tree name a preview of nothing.
+INPUTS: dict[str, dict[str, Any]] = {
+    "abandonEstablishment": {"reason": "企业外迁", "abandonedOn": "2015-02-01"},
+    "advanceEstablishment": {"step": "APPLY", "on": "2015-02-01", "workers": 5},
+    "acceptTransfer": {"actingReason": "代办"},
+    "appointOfficer": {"name": "王五", "role": "CHAIR", "employment": "FULL_TIME", "fromOn": "2015-02-01"},
+    "beginTerm": {"years": 5, "fromOn": "2021-01-01"},
+    "changeEmployer": {"address": "某路"},
+    "applyForMembership": APPLYING,
+    "approveApplication": {"joinedOn": "2017-02-01"},
+    "changeMember": {"education": "20"},
+    "checkRegistration": {"nationalNumber": "11010619800101001X"},
+    "correctMember": {"nationalNumber": person()["nationalNumber"], "reason": "录入有误请更正"},
+    "coverEmployer": {"name": "某某公司", "fromOn": "2015-01-01"},
+    "decideTransfer": {"decision": "COMPLETE", "reason": "核实"},
+    "endMembership": {"reason": "WITHDRAWN", "endedOn": "2016-01-01"},
+    "endOffice": {"untilOn": "2016-01-01"},
+    "eraseMember": {"reason": "本人申请删除", "documentNo": "删〔2017〕1号"},
+    "exportMember": {"purpose": "本人申请查阅"},
+    "changeOrganization": {"address": "某路"},
+    "closeEmployer": {"closedOn": "2016-01-01"},
+    "establishUnion": {"establishedOn": "2016-01-01", "termYears": 3},
+    "fileDocument": {"kind": "SEAL", "issuedOn": "2015-01-01"},
+    "foundOrganization": {"kind": "BRANCH", "name": "新的工会", "establishedOn": "2015-01-01"},
+    "issueCard": {"number": "6222021234567890123"},
+    "listEmployer": {"name": "某某公司", "listedOn": "2015-01-01"},
+    "openEstablishmentCase": {"kind": "BRANCH", "name": "新的分会", "openedOn": "2015-01-01"},
+    "orderReelection": {"deadline": "2190-01-01"},
+    "registerMember": person(),
+    "rejectApplication": {"reason": "OTHER"},
+    "rejoinMember": {"joinedOn": "2017-01-01"},
+    "renameOrganization": {"name": "改名工会", "fromOn": "2015-01-01"},
+    "reportHeadCount": {"fromOn": "2016-01-01", "total": 5},
+    "requestCard": {"consentedOn": "2015-05-01"},
+    "retainMember": {"reason": "RETIRED", "effectiveOn": "2016-01-01"},
+    "returnMember": {"effectiveOn": "2016-01-01"},
+    "revealMember": {"reason": "核对办卡信息"},
+    "transferMemberOut": {"transferredTo": "海淀区总工会", "effectiveOn": "2016-01-01"},
+    "verifyMember": {"method": "PHONE", "verifiedBy": "李四", "verifiedOn": "2016-01-01"},
+    "offerTransfer": {"toOrganizationCode": "SOUTH-UNION", "actingReason": "代办"},
+    "proposeTransfer": {"reason": "调动"},
+    "refuseTransfer": {"reason": "DISPUTED", "actingReason": "代办"},
+    "releaseTransfer": {"actingReason": "代办"},
+    "requestTransfer": {"nationalNumber": "11010619800101001X", "name": "张三", "actingReason": "代办"},
+    "resumeTransfer": {"actingReason": "代办"},
+    "suspendTransfer": {"until": "2190-01-01", "reason": "等", "actingReason": "代办"},
+    "transferMembers": {"reason": "SPLIT", "actingReason": "代办"},
+    "withdrawTransfer": {"actingReason": "代办"},
+    "withdrawApplication": {},
+    "activateCard": {"activatedOn": "2016-01-01"},
+    "answerCardBatch": {"file": "line_no,result\n1,ACCEPTED", "answeredOn": "2016-01-01"},
+    "cancelCard": {"reason": "MEMBER_ASKED", "cancelledOn": "2016-01-01"},
+    "cancelCardBatch": {},
+    "deliverCard": {"deliveredOn": "2016-01-01"},
+    "expireCard": {"expiredOn": "2016-01-01"},
+    "makeCardBatch": {"agreementNo": "协议-1", "handledBy": "王五"},
+    "recordBankAnswer": {"result": "ACCEPTED", "bankReference": "BOB-1", "answeredOn": "2016-01-01"},
+    "recordCardConsent": {"consentedOn": "2016-01-01"},
+    "refuseCard": {"refusedOn": "2016-01-01"},
+    "replaceCard": {"replacedOn": "2016-01-01"},
+    "reportCardFound": {"foundOn": "2016-01-01"},
+    "reportCardLost": {"lostOn": "2016-01-01"},
+    "resumeBenefits": {"resumedOn": "2016-01-01"},
+    "sendCardBatch": {"receiver": "北京银行", "purpose": "批量开卡"},
+    "suspendBenefits": {"suspendedOn": "2016-01-01"},
+    "withdrawCardRefusal": {"withdrawnOn": "2016-01-01"},
+    "previewMove": MOVING,
+    "moveOrganization": MOVING | SEEN,
+    "previewMerger": MOVING,
+    "mergeOrganization": MOVING | SEEN,
+    "previewSplit": SPLITTING,
+    "splitOrganization": SPLITTING | SEEN,
+    "previewDissolution": DISSOLVING,
+    "dissolveOrganization": DISSOLVING | SEEN,
+}
+# Of these ids the mutation takes one or the other.
+EITHER = {"fileDocument"}
+# All that a preview shows apart from its token, which is made of the ids that were asked about.
+SHOWN = (
+    "preview { organizations membersActive membersRetained employers cardsLive placedRows expectedMilliseconds "
+    "grants { principal role organizationCode effect } obstacles { code message messageZh path } }"
+)
+# Every id that a query takes, with the type that it names; `node` takes them all.
+QUERIES = {
+    "organization(id)": ("query($id: ID!) { organization(id: $id) { id } }", "Organization"),
+    "member(id)": ("query($id: ID!) { member(id: $id) { id } }", "Member"),
+    "card(id)": ("query($id: ID!) { card(id: $id) { id } }", "Card"),
+    "AccessFilter.memberId": (
+        "query($id: ID!) { accessLog(first: 5, filter: {memberId: $id}) { nodes { id } totalCount } }",
+        "Member",
+    ),
+    "MemberFilter.employerId": (
+        "query($id: ID!) { members(first: 5, filter: {employerId: $id}) { nodes { id } totalCount } }",
+        "Employer",
+    ),
+    "MemberFilter.networkId": (
+        "query($id: ID!) { members(first: 5, filter: {networkId: $id}) { nodes { id } totalCount } }",
+        "TargetNetwork",
+    ),
+    "TransferFilter.memberId": (
+        "query($id: ID!) { transfers(first: 5, filter: {memberId: $id}) { nodes { id } totalCount } }",
+        "Member",
+    ),
+    "OrganizationFilter.networkId": (
+        "query($id: ID!) { organizations(first: 5, filter: {networkId: $id}) { nodes { id } totalCount } }",
+        "TargetNetwork",
+    ),
+}
+NODE = "query($id: ID!) { node(id: $id) { __typename id } }"
+Ids = dict[str, dict[str, str]]
+
+
+def given_beside(mutation: str, argument: str, own: dict[str, str]) -> dict[str, Any]:
+    """The input of a mutation without one of its ids; the other ids are the own ones."""
+    others = {key: own[name] for (of, key), name in MUTATIONS.items() if of == mutation and key != argument}
+    return copy.deepcopy(INPUTS[mutation]) | ({} if mutation in EITHER else others)
+
+
+def put(given: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """The input with a value in it, inside the first object of each list on the way."""
+    given = copy.deepcopy(given)
+    *way, last = path.split(".")
+    inside = given
+    for name in way:
+        below = inside.setdefault(name, {})
+        inside = below[0] if isinstance(below, list) else below
+    inside[last] = value
+    return given
