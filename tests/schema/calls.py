@@ -8,6 +8,8 @@ from typing import Any
 import pytest_asyncio
 
 from tests.factories import World, person
+from tests.schema.calls_of_cards import OF_CARDS, SENDING, TARGETS_OF_CARDS, ids_of_cards
+from tests.schema.calls_of_tree import OF_TREE, TARGETS_OF_TREE
 from tests.schema.calls_of_unions import TARGETS_OF_UNIONS, VALID_OF_UNIONS, ids_of_unions
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -49,6 +51,8 @@ async def ids(world: World) -> dict[str, str]:
             actingReason="代办",
         )
         ids[f"{side}/transfer"] = offered["transfer"]["id"]
+        # Before the request that goes into no batch.
+        ids |= await ids_of_cards(world, boss, side)
         card = await boss.do("requestCard", "card { id }", memberId=ids[f"{side}/member"], consentedOn="2016-01-01")
         ids[f"{side}/card"] = card["card"]["id"]
         ids |= await ids_of_unions(world, boss, side)
@@ -289,6 +293,8 @@ TARGETS = [
     (moved, "toOrganizationId", "organization", "SOUTH-UNION"),
     (moved, "employerId", "employer", "SOUTH/employer"),
     *TARGETS_OF_UNIONS,
+    *TARGETS_OF_CARDS,
+    *TARGETS_OF_TREE,
 ]  # fmt: skip
 NAMES = [f"{make.__name__} {field}" for make, field, *_ in TARGETS]
 
@@ -324,6 +330,9 @@ VALID = (
     issued,
     *VALID_OF_UNIONS,
     *TRANSFERRING,
+    *OF_CARDS,
+    *SENDING,
+    *OF_TREE,
 )
 
 

@@ -3,11 +3,12 @@
 Begin at `inputs_of()`: valid inputs in which some fields are replaced by anything of the field's type.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type
+from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, is_required_input_field
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from registry.schema.schema import build_schema
 from tests.client import Ask
 from tests.factories import World, person
 from tests.schema.calls import VALID, named
+from tests.tenancy.ids_asked import put
 
 SCHEMA = build_schema()
 NASTY = (
@@ -41,9 +43,23 @@ def anything_of(type_: Any, ids: list[str]) -> st.SearchStrategy[Any]:
     named_type = get_named_type(type_)
     if isinstance(named_type, GraphQLEnumType):
         return st.sampled_from(sorted(named_type.values))
+    if isinstance(named_type, GraphQLInputObjectType):
+        inside = {name: anything_of(field.type, ids) for name, field in named_type.fields.items()}
+        needed = {name: inside.pop(name) for name, field in named_type.fields.items() if is_required_input_field(field)}
+        return st.lists(st.fixed_dictionaries(needed, optional=inside), max_size=3)
     if named_type.name == "ID":
         return st.sampled_from(ids) | TEXTS
     return OF_SCALAR[named_type.name]
+
+
+def texts_in(type_: GraphQLInputObjectType, way: str = "") -> Iterator[str]:
+    """Where texts stand in an input, those inside its objects too."""
+    for name, field in type_.fields.items():
+        named_type = get_named_type(field.type)
+        if isinstance(named_type, GraphQLInputObjectType):
+            yield from texts_in(named_type, f"{way}{name}.")
+        elif named_type.name == "String":
+            yield way + name
 
 
 @st.composite
@@ -108,11 +124,10 @@ async def test_nasty_texts_in_every_field_get_a_typed_answer(world: World, ids: 
         mutation, _ = make()
         type_ = SCHEMA.type_map[mutation[0].upper() + mutation[1:] + "Input"]
         assert isinstance(type_, GraphQLInputObjectType)
-        texts = [name for name, field in type_.fields.items() if get_named_type(field.type).name == "String"]
-        for index, name in enumerate(texts):
+        for index, path in enumerate(texts_in(type_)):
             # A third of the texts for each field, all of them for every three fields: in full it takes half a minute.
             for text in NASTY[index % 3 :: 3]:
-                await answer(ask, mutation, named(make()[1], ids) | person_again(mutation) | {name: text})
+                await answer(ask, mutation, put(named(make()[1], ids) | person_again(mutation), path, text))
 
 
 def person_again(mutation: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 import asyncpg
 import pytest
 
+from registry.schema.schema import build_schema
 from tests.factories import World
 from tests.schema.calls import (
     IN_CLEAR,
@@ -20,15 +21,40 @@ from tests.schema.calls import (
     reported,
     requested,
 )
+from tests.schema.calls_of_cards import OF_CARDS, SENDING
+from tests.schema.calls_of_tree import OF_TREE
 from tests.schema.calls_of_unions import REGISTRARS
 from tests.schema.lists import count_rows
 
 MAY = {
     "VIEWER": (),
     "AUDITOR": (),
-    "REGISTRAR": (covered, reported, *OF_MEMBERS, *IN_CLEAR, requested, issued, *REGISTRARS, *TRANSFERRING),
-    "INTEGRATION": (covered, reported, *OF_MEMBERS, requested, issued, *REGISTRARS, *TRANSFERRING),
+    "REGISTRAR": (
+        covered,
+        reported,
+        *OF_MEMBERS,
+        *IN_CLEAR,
+        requested,
+        issued,
+        *OF_CARDS,
+        *SENDING,
+        *REGISTRARS,
+        *TRANSFERRING,
+    ),
+    "INTEGRATION": (covered, reported, *OF_MEMBERS, requested, issued, *OF_CARDS, *REGISTRARS, *TRANSFERRING),
 }
+
+
+def test_every_mutation_is_among_the_calls() -> None:
+    mutations = build_schema().mutation_type
+    assert mutations is not None
+
+    assert {make()[0] for make in VALID} == set(mutations.fields)
+    assert {make for make, *_ in TARGETS} == set(VALID)
+
+
+def test_the_tree_is_changed_by_administrators_alone() -> None:
+    assert not {make for allowed in MAY.values() for make in allowed} & set(OF_TREE)
 
 
 @pytest.mark.parametrize(
