@@ -1,11 +1,13 @@
 """Questions to the functions that see past the policies: what they must answer a session about what it may not see.
 
-Begin at `PROBES`. Each is asked by a principal at organization 1 about organization 2, beside it; both stand under the root 0.
+Begin at `PROBES`. Each is asked by a principal at organization 1 about organization 2, beside it; both stand under the root 0,
+and 3 under 1.
 A probe answers what it found; the answer that holds stands beside it.
 """
 
 from collections.abc import Awaitable, Callable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +21,7 @@ from tests.tenancy.lapses import LAPSES, lapsed
 from tests.tenancy.rows import id_of
 from tests.tenancy.tree_oracle import Tree
 
-VIEWER, HIDDEN = 1, 2
+VIEWER, HIDDEN, BELOW = 1, 2, 3
 SIBLINGS = Tree((None, 0, 0, 1, 2))
 DAY = date(2015, 1, 1)
 FOUND = "select organizations.found(gen_random_uuid(), $1, 'BRANCH', 'NEW', '新工会', '新工会', null, '2015-01-01')"
@@ -31,6 +33,12 @@ OFFER = "select code from transfers.offer($1, 'O-3-0', 'x')"
 REQUEST = "select code from transfers.request($1, sha256('x'), 'x', 'x', 'x', null, null, 'x')"
 PROPOSE = "select code from transfers.propose($1, $2, 'x')"
 MOVE = "select code from transfers.move_members($1, $2, null, null, '2015-01-01', false, 1, 'SPLIT', 'x')"
+
+# Changes of the tree: what moves, ends or gives, where to, and the day.
+MOVING = "select organizations.move($1, $2, $3)"
+REFUSAL = "select organizations.move_refusal($1, $2, $3)"
+DISSOLVE = "select organizations.dissolve($1, $2, 'REORGANIZED')"
+HAND_OVER = "select members from organizations.hand_over($1, $2, $3, null, null, $1)"
 
 
 async def ask(judge: Judge, statement: str, *arguments: Any) -> Any:
@@ -83,7 +91,7 @@ POSE = (
 SEEN = (
     "select array[(select count(*) from organizations.organization), (select count(*) from members.member), "
     "(select count(*) from tenants.viewer), (select count(*) from tenants.idempotency), "
-    "num_nonnulls(tenants.verified_scope(), tenants.verified_principal(), tenants.verified_organization())]"
+    "num_nonnulls(tenants.verified_scope(), tenants.verified_principal(), tenants.verified_organization(), tenants.verified_role())]"
 )
 MADE_WITHOUT_THE_KEY = "select encode(sha256(sha256(timestamptz_send(now()) || convert_to($1, 'UTF8'))), 'hex')"
 NOTHING = [0, 0, 0, 0, 0]
@@ -112,8 +120,29 @@ async def _posing_later(ground: Ground, judge: Judge) -> Any:
         return await value_of(app, SEEN)
 
 
+async def _as_registrar(ground: Ground, judge: Judge) -> dict[str, Any]:
+    """What changes of the own tree answer to who may not change it."""
+    forest, principal = ground.forest, ground.forest.places[VIEWER].principal_id
+    own, below = _org(forest, VIEWER), _org(forest, BELOW)
+    change = "update tenants.role_grant set role = $2 where principal_id = $1"
+    await ground.owner.execute(change, principal, "REGISTRAR")
+    try:
+        return {
+            "move": await ask(judge, MOVING, below, own, DAY),
+            "dissolve": await ask(judge, DISSOLVE, below, DAY),
+            "hand over": await ask(judge, HAND_OVER, below, own, DAY),
+        }
+    finally:
+        await ground.owner.execute(change, principal, "ADMIN")
+
+
 def _org(forest: Forest, number: int) -> UUID:
     return forest.places[number].org_id
+
+
+async def _of_tree(ground: Ground, judge: Judge, *, statement: str, numbers: tuple[int, int]) -> Any:
+    """What a change of the tree answers about two organizations."""
+    return await ask(judge, statement, *(_org(ground.forest, number) for number in numbers), DAY)
 
 
 Probe = Callable[[Ground, Judge], Awaitable[Any]]
@@ -160,6 +189,28 @@ PROBES: dict[str, tuple[Probe, Any]] = {
     ),
     "answering its batch": (lambda g, j: ask(j, ANSWER, UUID(id_of("batch", HIDDEN, 0))), 0),
     "giving its batch up": (lambda g, j: _claims(j, "batch", "cards.cancel_batch"), False),
+    **{
+        f"{what}, {name}": (partial(_of_tree, statement=statement, numbers=numbers), expected)
+        for what, statement in (("moving", MOVING), ("what a move would be refused with", REFUSAL))
+        for name, numbers, expected in (
+            ("it here", (HIDDEN, VIEWER), "ORGANIZATION_NOT_FOUND"),
+            ("what is own there", (BELOW, HIDDEN), "SUPERIOR_NOT_FOUND"),
+            ("itself", (VIEWER, BELOW), "OWN_SUPERIOR"),
+        )
+    },
+    "dissolving it": (lambda g, j: ask(j, DISSOLVE, _org(g.forest, HIDDEN), DAY), "ORGANIZATION_NOT_FOUND"),
+    "dissolving itself": (lambda g, j: ask(j, DISSOLVE, _org(g.forest, VIEWER), DAY), "OWN_SUPERIOR"),
+    "taking over what it has": (partial(_of_tree, statement=HAND_OVER, numbers=(HIDDEN, VIEWER)), "RG404"),
+    "handing it what is own": (partial(_of_tree, statement=HAND_OVER, numbers=(VIEWER, HIDDEN)), "RG404"),
+    "changing the tree without being an administrator": (
+        _as_registrar,
+        dict.fromkeys(("move", "dissolve", "hand over"), "RG403"),
+    ),
+    "how much it has": (lambda g, j: ask(j, "select rollups.placed_rows($1)", _org(g.forest, HIDDEN)), None),
+    "who has grants there and above": (
+        lambda g, j: ask(j, "select count(*) from tenants.grants_at($1)", [_org(g.forest, HIDDEN), _org(g.forest, 0)]),
+        0,
+    ),
     "who the viewer is": (
         lambda g, j: ask(j, "select string_agg(name, ',') from tenants.viewer"),
         f"principal {VIEWER}",
