@@ -78,6 +78,7 @@ NAMING = {
 }
 # Functions without an answer that a probe could tell apart.
 LOOKED_AT_ELSEWHERE = {
+    "members.kept_of": "runs under the policies of who calls it: tests/members/test_disclosures.py",
     "members.relocate": "not for the application; the session says only who stands in which ledger",
     "transfers.member_left": "answers nothing: tests/transfers/test_hostile.py",
     "transfers.settle_member": "answers nothing: tests/transfers/test_hostile.py",
