@@ -130,6 +130,11 @@ begin
   if tenants.verified_role() is distinct from 'ADMIN' then
     raise exception 'only an administrator changes the tree' using errcode = 'RG403';
   end if;
+  -- Whoever calls this holds it already, or waits here like everybody else.
+  perform tenants.hold_tree(true);
+  if since > tenants.today() then
+    raise exception 'a change of the tree does not begin in the future' using errcode = 'RG404';
+  end if;
   refusal := organizations.move_refusal(org, superior, since);
   if refusal is not null then
     return refusal;
@@ -206,6 +211,11 @@ begin
   if tenants.verified_role() is distinct from 'ADMIN' then
     raise exception 'only an administrator changes the tree' using errcode = 'RG403';
   end if;
+  -- Whoever calls this holds it already, or waits here like everybody else.
+  perform tenants.hold_tree(true);
+  if since > tenants.today() then
+    raise exception 'a change of the tree does not begin in the future' using errcode = 'RG404';
+  end if;
   select m.* into o from organizations.organization m where m.id = org and tenants.verified_scope() @> m.pos;
   if not found then
     return 'ORGANIZATION_NOT_FOUND';
@@ -216,11 +226,14 @@ begin
   if o.status = 'DISSOLVED' then
     return 'ORGANIZATION_DISSOLVED';
   end if;
-  if since < o.established_on then
+  if since <= o.established_on then
     return 'BEFORE_FOUNDING';
   end if;
   if exists (select from organizations.remaining(org, since)) then
     return (select r.what || '_REMAIN' from organizations.remaining(org, since) r order by r.what desc limit 1);
+  end if;
+  if reason <> 'EMPLOYER_TERMINATED' and exists (select from organizations.employer e where e.org_id = org and e.closed_on is null) then
+    return 'EMPLOYERS_REMAIN';
   end if;
   update organizations.head_count set until_on = since where org_id = org and until_on is null;
   update organizations.coverage set until_on = since where org_id = org and until_on is null and from_on < since;
@@ -258,16 +271,26 @@ begin
   if tenants.verified_role() is distinct from 'ADMIN' then
     raise exception 'only an administrator changes the tree' using errcode = 'RG403';
   end if;
+  -- Whoever calls this holds it already, or waits here like everybody else.
+  perform tenants.hold_tree(true);
+  if since > tenants.today() then
+    raise exception 'a change of the tree does not begin in the future' using errcode = 'RG404';
+  end if;
   perform from organizations.organization o where o.id = source and tenants.verified_scope() @> o.pos;
   if not found then
     raise exception 'outside the scope' using errcode = 'RG404';
   end if;
-  select o.id, o.pos into t from organizations.organization o where o.id = target and tenants.verified_scope() @> o.pos;
+  select o.id, o.pos, o.kind into t from organizations.organization o
+   where o.id = target and tenants.verified_scope() @> o.pos and o.status <> 'DISSOLVED' and o.id <> source;
   if not found then
     raise exception 'outside the scope' using errcode = 'RG404';
   end if;
   moved := array(select m.id from members.member m
-                  where m.org_id = source and m.status in ('ACTIVE', 'RETAINED') and (moving is null or m.id = any(moving) or (m.employer_id = any(handed) and m.id <> all(elsewhere))));
+                  where m.org_id = source and m.status in ('ACTIVE', 'RETAINED')
+                    and (moving is null or m.id = any(moving) or (m.employer_id = any(handed) and m.id <> all(elsewhere))));
+  if moved <> '{}' and not exists (select from organizations.kind k where k.code = t.kind and k.holds_members in ('YES', 'POLICY', 'CUSTODY')) then
+    raise exception 'organizations of this kind hold no members' using errcode = 'RG404';
+  end if;
   employers := 0;
   for e in select f.*, array(select m.id from members.member m where m.employer_id = f.id and m.id = any(moved)) as staff
              from organizations.employer f
@@ -362,6 +385,7 @@ grant insert on rollups.ledger_entry to registry_tree;
 call tenants.admit('organizations.coverage', 'registry_transfer');
 call tenants.admit('organizations.head_count', 'registry_transfer');
 grant usage on schema organizations to registry_transfer;
+grant select on organizations.kind to registry_transfer;
 grant select, insert on organizations.employer, organizations.coverage, organizations.head_count to registry_transfer;
 grant update (until_on) on organizations.coverage, organizations.head_count to registry_transfer;
 grant update (closed_on) on organizations.employer to registry_transfer;
@@ -370,6 +394,7 @@ revoke execute on function rollups.unfold(uuid, date), rollups.carry_over(uuid, 
   organizations.line_of(uuid), organizations.move_refusal(uuid, uuid, date), organizations.move(uuid, uuid, date), organizations.remaining(uuid, date),
   organizations.dissolve(uuid, date, text), organizations.hand_over(uuid, uuid, date, uuid[], uuid[], uuid[], uuid), tenants.grants_at(uuid[]) from public;
 grant execute on function rollups.unfold(uuid, date), rollups.carry_over(uuid, uuid, uuid, date, uuid[], uuid[]) to registry_tree, registry_ledger;
+grant execute on function tenants.hold_tree(boolean) to registry_tree, registry_transfer;
 grant execute on function organizations.line_of(uuid), organizations.move_refusal(uuid, uuid, date),
   organizations.room_bits(text, text, integer) to registry_app, registry_tree;
 grant execute on function organizations.remaining(uuid, date) to registry_app, registry_tree;

@@ -140,6 +140,29 @@ def _org(forest: Forest, number: int) -> UUID:
     return forest.places[number].org_id
 
 
+async def _ahead(ground: Ground, judge: Judge) -> dict[str, Any]:
+    """What changes of the own tree answer that begin in the future, or hand over to oneself."""
+    own, below = _org(ground.forest, VIEWER), _org(ground.forest, BELOW)
+    later = date(2190, 1, 1)
+    return {
+        "move": await ask(judge, MOVING, below, own, later),
+        "dissolve": await ask(judge, DISSOLVE, below, later),
+        "hand over": await ask(judge, HAND_OVER, below, own, later),
+        "to itself": await ask(judge, HAND_OVER, below, below, DAY),
+    }
+
+
+async def _while_changing(ground: Ground, judge: Judge) -> list[bool]:
+    """Whether others may write while each function that changes the tree is at work, though its caller took no lock."""
+    own, below = _org(ground.forest, VIEWER), _org(ground.forest, BELOW)
+    free = []
+    for statement, *given in ((MOVING, below, own, DAY), (DISSOLVE, own, DAY), (HAND_OVER, below, own, DAY)):
+        async with judge.entered(VIEWER, "HONEST"):
+            await value_of(judge.app, statement, *given)
+            free.append(await value_of(ground.owner, "select pg_try_advisory_xact_lock_shared(7105302)"))
+    return free
+
+
 async def _of_tree(ground: Ground, judge: Judge, *, statement: str, numbers: tuple[int, int]) -> Any:
     """What a change of the tree answers about two organizations."""
     return await ask(judge, statement, *(_org(ground.forest, number) for number in numbers), DAY)
@@ -206,6 +229,11 @@ PROBES: dict[str, tuple[Probe, Any]] = {
         _as_registrar,
         dict.fromkeys(("move", "dissolve", "hand over"), "RG403"),
     ),
+    "changing the tree ahead of time or in a circle": (
+        _ahead,
+        dict.fromkeys(("move", "dissolve", "hand over", "to itself"), "RG404"),
+    ),
+    "writing while the tree changes": (_while_changing, [False, False, False]),
     "how much it has": (lambda g, j: ask(j, "select rollups.placed_rows($1)", _org(g.forest, HIDDEN)), None),
     "who has grants there and above": (
         lambda g, j: ask(j, "select count(*) from tenants.grants_at($1)", [_org(g.forest, HIDDEN), _org(g.forest, 0)]),

@@ -110,6 +110,7 @@ _REFUSALS: dict[str, tuple[type[RegistryError], str | None]] = {
     "FULL": (SuperiorFull, "superiorId"),
     "SUBORDINATES_REMAIN": (SubordinatesRemain, "organizationId"),
     "MEMBERS_REMAIN": (MembersRemain, "organizationId"),
+    "EMPLOYERS_REMAIN": (EmployersRemain, "employersToId"),
     "PENDING_REMAIN": (PendingRemain, "organizationId"),
     "LATER_RECORDS_REMAIN": (LaterRecords, "fromOn"),
 }
