@@ -70,6 +70,11 @@ async def shelf(world: World) -> Shelf:
     members, numbers = await _members(world, boss, employers)
     await _cards(boss, list(members.values()))
     await _officers(world, boss)
+    # One has time.
+    await world.owner.execute(
+        "update transfers.transfer_side set due_on = '2190-01-01', decide_on = '2190-01-31' where side = 'RECEIVING' "
+        "and org_id = (select id from organizations.organization where code = 'NORTH-UNION')"
+    )
     return Shelf(world, members, employers, await _networks(world), numbers)
 
 

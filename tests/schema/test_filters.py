@@ -157,7 +157,7 @@ CASES = [
     Case("transfers", sort="requested_on desc, id desc", order_by="REQUESTED_ON"),
     Case("transfers", "side = 'RECEIVING'", "due_on, id", filtered(waitingFor="THIS_SIDE")),
     Case("transfers", "side = 'RELEASING'", "due_on, id", filtered(side="RELEASING", state="RELEASED")),
-    Case("transfers", "false", "due_on, id", filtered(dueBefore="2015-01-01")),
+    Case("transfers", "due_on < '2190-01-01'", "due_on, id", filtered(dueBefore="2190-01-01")),
     Case("ledgerEntries", sort="recorded_at, id"),
     Case("ledgerEntries", "kind = 'MEMBER_JOINED'", "recorded_at, id", filtered(kind="MEMBER_JOINED")),
 ]
