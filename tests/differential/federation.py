@@ -12,6 +12,7 @@ import asyncpg
 from tests.client import Ask, Client
 from tests.differential.unions import done, make_orderly
 from tests.factories import World, person
+from tests.organizations.reorganizing import change
 
 # A Beijing afternoon; the fraction ends in zeros, which the two sides must spell alike.
 NOW = "2018-06-15 04:00:00.123400+00"
@@ -66,6 +67,10 @@ async def make_federation(owner: asyncpg.Connection, client: Client) -> tuple[Wo
         await owner.execute(FILL_NETWORK, network, places)
     await owner.execute(OWNERS_CHANGES)
     await make_orderly(world, boss)
+    # After people joined: what a superior has as filed and in the tree of today differs from then on.
+    moved = {"organizationId": world.ids["NORTH-TOWER"], "superiorId": world.ids["SOUTH"], "fromOn": "2017-08-01"}
+    reply = await change(boss, "moveOrganization", **moved)
+    assert "code" not in reply, reply
     # What has fallen due is settled: in service somebody does it within a minute.
     await owner.execute("set role registry_transfer")
     await owner.execute("select transfers.settle(1000)")

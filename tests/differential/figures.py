@@ -1,21 +1,31 @@
 """Every figure, summed anew from what each row contributes on which day.
 
 Begin at `Figures.cells()`. The contributions are written down here a second time: nothing is asked of the database's own
-declarations, postings or balances.
+declarations, postings or balances. What each superior has of them, in the tree of the day or in today's: superiors.py.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tests.differential.rows import Row, Rows
+from tests.differential.superiors import Superiors
 
 ZONE = ZoneInfo("Asia/Shanghai")
 Cells = Counter[str]
 Contribution = tuple[str, date | None, int]
+# Flows belong to their day; all other cells are stocks, which an organization takes along to a new superior.
+FLOWS = {"founded", "moved", "left", "cards_issued", "changes", "terms_ended"}
+# Two unions are told of them, and no superior of both.
+PAIRS = {
+    "moved/TRANSFERRED_IN": "cameFrom",
+    "moved/REORGANIZED_IN": "cameFrom",
+    "moved/TRANSFERRED_OUT": "wentTo",
+    "moved/REORGANIZED_OUT": "wentTo",
+}
 LEFT = {"WITHDRAWN", "DEEMED_WITHDRAWN", "EXPELLED", "DECEASED"}
 CHANGES = {
     "MEMBER_JOINED", "MEMBER_REJOINED", "MEMBER_CHANGED", "MEMBER_VERIFIED", "MEMBER_CORRECTED", "MEMBER_RETAINED", "MEMBER_RETURNED",
@@ -133,20 +143,39 @@ class Figures:
     """The figures of all organizations; each asked one is kept."""
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        self._posted: dict[UUID, list[tuple[date, str, int]]] = {node: [] for node in rows.line_of}
+        self._rows, self._superiors = rows, Superiors(rows)
+        self._posted: dict[tuple[UUID, str], list[tuple[date, str, int]]] = {}
         for name, contribute in CONTRIBUTIONS.items():
             for row in rows.of[name]:
                 self._post(row, contribute(row))
         for row in rows.of["LedgerEntry"]:
             self._post(row, self._of_ledger_entry(row))
-        self._known: dict[tuple[UUID, date], Cells] = {}
+        self._known: dict[tuple[UUID, date, str], Cells] = {}
 
     def _post(self, row: Row, contributions: Iterator[Contribution]) -> None:
         for cell, day, amount in contributions:
             if day is not None and amount:
-                for node in self._rows.line_of[row["#org"]]:
-                    self._posted[node].append((day, cell, amount))
+                other = row[PAIRS[cell]] if cell in PAIRS else None
+                self._file(row["#org"], day, cell, amount, other)
+                if cell not in PAIRS:
+                    self._add(self._rows.line_of[row["#org"]], "TODAY", day, cell, amount)
+
+    def _file(self, org: UUID, day: date, cell: str, amount: int, other: UUID | None) -> None:
+        """In the tree of the day; a stock follows each later change of it, and active members are told as they come and go."""
+        line = self._superiors.on(org, day)
+        self._add(line - self._superiors.on(other, day) if other else line, "AS_FILED", day, cell, amount)
+        if cell.partition("/")[0] in FLOWS:
+            return
+        for changed_on, lost, gained in self._superiors.changes_after(org, day):
+            self._add(lost, "AS_FILED", changed_on, cell, -amount)
+            self._add(gained, "AS_FILED", changed_on, cell, amount)
+            if cell == "members/ACTIVE":
+                self._add(lost, "AS_FILED", changed_on, "moved/REORGANIZED_OUT", amount)
+                self._add(gained, "AS_FILED", changed_on, "moved/REORGANIZED_IN", amount)
+
+    def _add(self, nodes: Iterable[UUID], boundary: str, day: date, cell: str, amount: int) -> None:
+        for node in nodes:
+            self._posted.setdefault((node, boundary), []).append((day, cell, amount))
 
     def _of_ledger_entry(self, row: Row) -> Iterator[Contribution]:
         if row["kind"] in CHANGES:
@@ -155,19 +184,20 @@ class Figures:
             if delay.days <= self._rows.timely_days:
                 yield "changes/TIMELY", row["effectiveOn"], 1
 
-    def cells(self, node: UUID, day: date) -> Cells:
+    def cells(self, node: UUID, day: date, boundary: str = "AS_FILED") -> Cells:
         """The sums of an organization and everything below it at the end of a day."""
-        if (node, day) not in self._known:
+        key = (node, day, boundary)
+        if key not in self._known:
             sums: Cells = Counter()
-            for posted, cell, amount in self._posted[node]:
+            for posted, cell, amount in self._posted.get((node, boundary), ()):
                 if posted <= day:
                     sums[cell] += amount
-            self._known[node, day] = sums
-        return self._known[node, day]
+            self._known[key] = sums
+        return self._known[key]
 
-    def rollup(self, node: UUID, day: date) -> Row:
-        """The answer to `rollup(asOf: day)` with all its fields."""
-        cells = self.cells(node, day)
+    def rollup(self, node: UUID, day: date, boundary: str = "AS_FILED") -> Row:
+        """The answer to `rollup(asOf: day, boundary: …)` with all its fields."""
+        cells = self.cells(node, day, boundary)
         kinds, states = _by("kind", cells, "organizations/"), _by("status", cells, "cards/")
         full, part = cells["officers/FULL_TIME"], cells["officers/PART_TIME"]
         active, retained = cells["members/ACTIVE"], cells["members/RETAINED"]
@@ -194,12 +224,13 @@ class Figures:
                 "byStatus": states,
             },
             "officers": {"total": full + part, "fullTime": full, "partTime": part},
-            "rates": self.rates(node, day),
+            "rates": self.rates(node, day, boundary),
         }
 
-    def rates(self, node: UUID, day: date) -> list[Row]:
+    def rates(self, node: UUID, day: date, boundary: str) -> list[Row]:
         """All rates at the end of a day."""
-        now, before = self.cells(node, day), self.cells(node, date(day.year, 1, 1) - timedelta(days=1))
+        now = self.cells(node, day, boundary)
+        before = self.cells(node, date(day.year, 1, 1) - timedelta(days=1), boundary)
         year = Counter({cell: now[cell] - before[cell] for cell in now})
         parts = {
             "COLLECTION_ACCURACY_RATE": (now["quality/ACCURATE"], now["members/ACTIVE"]),

@@ -190,7 +190,7 @@ class Lists:
         if key == "mobile":
             mobile = self.personal_data.digest("MOBILE", mobile_spelling(value))
             return lambda row: row["mobileHash"] == mobile
-        if key == "memberId":
+        if key == "memberId" and name == "AccessEntry":
             return lambda row: row["subjectId"] == value
         if key == "inOffice":
             return lambda row: (row["untilOn"] is None) == value

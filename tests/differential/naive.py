@@ -251,8 +251,7 @@ class Naive:
         return sorted((network for network in found if network), key=lambda network: network["code"])
 
     def _rollup(self, row: Row, _: Asking, boundary: str, asOf: date | None = None) -> Row:
-        assert boundary in ("AS_FILED", "TODAY")
-        return self.lists.figures.rollup(row["#id"], asOf or self.rows.today)
+        return self.lists.figures.rollup(row["#id"], asOf or self.rows.today, boundary)
 
     def _movement(self, row: Row, _: Asking, **days: date) -> Row:
         return self.lists.figures.movement(row["#id"], days["from"], days["to"])

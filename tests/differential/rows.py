@@ -19,6 +19,7 @@ Row = dict[str, Any]
 # GraphQL type: table, prefix of its ids ('' where it has none).
 TABLES = {
     "Organization": ("organizations.organization", "organization"),
+    "Affiliation": ("organizations.affiliation", ""),
     "Employer": ("organizations.employer", "employer"),
     "Coverage": ("organizations.coverage", "coverage"),
     "HeadCount": ("organizations.head_count", ""),
