@@ -71,11 +71,14 @@ async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
         await superuser.execute(
             "analyze organizations.establishment_case, organizations.document, organizations.term_of_office"
         )
+        await superuser.execute(OTHER_LISTS)
+        await superuser.execute("vacuum (analyze) members.application, tenants.access_entry, cards.batch")
         await superuser.execute("analyze tenants.session, tenants.token, tenants.role_grant, tenants.principal")
         ids = dict(await superuser.fetch("select code, 'network_' || id from organizations.network"))
         ids["employer"] = await superuser.fetchval(
             "select 'employer_' || employer_id from members.member order by id limit 1"
         )
+        ids["member"] = await superuser.fetchval("select 'member_' || id from members.member order by id limit 1")
         yield Plans(app, sessions, tokens, addresses.personal_data, ids)
     finally:
         for connection in (superuser, owner, app, login):
@@ -112,6 +115,26 @@ select place.id, place.pos, t.id, side.name, t.member_id, m.name, m.number_maske
   join home on home.n = m.n % home.homes
  cross join (values ('RELEASING'), ('RECEIVING')) as side(name)
   join organizations.organization place on place.id = case side.name when 'RELEASING' then m.org_id else home.id end;
+reset session_replication_role;
+"""
+# Of each, thousands that are done with, some hundreds that wait, and a kind that does not occur.
+OTHER_LISTS = """
+set session_replication_role = replica;
+insert into members.application (org_id, org_pos, state, name, id_type, number_masked, number_hash, sealed, join_channel, applied_on,
+                                 decided_on, member_id)
+select m.org_id, m.org_pos, case when n % 40 = 0 then 'APPLIED' else 'APPROVED' end, m.name, 'RESIDENT_CARD', m.number_masked,
+       m.number_hash, case when n % 40 = 0 then 'x'::bytea end, 'PAPER', '2020-01-01', case when n % 40 > 0 then date '2020-01-02' end,
+       case when n % 40 > 0 then m.id end
+  from (select *, row_number() over (order by id) as n from members.member) m;
+update members.application set state = 'WITHDRAWN', decided_on = applied_on, sealed = null
+ where id in (select id from members.application where state = 'APPLIED' order by id limit 3);
+insert into tenants.access_entry (org_id, org_pos, kind, subject_type, subject_id, reason, recorded_at, principal_id, acting_for)
+select m.org_id, m.org_pos, case when n <= 3 then 'MEMBER_EXPORTED' else 'MEMBER_REVEALED' end, 'Member', m.id, '核对',
+       timestamptz '2020-01-01' + n * interval '1 hour', p.id, m.org_id
+  from (select *, row_number() over (order by id) as n from members.member) m, (select id from tenants.principal order by id limit 1) p;
+insert into cards.batch (org_id, org_pos, agreement_no, handled_by, state, made_on, line_count)
+select id, pos, '1', '王五', case when n <= 3 then 'SENT' when n % 10 = 0 then 'MADE' else 'ANSWERED' end, date '2015-01-01' + n % 3000, 1
+  from (select id, pos, (row_number() over (order by pos))::integer as n from organizations.organization) x;
 reset session_replication_role;
 """
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -175,6 +198,12 @@ FILTERS: dict[str, dict[str, list[dict[str, Any]]]] = {
         "due": [{"dueBefore": "2016-01-01"}, {"dueBefore": "1950-01-01"}, {"dueBefore": "2190-01-01"}],
         "member": [{"memberId": f"member_{NOBODY}"}],
     },
+    "applications": {"state": [{"state": each} for each in ("APPROVED", "APPLIED", "WITHDRAWN", "REJECTED")]},
+    "accessLog": {
+        "kind": [{"kind": each} for each in ("MEMBER_REVEALED", "MEMBER_EXPORTED", "CARDS_DISCLOSED")],
+        "member": [{"memberId": "member"}, {"memberId": f"member_{NOBODY}"}],
+    },
+    "cardBatches": {"state": [{"state": each} for each in ("ANSWERED", "MADE", "SENT", "CANCELLED")]},
     "ledgerEntries": {"kind": [{"kind": kind} for kind in ("MEMBER_JOINED", "OFFICER_LEFT", "CARD_CLOSED")]},
 }
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -191,12 +220,16 @@ SELECTED = {
     "reelections": "nodes { isOverdue organization { code } reelectionOrders { deadline } }",
     "establishmentCases": "nodes { name superior { code } documents { kind } completeness { have of missing } }",
     "transfers": "nodes { state waitingFor counterpart { code } member { name } organization { code } otherSide { side } }",
+    "applications": "nodes { state organization { code } member { name } }",
+    "accessLog": "nodes { kind subjectId organization { code } actingFor { code } }",
+    "cardBatches": "nodes { state organization { code } lines(first: 5) { nodes { lineNo } } }",
     "ledgerEntries": "nodes { kind organization { code } }",
 }
 TYPES = {
     "members": "MemberFilter", "organizations": "OrganizationFilter", "cards": "CardFilter", "employers": "EmployerFilter",
     "officers": "OfficerFilter", "reelections": "ReelectionFilter", "establishmentCases": "EstablishmentCaseFilter",
-    "transfers": "TransferFilter", "ledgerEntries": "LedgerFilter",
+    "transfers": "TransferFilter", "applications": "ApplicationFilter", "accessLog": "AccessFilter",
+    "cardBatches": "CardBatchFilter", "ledgerEntries": "LedgerFilter",
 }  # fmt: skip
 
 

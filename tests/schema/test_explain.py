@@ -22,7 +22,7 @@ LARGE = {
     "member", "organization", "card", "posting", "balance", "ledger_entry", "employer", "officer", "coverage", "membership", "issue",
     "term_of_office", "establishment_case", "document",
     "benefit_period",
-    "transfer_side",
+    "transfer_side", "application", "access_entry", "batch",
 }  # fmt: skip
 BENEFIT_CHANGES = (
     '{{ viewer {{ organization {{ benefitChanges(first: 20, kind: {}, from: "2020-01-01", to: "2020-12-31") '
