@@ -5,8 +5,8 @@ Locks: nothing.
 
 from alembic import op
 
-revision = "0015_reorganization"
-down_revision = "0014_establishment"
+revision = "0016_reorganization"
+down_revision = "0015_carrying_figures"
 
 
 def upgrade() -> None:
