@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from tests.oracle.rows import Card, Employer, Entry, Member, Officer, Organization
+from tests.oracle.rows import Card, Employer, Entry, Member, Officer, Organization, Transfer
 
 # Domain, 1.2, for the kinds that histories are made of: kind -> superiors it may stand under.
 MAY_STAND_UNDER = {
@@ -21,6 +21,7 @@ MAY_STAND_UNDER = {
 }
 HOLDS_MEMBERS = {"TOWNSHIP_FEDERATION", "COMMUNITY_FEDERATION", "BASIC_COMMITTEE"}
 RUNNING = ("ACTIVE", "RETAINED")
+OPEN = ("REQUESTED", "RELEASED", "ACCEPTED", "ESCALATED")
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Rows:
     officers: list[Officer] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
+    transfers: list[Transfer] = field(default_factory=list)
     ledger: list[Entry] = field(default_factory=list)
     card_numbers: set[str] = field(default_factory=set)
     # The lines of past days, asked for again and again; forgotten with each change of the tree.
@@ -65,6 +67,21 @@ class Rows:
     def note(self, kind: str, org: str, effective_on: date) -> None:
         """Write a line of the ledger."""
         self.ledger.append(Entry(kind, org, effective_on, self.today))
+
+    def open_transfer(self, member: Member) -> Transfer | None:
+        """The open transfer of a member."""
+        return next((each for each in self.transfers if each.member is member and each.state in OPEN), None)
+
+    def tell(self, transfer: Transfer, kind: str, day: date) -> None:
+        """Write a line of the ledger on both sides."""
+        for org in transfer.orgs.values():
+            self.note(kind, org, day)
+
+    def close_transfer(self, transfer: Transfer, state: str, day: date, kind: str | None) -> None:
+        """End a transfer; `kind`: how the ledgers of both sides call it."""
+        transfer.state, transfer.closed_on = state, day
+        if kind is not None:
+            self.tell(transfer, kind, day)
 
     def cannot_begin(self, principal: str, org: str, day: date) -> str | None:
         """Why nothing can begin at an organization on a day."""

@@ -6,7 +6,7 @@ Begin at `Members.register()`.
 from datetime import date
 
 from tests.oracle.base import HOLDS_MEMBERS, RUNNING, Rows
-from tests.oracle.rows import Employer, Member, Period, Quality
+from tests.oracle.rows import Employer, Member, Period, Quality, Transfer
 
 # What a retention says of the employment, and with which nobody joins anew.
 EMPLOYMENT_OF = {"RETIRED": "RETIRED", "UNEMPLOYED": "UNEMPLOYED", "LAID_OFF": "LAID_OFF_WAITING"}
@@ -139,6 +139,10 @@ class Members(Rows):
         kind = "MEMBER_TRANSFERRED_OUT" if reason == "TRANSFERRED_OUT" else "MEMBERSHIP_ENDED"
         self.note(kind, member.org, ended_on)
         self.holder_left(member, ended_on)
+        transfer = self.open_transfer(member)
+        if transfer is not None:
+            day = max(ended_on, transfer.requested_on)
+            self.close_transfer(transfer, "WITHDRAWN", day, "TRANSFER_WITHDRAWN")
         return member
 
     def rejoin(
@@ -176,14 +180,21 @@ class Members(Rows):
                 card.states.append((card.closed_on, "CANCELLED"))
                 self.note("CARD_CLOSED", member.org, card.closed_on)
 
-    def relocate(self, member: Member, target: str, day: date, how: str) -> None:
-        """Let a membership go on at another union from a day on."""
+    def relocate(self, member: Member, target: str, day: date, how: str, *, cause: Transfer | None = None) -> None:
+        """Let a membership go on at another union from a day on; another open transfer is released by that union then."""
         present = member.periods[-1]
         self.note(f"MEMBER_{how}_OUT", member.org, day)
         self.note(f"MEMBER_{how}_IN", target, day)
         present.until_on, present.ended_as, present.went_to = day, f"{how}_OUT", target
         member.periods.append(Period(target, day, present.status, f"{how}_IN", came_from=present.org))
         member.employer = None
+        transfer = self.open_transfer(member)
+        if transfer is None or transfer is cause:
+            return
+        if transfer.orgs["RECEIVING"] == target:
+            self.close_transfer(transfer, "COMPLETED", max(day, transfer.requested_on), None)
+        else:
+            transfer.orgs["RELEASING"] = target
 
 
 def end_quality(member: Member, day: date) -> None:

@@ -7,12 +7,11 @@ figures.py counts the figures from these rows, one by one, each time anew; view.
 
 from dataclasses import dataclass
 
-from tests.oracle.cards import Cards
-from tests.oracle.members import Members
 from tests.oracle.organizations import Organizations
 from tests.oracle.reorganizations import Reorganizations
+from tests.oracle.transfers import Transfers
 
 
 @dataclass
-class Registry(Reorganizations, Organizations, Members, Cards):
+class Registry(Reorganizations, Organizations, Transfers):
     """All operations."""

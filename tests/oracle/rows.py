@@ -4,7 +4,10 @@ Begin at `Organization` and `Member`. Days are dated as in the tables: a period 
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+
+SIDES = ("RELEASING", "RECEIVING")
+ANSWER_DAYS = timedelta(days=30)
 
 
 # Rows are themselves, however alike.
@@ -184,6 +187,44 @@ class Card:
         """The state at the end of a day; None before the first."""
         known = [state for since, state in self.states if since <= day]
         return known[-1] if known else None
+
+
+@dataclass(eq=False)
+class Transfer:
+    """A transfer. `orgs`, `ids`: the union of each side and the id that it reads it by."""
+
+    member: Member
+    requested_by: str
+    state: str
+    requested_on: date
+    orgs: dict[str, str]
+    ids: dict[str, str]
+    expiry: str
+    released_on: date | None = None
+    accepted_on: date | None = None
+    closed_on: date | None = None
+
+    @property
+    def due_on(self) -> date:
+        """The last day for the missing answer."""
+        return self.requested_on + ANSWER_DAYS
+
+    @property
+    def decide_on(self) -> date:
+        """The last day for the superior."""
+        return self.requested_on + 2 * ANSWER_DAYS
+
+    def waits_for(self, side: str) -> str:
+        """Whom a side reads that it waits for."""
+        agreed = {"RELEASED": "RELEASING", "ACCEPTED": "RECEIVING"}.get(self.state)
+        if agreed is not None:
+            return "OTHER_SIDE" if side == agreed else "THIS_SIDE"
+        return {"REQUESTED": "THIS_SIDE", "ESCALATED": "SUPERIOR"}.get(self.state, "NOBODY")
+
+    def is_known_to(self, side: str) -> bool:
+        """Whether a side is told who the other one is: the releasing side always, the receiving one once the other has agreed."""
+        known = self.released_on is not None or self.requested_by == "SUPERIOR" or self.state == "COMPLETED"
+        return side == "RELEASING" or known
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.oracle.figures import Below, movement, rollup
 from tests.oracle.registry import Registry
-from tests.oracle.rows import Card, Employer, Member, Officer, Organization, Period
+from tests.oracle.rows import SIDES, Card, Employer, Member, Officer, Organization, Period, Transfer
 
 
 def view(registry: Registry, node: str, *, days: list[date], periods: list[tuple[date, date]]) -> dict[str, Any]:
@@ -29,6 +29,10 @@ def view(registry: Registry, node: str, *, days: list[date], periods: list[tuple
         "members": listed(((row.org, row) for row in registry.members), lambda row: shown_member(registry, node, row)),
         "cards": listed(((row.member.org, row) for row in registry.cards), shown_card),
         "employers": listed(((row.org, row) for row in registry.employers), shown_employer),
+        "transfers": listed(
+            ((row.orgs[side], (row, side)) for row in registry.transfers for side in SIDES),
+            lambda row: shown_transfer(registry, node, *row),
+        ),
         "officers": listed(((row.org, row) for row in registry.officers), shown_officer),
         "ledger": sorted(
             f"{each.org} {each.effective_on} {each.kind}" for each in registry.ledger if registry.sees(node, each.org)
@@ -105,6 +109,26 @@ def shown_employer(row: Employer) -> dict[str, Any]:
     listed_on = row.listed_on.isoformat()
     coverage = {"id": row.coverage_id, "fromOn": listed_on, "untilOn": closed_on, "headCounts": counts[::-1]}
     return {"id": row.id, "listedOn": listed_on, "closedOn": closed_on, "coverages": [coverage]}
+
+
+def shown_transfer(registry: Registry, principal: str, row: Transfer, side: str) -> dict[str, Any]:
+    """A transfer as one side reads it."""
+    other = row.orgs[SIDES[side == "RELEASING"]]
+    is_told = side == "RELEASING" or row.state == "COMPLETED"
+    return {
+        "id": row.ids[side],
+        "side": side,
+        "state": row.state,
+        "waitingFor": row.waits_for(side),
+        "requestedBy": row.requested_by,
+        "requestedOn": row.requested_on.isoformat(),
+        "releasedOn": row.released_on and row.released_on.isoformat(),
+        "acceptedOn": row.accepted_on and row.accepted_on.isoformat(),
+        "closedOn": row.closed_on and row.closed_on.isoformat(),
+        "counterpart": {"code": other} if row.is_known_to(side) else None,
+        "member": {"id": row.member.id} if is_told and registry.sees(principal, row.member.org) else None,
+        "organization": {"code": row.orgs[side]},
+    }
 
 
 def shown_officer(row: Officer) -> dict[str, Any]:

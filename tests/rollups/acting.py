@@ -39,6 +39,12 @@ class Acting(RuleBasedStateMachine):
         line = [code for code in self.oracle.line(org) if code.startswith(self.driver.district)]
         return chosen(line, pick) if pick < 10 else chosen(self.codes(), pick)
 
+    def responsible(self, pick: int, *orgs: str | None) -> str:
+        """Mostly someone who sees them all, now and then anyone."""
+        lines = [set(self.oracle.line(org)) for org in orgs]
+        common = [code for code in self.codes() if all(code in line for line in lines)]
+        return chosen(common if common and pick < 10 else self.codes(), pick)
+
     def do(
         self, mutation: str, payload: str, who: str, role: str, expect: Callable[[], Any], /, **given: Any
     ) -> tuple[Any, Any]:

@@ -37,6 +37,9 @@ VIEW = f"""query View($id: ID! {_DAYS}) {{
     id state consentedOn requestedOn issuedOn last4 member {{ id }} }} }}
   employers(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id listedOn closedOn coverages {{ id fromOn untilOn headCounts {{ fromOn untilOn total women migrant dispatched }} }} }} }}
+  transfers(first: 100) {{ totalCount totalCountIsCapped nodes {{
+    id side state waitingFor requestedBy requestedOn releasedOn acceptedOn closedOn counterpart {{ code }} member {{ id }}
+    organization {{ code }} }} }}
   officers(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id role employment fromOn untilOn organization {{ code }} }} }}
   ledger: ledgerEntries(first: 100) {{ nodes {{ kind effectiveOn organization {{ code }} }} }}
@@ -57,7 +60,7 @@ def variables_of(organization_id: str, days: list[date], periods: list[tuple[dat
 
 def as_view(data: dict[str, Any]) -> dict[str, Any]:
     """The answer to VIEW in the shape of oracle/view.py."""
-    for name in ("organizations", "members", "cards", "employers", "officers"):
+    for name in ("organizations", "members", "cards", "employers", "transfers", "officers"):
         data[name]["nodes"].sort(key=lambda node: node["id"])
     for member in data["members"]["nodes"]:
         member["memberships"].sort(key=str)

@@ -1,6 +1,6 @@
 """Drives the API and the oracle together, and compares what each principal sees.
 
-Begin at `Driver.compare()`. A `Ground` is one database with the application over it, without its own folding task, so that a
+Begin at `Driver.compare()`. A `Ground` is one database with the application over it, without its own tasks, so that a
 history alone decides when postings are folded. Each history gets a district of its own below one root.
 """
 
@@ -24,7 +24,7 @@ from tests.client import Client
 from tests.conftest import UNLIMITED
 from tests.factories import make_token
 from tests.oracle.registry import Registry
-from tests.oracle.rows import Organization
+from tests.oracle.rows import Organization, Transfer
 from tests.oracle.view import view
 from tests.rollups.documents import VIEW, as_view, variables_of
 
@@ -34,8 +34,8 @@ BEIJING_HOURS = timedelta(hours=8)
 DIFFERENCES = Path(__file__).with_name("differences.sql").read_text()
 
 
-async def no_folding(_: str) -> None:
-    """Stand in for the folding task of the application."""
+async def not_by_itself(_: str) -> None:
+    """Stand in for the tasks of the application that fold postings and settle transfers."""
     await asyncio.Event().wait()
 
 
@@ -72,7 +72,8 @@ class Ground:
         self._stack.push_async_callback(self.owner.close)
         self.folder = await asyncpg.connect(addresses.folder)
         self._stack.push_async_callback(self.folder.close)
-        self._stack.enter_context(patch("registry.app.keep_folding", no_folding))
+        self._stack.enter_context(patch("registry.app.keep_folding", not_by_itself))
+        self._stack.enter_context(patch("registry.app.keep_settling", not_by_itself))
         app = create_app(Settings(**UNLIMITED), addresses)
         await self._stack.enter_async_context(app.router.lifespan_context(app))
         transport = httpx2.ASGITransport(app=app)
@@ -138,6 +139,22 @@ class Driver:
             self.last = None
         self.oracle.today = self.today
         await self.ground.owner.execute("update tenants.federation set clock = $1", self.now)
+        while await self.ground.folder.fetchval("select transfers.settle(100)"):
+            pass
+        self.oracle.settle()
+
+    async def choose_expiry(self, expiry: str) -> None:
+        """What comes when a transfer is not answered in time, for those that are requested from now on."""
+        self.oracle.expiry = expiry
+        await self.ground.owner.execute("update tenants.federation set transfer_expiry = $1", expiry)
+
+    async def find_sides(self, transfer: Transfer, side_id: str) -> None:
+        """Learn the ids of both sides of a transfer by that of one."""
+        rows = await self.ground.owner.fetch(
+            "select o.id, o.side from transfers.transfer_side s join transfers.transfer_side o using (transfer_id) where s.id = $1::uuid",
+            side_id.removeprefix("transfer_"),
+        )
+        transfer.ids = {row["side"]: f"transfer_{row['id']}" for row in rows}
 
     async def find_employers(self) -> None:
         """Learn the ids of employers that went on another ledger with a change of the tree."""
@@ -247,6 +264,8 @@ def start_of(day: date) -> datetime:
 
 
 def _changed(given: dict[str, Any]) -> dict[str, Any]:
-    """Another input: the first day is another one."""
-    name = next(name for name in given if name.endswith("On"))
+    """Another input: the first day is another one, or the reason where there is no day."""
+    name = next((name for name in given if name.endswith("On")), None)
+    if name is None:
+        return {name: "另有原因" for name in ("actingReason", "reason") if name in given}
     return {name: "2001-01-01" if given[name] != "2001-01-01" else "2001-01-02"}

@@ -16,19 +16,21 @@ from tests.rollups.choices import FIRST_DAYS, PICK, act, chosen
 from tests.rollups.driver import Driver, start_of
 from tests.rollups.member_acts import MemberActs
 from tests.rollups.organization_acts import OrganizationActs
+from tests.rollups.transfer_acts import TransferActs
 from tests.rollups.tree_acts import TreeActs
 
 
-class Histories(TreeActs, OrganizationActs, MemberActs, CardActs):
+class Histories(TreeActs, OrganizationActs, TransferActs, MemberActs, CardActs):
     """One history of a district."""
 
-    @initialize(first_day=FIRST_DAYS)
-    def begin(self, first_day: date) -> None:
+    @initialize(first_day=FIRST_DAYS, expiry=st.sampled_from(["ESCALATE", "TACIT_CONSENT"]))
+    def begin(self, first_day: date, expiry: str) -> None:
         """Two sub-districts, each with a committee that has an employer and a member who asked for a card."""
         self.driver = Driver(self.ground, start_of(first_day))
         self.oracle = self.driver.oracle
         self.compared = 0
         self.ground.run(self.driver.begin())
+        self.ground.run(self.driver.choose_expiry(expiry))
         district = self.driver.district
         for side in ("N", "S"):
             town = f"{district}-{side}"

@@ -18,7 +18,7 @@ import pytest_asyncio
 
 from tests.conftest import Database
 from tests.factories import World, person
-from tests.rollups.driver import DIFFERENCES, no_folding
+from tests.rollups.driver import DIFFERENCES, not_by_itself
 
 SOON_S = 10
 CODES = [
@@ -39,7 +39,7 @@ select (select count(*) from rollups.posting where folded), (select count(*) fro
 @pytest.fixture(scope="module", autouse=True)
 def folding_by_hand() -> Iterator[None]:
     """No folding task: comes before the application of the module."""
-    with patch("registry.app.keep_folding", no_folding):
+    with patch("registry.app.keep_folding", not_by_itself):
         yield
 
 

@@ -72,12 +72,6 @@ class TreeActs(Acting):
         """The id of an organization."""
         return self.oracle.organizations[org].id
 
-    def responsible(self, pick: int, *orgs: str | None) -> str:
-        """Mostly someone who sees them all, now and then anyone."""
-        lines = [set(self.oracle.line(org)) for org in orgs]
-        common = [code for code in self.codes() if all(code in line for line in lines)]
-        return chosen(common if common and pick < 10 else self.codes(), pick)
-
     def may_stand(self, org: str, superior: str) -> bool:
         """Whether both live and one may come under the other, which is not its superior."""
         own, above = self.oracle.organizations[org], self.oracle.organizations[superior]

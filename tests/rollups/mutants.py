@@ -1,0 +1,63 @@
+"""The registry's functions of figures and moves, each broken in one way that random histories must find out.
+
+Begin at `MUTANTS`; `python -m tests.rollups.soak --mutant NAME` runs histories over one of them, which must end with a difference.
+"""
+
+from dataclasses import dataclass
+
+import asyncpg
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A function of the database, and what of its text is replaced by what."""
+
+    function: str
+    old: str
+    new: str
+
+
+MUTANTS = {
+    "what-a-cut-takes-along-is-no-movement": Mutant(
+        "rollups.carried", "when cell = 'members/ACTIVE' then", "when cell = 'members/NOBODY' then"
+    ),
+    "late-entries-are-not-carried-over": Mutant("rollups.post", "if late is not null then", "if false then"),
+    "late-entries-count-for-the-tree-of-today": Mutant(
+        "rollups.post", "coalesce(greatest(o.line_changed_on, c.line_changed_on) > d.day, false)", "false"
+    ),
+    "what-was-folded-is-not-taken-back": Mutant("rollups.unfold", "perform rollups.spread(taken, -1);", ""),
+    "history-is-not-told-again-for-the-tree-of-today": Mutant("rollups.carry_over", "'RESTATED'", "'AS_FILED'"),
+    "who-is-relocated-went-nowhere": Mutant("members.relocate", ", went_to = place.id", ""),
+    "a-move-before-a-later-one-is-done": Mutant("organizations.move_refusal", "return 'LATER_CHANGE'", "return null"),
+    "a-preview-sees-the-own-scope-alone": Mutant("organizations.move_refusal", "SECURITY DEFINER", "SECURITY INVOKER"),
+    "who-works-at-an-employer-stays": Mutant("organizations.hand_over", "m.id <> all(elsewhere)", "false"),
+    "a-card-period-does-not-follow": Mutant(
+        "members.relocate",
+        "perform members.move_periods('cards.card_period'",
+        "perform members.move_periods('cards.refusal'",
+    ),
+    "a-retention-is-a-leaving": Mutant(
+        "rollups.of_membership", "when 'RETAINED' then 'RETAINED'", "when 'RETAINED' then 'LEFT'"
+    ),
+    "a-second-card-is-a-first-one": Mutant(
+        "rollups.of_card_period", "when first_issue then", "when state = 'ISSUED' then"
+    ),
+    "a-lost-card-is-live": Mutant(
+        "rollups.of_card_period", "('ISSUED', 'ACTIVE')", "('ISSUED', 'ACTIVE', 'LOST_REPORTED')"
+    ),
+}
+
+
+async def break_it(superuser_url: str, name: str) -> None:
+    """Break a function in a database that histories will be played over."""
+    mutant = MUTANTS[name]
+    connection = await asyncpg.connect(superuser_url)
+    try:
+        text = await connection.fetchval(
+            "select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace::regnamespace || '.' || p.proname = $1",
+            mutant.function,
+        )
+        assert mutant.old in text, f"{mutant.function} reads otherwise by now"
+        await connection.execute(text.replace(mutant.old, mutant.new))
+    finally:
+        await connection.close()
