@@ -269,14 +269,11 @@ class Reorganizations(Organizations, Members):
                 self.note("OFFICER_LEFT", org, officer.until_on)
         for employer in self.ledgers(org):
             employer.closed_on = day
-<<<<<<< HEAD
             self.note("EMPLOYER_CLOSED", org, day)
-=======
         for transfer in self.transfers:
             if transfer.closed_on is None and transfer.orgs["RECEIVING"] == org:
                 ended_on = max(day, transfer.requested_on)
                 self.close_transfer(transfer, "WITHDRAWN", ended_on, "TRANSFER_WITHDRAWN")
->>>>>>> b67e056 (Random histories transfer members between unions, and each side reads what the oracle says it may)
         self.organizations[org].dissolved_on = day
         self.note("ORGANIZATION_DISSOLVED", org, day)
 
