@@ -20,6 +20,7 @@ from graphql import (
 )
 
 from registry.schema.schema import build_schema
+from tests.client import Ask
 from tests.factories import World, person
 from tests.tenancy.ids_asked import (
     APPLYING,
@@ -59,13 +60,6 @@ async def _fill(world: World, side: str) -> dict[str, str]:
     offered = await ask.do(
         "offerTransfer", "transfer { id }", memberId=member, toOrganizationCode=to, actingReason="代办"
     )
-    card = await ask.do("requestCard", "card { id }", memberId=member, **INPUTS["requestCard"])
-    batch = await ask.do(
-        "makeCardBatch",
-        "batch { id lines(first: 1) { nodes { id } } }",
-        organizationId=union,
-        **INPUTS["makeCardBatch"],
-    )
     officer = await ask.do(
         "appointOfficer", "officer { id }", organizationId=union, **INPUTS["appointOfficer"] | {"role": "STAFF"}
     )
@@ -100,9 +94,7 @@ async def _fill(world: World, side: str) -> dict[str, str]:
     return {
         "Application": received["application"]["id"],
         "AccessEntry": more.data["accessLog"]["nodes"][0]["id"],
-        "Card": card["card"]["id"],
-        "CardBatch": batch["batch"]["id"],
-        "CardBatchLine": batch["batch"]["lines"]["nodes"][0]["id"],
+        **await _fill_cards(ask, union, member),
         "Coverage": covered["coverage"]["id"],
         "Document": document["document"]["id"],
         "EstablishmentCase": case["case"]["id"],
@@ -115,6 +107,22 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "TargetNetwork": more.data["networks"]["nodes"][0]["id"],
         "TermOfOffice": more.data["organization"]["terms"][0]["id"],
         "Transfer": offered["transfer"]["id"],
+    }
+
+
+async def _fill_cards(ask: Ask, union: str, member: str) -> dict[str, str]:
+    """Put a card and a batch at a union."""
+    card = await ask.do("requestCard", "card { id }", memberId=member, **INPUTS["requestCard"])
+    batch = await ask.do(
+        "makeCardBatch",
+        "batch { id lines(first: 1) { nodes { id } } }",
+        organizationId=union,
+        **INPUTS["makeCardBatch"],
+    )
+    return {
+        "Card": card["card"]["id"],
+        "CardBatch": batch["batch"]["id"],
+        "CardBatchLine": batch["batch"]["lines"]["nodes"][0]["id"],
     }
 
 
