@@ -7,7 +7,7 @@ Definitions: docs/decisions/0004-figures-are-a-ledger.md.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -39,6 +39,8 @@ class Below:
     registry: Registry
     node: str
     as_filed: bool = True
+    # Within one answer the same is asked for several figures.
+    asked: dict[Any, Any] = field(default_factory=dict)
 
     def has(self, org: str, day: date) -> bool:
         """Whether what an organization had on a day counts here."""
@@ -46,11 +48,13 @@ class Below:
 
     def members(self, day: date, status: str = "ACTIVE") -> list[Member]:
         """Members in a state at the end of a day."""
-        return [
-            member
-            for member in self.registry.members
-            if member.status_on(day) == status and self.has(member.org_on(day), day)
-        ]
+        if (day, status) not in self.asked:
+            self.asked[day, status] = [
+                member
+                for member in self.registry.members
+                if member.status_on(day) == status and self.has(member.org_on(day), day)
+            ]
+        return self.asked[day, status]
 
     def head_counts(self, day: date) -> list[tuple[int, int, int, int]]:
         """The head-count in force of each covered employer that reported one by that day."""
@@ -61,12 +65,14 @@ class Below:
         """Employers on the ledgers at the end of a day."""
         return sum(each.is_listed_on(day) and self.has(each.org, day) for each in self.registry.employers)
 
-    def cards(self, day: date) -> Iterator[tuple[Card, str]]:
+    def cards(self, day: date) -> list[tuple[Card, str]]:
         """Cards with their state at the end of a day."""
-        for card in self.registry.cards:
-            state = card.state_on(day)
-            if state is not None and self.has(card.member.org_on(day), day):
-                yield card, state
+        if day not in self.asked:
+            states = [(card, card.state_on(day)) for card in self.registry.cards]
+            self.asked[day] = [
+                (card, state) for card, state in states if state and self.has(card.member.org_on(day), day)
+            ]
+        return self.asked[day]
 
 
 def rollup(below: Below, day: date) -> dict[str, Any]:

@@ -267,5 +267,5 @@ def _changed(given: dict[str, Any]) -> dict[str, Any]:
     """Another input: the first day is another one, or the reason where there is no day."""
     name = next((name for name in given if name.endswith("On")), None)
     if name is None:
-        return {name: "另有原因" for name in ("actingReason", "reason") if name in given}
+        return {"actingReason" if "actingReason" in given else "reason": "另有原因"}
     return {name: "2001-01-01" if given[name] != "2001-01-01" else "2001-01-02"}

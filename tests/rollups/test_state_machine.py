@@ -13,7 +13,7 @@ from tests.rollups.driver import Ground
 from tests.rollups.histories import run_histories
 
 # REGISTRY_TEST_HISTORIES=200 gives a longer run.
-HISTORIES = int(os.environ.get("REGISTRY_TEST_HISTORIES", "14"))
+HISTORIES = int(os.environ.get("REGISTRY_TEST_HISTORIES", "10"))
 STEPS = 22
 
 

@@ -121,7 +121,7 @@ class TransferActs(Acting):
         if event == "decide":
             given |= {"decision": "COMPLETE" if completes else "REFUSE", "reason": "便于管理"}
         else:
-            given |= {"actingReason": WHY} | ({"reason": "OTHER"} if event == "refuse" else {})
+            given |= {"actingReason": WHY} | ({"reason": "WRONG_UNION"} if event == "refuse" else {})
         self.do(
             f"{event}Transfer",
             "transfer { id state }",
