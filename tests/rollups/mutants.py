@@ -25,12 +25,9 @@ MUTANTS = {
     "late-entries-count-for-the-tree-of-today": Mutant(
         "rollups.post", "coalesce(greatest(o.line_changed_on, c.line_changed_on) > d.day, false)", "false"
     ),
-    "what-was-folded-is-not-taken-back": Mutant("rollups.unfold", "perform rollups.spread(taken, -1);", ""),
     "history-is-not-told-again-for-the-tree-of-today": Mutant("rollups.carry_over", "'RESTATED'", "'AS_FILED'"),
     "who-is-relocated-went-nowhere": Mutant("members.relocate", ", went_to = place.id", ""),
     "a-move-before-a-later-one-is-done": Mutant("organizations.move_refusal", "return 'LATER_CHANGE'", "return null"),
-    "a-preview-sees-the-own-scope-alone": Mutant("organizations.move_refusal", "SECURITY DEFINER", "SECURITY INVOKER"),
-    "who-works-at-an-employer-stays": Mutant("organizations.hand_over", "m.id <> all(elsewhere)", "false"),
     "a-card-period-does-not-follow": Mutant(
         "members.relocate",
         "perform members.move_periods('cards.card_period'",
@@ -41,9 +38,6 @@ MUTANTS = {
     ),
     "a-second-card-is-a-first-one": Mutant(
         "rollups.of_card_period", "when first_issue then", "when state = 'ISSUED' then"
-    ),
-    "a-lost-card-is-live": Mutant(
-        "rollups.of_card_period", "('ISSUED', 'ACTIVE')", "('ISSUED', 'ACTIVE', 'LOST_REPORTED')"
     ),
 }
 
