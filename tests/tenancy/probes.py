@@ -38,7 +38,7 @@ MOVE = "select code from transfers.move_members($1, $2, null, null, '2015-01-01'
 MOVING = "select organizations.move($1, $2, $3)"
 REFUSAL = "select organizations.move_refusal($1, $2, $3)"
 DISSOLVE = "select organizations.dissolve($1, $2, 'REORGANIZED')"
-HAND_OVER = "select members from organizations.hand_over($1, $2, $3, null, null, $1)"
+HAND_OVER = "select members from organizations.hand_over($1, $2, $3, null, null, null, $1)"
 
 
 async def ask(judge: Judge, statement: str, *arguments: Any) -> Any:
