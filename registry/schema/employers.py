@@ -4,7 +4,7 @@ Begin at `Employer`: each covering union keeps its own row of an employer.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from sqlalchemy.orm import aliased
@@ -15,7 +15,10 @@ from registry.schema.enums.organizations import UnionStatus
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Many, One, Order, Source, reading, reads
 
-Organization = Annotated["Organization", strawberry.lazy("registry.schema.organizations")]
+if TYPE_CHECKING:
+    from registry.schema.organizations import Organization
+else:
+    Organization = Annotated["Organization", strawberry.lazy("registry.schema.organizations")]
 
 IN_TREE_ORDER = Order("TREE", (keys.position(), keys.text("name_folded"), keys.id()))
 COVERAGE_IN_TREE_ORDER = Order("TREE", (keys.position(), keys.id()))

@@ -5,7 +5,7 @@ Begin at `Member`; `members_page()` is the one list of members that every connec
 
 from datetime import date, datetime
 from enum import Enum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from sqlalchemy import and_, select
@@ -52,7 +52,10 @@ from registry.schema.subtrees import (
 )
 from registry.tenants.principal import Ability
 
-Card = Annotated["Card", strawberry.lazy("registry.schema.cards")]
+if TYPE_CHECKING:
+    from registry.schema.cards import Card
+else:
+    Card = Annotated["Card", strawberry.lazy("registry.schema.cards")]
 
 
 @strawberry.type(description="One period of a membership in one state at one organization.")

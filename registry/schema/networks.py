@@ -3,7 +3,7 @@
 Begin at `TargetNetwork`.
 """
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from sqlalchemy.orm import aliased
@@ -14,7 +14,10 @@ from registry.schema.enums.organizations import NetworkKind
 from registry.schema.organization_lists import organizations_page
 from registry.schema.reading.fields import Source, by_compiler, reading, reads
 
-Organization = Annotated["Organization", strawberry.lazy("registry.schema.organizations")]
+if TYPE_CHECKING:
+    from registry.schema.organizations import Organization
+else:
+    Organization = Annotated["Organization", strawberry.lazy("registry.schema.organizations")]
 
 
 def network_places(row: Any, _: Any) -> Source:
