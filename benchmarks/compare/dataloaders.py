@@ -27,7 +27,7 @@ from benchmarks.compare.loaders import Context
 from registry.cards.model import Card as CardRow
 from registry.members.model import Member as MemberRow
 from registry.organizations.model import Organization as OrganizationRow
-from registry.schema.enums import OrganizationKind
+from registry.schema.enums.organizations import OrganizationKind
 from registry.tenants.pool import Pool
 from registry.tenants.sessions import Sessions
 
