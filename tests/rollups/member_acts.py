@@ -4,6 +4,7 @@ Begin at `MemberActs.register()`.
 """
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -184,7 +185,7 @@ class MemberActs(Acting):
         """End a membership, back-dated too; one goes over to a union outside the registry."""
         member = self.running(which)
         principal, day = self.actor(who, member.org), self.since_begun(member, after)
-        expect = lambda: self.oracle.end(principal, member, reason=reason, ended_on=day)  # noqa: E731
+        expect = partial(self.oracle.end, principal, member, reason=reason, ended_on=day)
         if reason == "TRANSFERRED_OUT":
             given = {"memberId": member.id, "transferredTo": "外地工会", "effectiveOn": day}
             self.do("transferMemberOut", "member { id status }", principal, role, expect, **given)

@@ -4,7 +4,7 @@ Begin at `look_at()`; `carry_out()` does it while the preview it names still hol
 """
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +50,7 @@ async def look_at(transaction: Transaction, change: steps.Change) -> Preview:
     counted = await _extent(transaction, change.organization_id)
     grants = await _grants(transaction, change)
     rows = counted.pop("placed_rows")
-    shown = orjson.dumps([type(change).__name__, asdict(change), counted, grants], default=str)  # type: ignore[call-overload]
+    shown = orjson.dumps([type(change).__name__, vars(change), counted, grants])
     return Preview(
         **counted,
         placed_rows=rows,
