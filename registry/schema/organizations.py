@@ -11,7 +11,6 @@ import strawberry
 from sqlalchemy.orm import aliased
 
 from registry.organizations import model
-from registry.rollups import model as figures
 from registry.schema.access import AccessEntry, AccessFilter, access_page
 from registry.schema.applications import Application, ApplicationFilter, applications_page
 from registry.schema.base import SERVED, SORTED, WHICH, After, Before, Connection, First, Last, Node
@@ -20,7 +19,6 @@ from registry.schema.card_batches import CardBatch, CardBatchFilter, batches_pag
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Coverage, Employer
 from registry.schema.enums.cards import BenefitChangeKind
-from registry.schema.enums.figures import Boundary
 from registry.schema.enums.organizations import (
     Maturity,
     OrganizationKind,
@@ -39,6 +37,7 @@ from registry.schema.members import Member, MemberFilter, MemberOrder, members_p
 from registry.schema.names import FormerName, Superior, former_names, superiors
 from registry.schema.networks import TargetNetwork, network_places
 from registry.schema.officers import Officer
+from registry.schema.organization_figures import Figured
 from registry.schema.organization_lists import (
     ChildrenOrder,
     EmployerFilter,
@@ -54,14 +53,9 @@ from registry.schema.organization_lists import (
     organizations_page,
 )
 from registry.schema.reading.fields import Expression, Many, One, Source, by_compiler, reading, reads
-from registry.schema.reading.values import Arguments
-from registry.schema.rollups import Movement, Rollup
 from registry.schema.subtrees import inside
 from registry.schema.terms import ReelectionFilter, TermOfOffice, reelections_page
 from registry.schema.transfers import Transfer, TransferFilter, TransferOrder, transfers_page
-
-# Adding up balances takes about as long as reading ten rows.
-COST_OF_FIGURES = 10
 
 
 def _terms(row: Any, _: Any) -> Source:
@@ -69,18 +63,9 @@ def _terms(row: Any, _: Any) -> Source:
     return Source(term, (term.org_id == row.id,), (term.number.desc(),))
 
 
-def _figures(row: Any, arguments: Arguments) -> Source:
-    as_of = arguments.day("as_of") if "as_of" in arguments else None
-    return Source(figures.cells_of(row, as_of, arguments.get("boundary").value))
-
-
-def _movement(row: Any, arguments: Arguments) -> Source:
-    return Source(figures.movement_of(row, *arguments.period("from", "to")))
-
-
 @reads(model.Organization, prefix="organization")
 @strawberry.type(description="A union organization of any level, as the registry holds it.")
-class Organization(Node):
+class Organization(Figured, Node):
     """An organization."""
 
     code: str = strawberry.field(
@@ -354,32 +339,4 @@ class Organization(Node):
         filter: Annotated[AccessFilter | None, WHICH] = None,
     ) -> Connection[AccessEntry]:
         """The access log of the subtree."""
-        return by_compiler()
-
-    @strawberry.field(
-        description="The figures of itself and everything below it.",
-        metadata=reading(One(_figures, cost=COST_OF_FIGURES)),
-    )
-    def rollup(
-        self,
-        as_of: Annotated[
-            date | None, strawberry.argument(description="The day at whose end the figures hold; today where left out.")
-        ] = None,
-        boundary: Annotated[
-            Boundary, strawberry.argument(description="The tree that they are added up along.")
-        ] = Boundary.AS_FILED,
-    ) -> Rollup:
-        """The figures."""
-        return by_compiler()
-
-    @strawberry.field(
-        description="The movement of active members of itself and everything below it.",
-        metadata=reading(One(_movement, cost=COST_OF_FIGURES)),
-    )
-    def movement(
-        self,
-        from_: Annotated[date, strawberry.argument(name="from", description="The first day of the period.")],
-        to: Annotated[date, strawberry.argument(description="The last day of the period.")],
-    ) -> Movement:
-        """The movement."""
         return by_compiler()

@@ -1,0 +1,11 @@
+"""Members, workers and employers are told apart by sex, age, form of employment, occupation, size, industry and ownership.
+
+Locks: nothing.
+"""
+
+revision = "0017_details"
+down_revision = "0016_reorganization"
+
+
+def upgrade() -> None:
+    pass

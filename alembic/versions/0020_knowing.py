@@ -1,0 +1,11 @@
+"""What was known of a day on another day, and the rows behind a figure.
+
+Locks: nothing.
+"""
+
+revision = "0020_knowing"
+down_revision = "0019_reports"
+
+
+def upgrade() -> None:
+    pass
