@@ -3,9 +3,11 @@
 Locks: nothing.
 """
 
+from alembic import op
+
 revision = "0017_details"
 down_revision = "0016_reorganization"
 
 
 def upgrade() -> None:
-    pass
+    op.run_sql_beside(__file__)

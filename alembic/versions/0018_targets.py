@@ -3,9 +3,11 @@
 Locks: nothing.
 """
 
+from alembic import op
+
 revision = "0018_targets"
 down_revision = "0017_details"
 
 
 def upgrade() -> None:
-    pass
+    op.run_sql_beside(__file__)

@@ -3,9 +3,11 @@
 Locks: nothing.
 """
 
+from alembic import op
+
 revision = "0020_knowing"
 down_revision = "0019_reports"
 
 
 def upgrade() -> None:
-    pass
+    op.run_sql_beside(__file__)

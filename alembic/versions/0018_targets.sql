@@ -1,0 +1,1 @@
+-- Targets of organizations, revised with their history.

@@ -1,0 +1,1 @@
+-- What changed, in the order of commits, for whom it may be told.

@@ -1,0 +1,1 @@
+-- Files that come in: staged, looked at, applied in pieces.

@@ -1,0 +1,1 @@
+-- Changes are told to other systems, signed, until they answer.

@@ -1,0 +1,1 @@
+-- Issuers, tokens and grants that administrators look after themselves.
