@@ -1,1 +1,2 @@
 -- Targets of organizations, revised with their history.
+select;

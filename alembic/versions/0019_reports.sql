@@ -1,1 +1,2 @@
 -- Reports as they were filed.
+select;

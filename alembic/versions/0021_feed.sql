@@ -1,1 +1,2 @@
 -- What changed, in the order of commits, for whom it may be told.
+select;

@@ -1,1 +1,2 @@
 -- Files that come in: staged, looked at, applied in pieces.
+select;

@@ -1,1 +1,2 @@
 -- Files that go out, made by jobs.
+select;

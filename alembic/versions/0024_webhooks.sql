@@ -1,1 +1,2 @@
 -- Changes are told to other systems, signed, until they answer.
+select;

@@ -1,1 +1,2 @@
 -- Issuers, tokens and grants that administrators look after themselves.
+select;
