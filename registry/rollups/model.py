@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    null,
     select,
     union_all,
 )
@@ -99,7 +100,11 @@ def movement_of(organization: Any, from_on: Any, to_on: Any) -> Any:
 
 
 def amount(cells: Any, cell: str) -> ColumnElement[int]:
-    """One cell's sum; 0 where nothing was ever posted."""
+    """One cell's sum; 0 where nothing was ever posted. A cell that ends with a slash stands for all keys of its measure."""
+    if cell.endswith("/"):
+        each = func.jsonb_each_text(cells).table_valued("key", "value", name="each")
+        total = select(func.sum(cast(each.c.value, BigInteger))).where(func.starts_with(each.c.key, cell))
+        return cast(func.coalesce(total.correlate(cells.table).scalar_subquery(), 0), BigInteger)
     return func.coalesce(cast(cells.op("->>")(cell), BigInteger), 0)
 
 
@@ -231,23 +236,40 @@ def rate_value(row: Any, rate: RateDefinition) -> ColumnElement[float]:
     return cast(numerator, Float) / func.nullif(denominator, 0)
 
 
+# Figures that count: a stock at the end of a day, and what happened in the calendar year up to it. Those that divide: RATES.
 FIGURES: dict[str, tuple[str, ...]] = {
+    "ORGANIZATIONS": ("organizations/",),
+    "EMPLOYERS": ("employers/LISTED",),
+    "EMPLOYERS_UNIONIZED": ("employers/UNIONIZED",),
     "WORKERS": ("workers/TOTAL",),
     "MEMBERS_ACTIVE": ("members/ACTIVE",),
+    "MEMBERS_RETAINED": ("members/RETAINED",),
+    "MEMBERS_ACCURATE": ("quality/ACCURATE",),
     "CARDS_LIVE": ("cards/ISSUED", "cards/ACTIVE"),
     "OFFICERS": ("officers/FULL_TIME", "officers/PART_TIME"),
 }
+FLOWS: dict[str, tuple[str, ...]] = {
+    "ORGANIZATIONS_FOUNDED": ("founded/",),
+    "ORGANIZATIONS_DISSOLVED": ("dissolved/",),
+    "MEMBERS_JOINED": ("moved/JOINED",),
+    "MEMBERS_LEFT": ("moved/LEFT",),
+    "CARDS_FIRST_ISSUED": ("cards_issued",),
+}
+
+
+def figure_parts(row: Any, figure: str) -> tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]:
+    """Value, numerator and denominator of any figure; a count is its own numerator and has no denominator."""
+    if figure in RATE_OF:
+        numerator, denominator = rate_parts(row, RATE_OF[figure])
+        return rate_value(row, RATE_OF[figure]), numerator, denominator
+    counted = flow(row, *FLOWS[figure]) if figure in FLOWS else stock(row, *FIGURES[figure])
+    return cast(counted, Float), counted, null()
 
 
 def figure_of(organization: Any, figure: str, *, without: float) -> ColumnElement[float]:
     """One figure of an organization today, for ranking; `without` stands for a rate that has no denominator."""
     row = cells_of(organization, None, "AS_FILED")
-    if figure in RATE_OF:
-        value: ColumnElement[Any] = func.coalesce(rate_value(row, RATE_OF[figure]), without)
-    elif figure == "ORGANIZATIONS":
-        value = total_by_key(row, "organizations")
-    else:
-        value = stock(row, *FIGURES[figure])
+    value = func.coalesce(figure_parts(row, figure)[0], without)
     return select(cast(value, Float)).select_from(row).correlate(organization).scalar_subquery()
 
 

@@ -18,7 +18,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 Cells = Counter[str]
 Contribution = tuple[str, date | None, int]
 # Flows belong to their day; all other cells are stocks, which an organization takes along to a new superior.
-FLOWS = {"founded", "moved", "left", "cards_issued", "changes", "terms_ended"}
+FLOWS = {"founded", "dissolved", "moved", "left", "cards_issued", "changes", "terms_ended"}
 # Two unions are told of them, and no superior of both.
 PAIRS = {
     "moved/TRANSFERRED_IN": "cameFrom",
@@ -49,6 +49,7 @@ def of_organization(row: Row) -> Iterator[Contribution]:
     yield f"organizations/{row['kind']}", row["establishedOn"], 1
     yield f"founded/{row['kind']}", row["establishedOn"], 1
     yield f"organizations/{row['kind']}", row["dissolvedOn"], -1
+    yield f"dissolved/{row['kind']}", row["dissolvedOn"], 1
 
 
 def of_employer(row: Row) -> Iterator[Contribution]:
@@ -229,9 +230,7 @@ class Figures:
 
     def rates(self, node: UUID, day: date, boundary: str) -> list[Row]:
         """All rates at the end of a day."""
-        now = self.cells(node, day, boundary)
-        before = self.cells(node, date(day.year, 1, 1) - timedelta(days=1), boundary)
-        year = Counter({cell: now[cell] - before[cell] for cell in now})
+        now, year = self.cells(node, day, boundary), self._of_year(node, day, boundary)
         parts = {
             "COLLECTION_ACCURACY_RATE": (now["quality/ACCURATE"], now["members/ACTIVE"]),
             "TIMELY_UPDATE_RATE": (year["changes/TIMELY"], year["changes/ALL"]),
@@ -284,16 +283,34 @@ class Figures:
 
     def ranked(self, node: UUID, figure: str, *, without: float) -> float:
         """One figure of today, for ranking; `without` stands for a rate without denominator."""
-        today = self._rows.today
-        rollup = self.rollup(node, today)
+        return self.figure(node, figure, self._rows.today, without=without)
+
+    def figure(self, node: UUID, figure: str, day: date, *, without: Any = None, boundary: str = "AS_FILED") -> Any:
+        """One figure at the end of a day; of what happens: in the calendar year up to it."""
+        rollup = self.rollup(node, day, boundary)
+        now, year = self.cells(node, day, boundary), self._of_year(node, day, boundary)
         plain: dict[str, Any] = {
             "ORGANIZATIONS": rollup["organizations"]["total"],
+            "ORGANIZATIONS_FOUNDED": _sum(_by("kind", year, "founded/")),
+            "ORGANIZATIONS_DISSOLVED": _sum(_by("kind", year, "dissolved/")),
+            "EMPLOYERS": rollup["employers"],
+            "EMPLOYERS_UNIONIZED": now["employers/UNIONIZED"],
             "WORKERS": rollup["workers"],
             "MEMBERS_ACTIVE": rollup["members"]["active"],
+            "MEMBERS_RETAINED": rollup["members"]["retained"],
+            "MEMBERS_ACCURATE": rollup["members"]["accurate"],
+            "MEMBERS_JOINED": year["moved/JOINED"],
+            "MEMBERS_LEFT": year["moved/LEFT"],
             "CARDS_LIVE": rollup["cards"]["live"],
+            "CARDS_FIRST_ISSUED": year["cards_issued"],
             "OFFICERS": rollup["officers"]["total"],
         } | {rate["code"]: rate["value"] for rate in rollup["rates"]}
         return without if plain[figure] is None else float(plain[figure])
+
+    def _of_year(self, node: UUID, day: date, boundary: str) -> Cells:
+        now = self.cells(node, day, boundary)
+        before = self.cells(node, date(day.year, 1, 1) - timedelta(days=1), boundary)
+        return Counter({cell: now[cell] - before[cell] for cell in now})
 
 
 def _by(name: str, cells: Cells, measure: str) -> list[Row]:

@@ -11,7 +11,10 @@ from tests.factories import World
 FIGURES = {
     "ORGANIZATIONS": lambda rollup: rollup["organizations"]["total"],
     "WORKERS": lambda rollup: rollup["workers"],
+    "EMPLOYERS": lambda rollup: rollup["employers"],
     "MEMBERS_ACTIVE": lambda rollup: rollup["members"]["active"],
+    "MEMBERS_RETAINED": lambda rollup: rollup["members"]["retained"],
+    "MEMBERS_ACCURATE": lambda rollup: rollup["members"]["accurate"],
     "CARDS_LIVE": lambda rollup: rollup["cards"]["live"],
     "OFFICERS": lambda rollup: rollup["officers"]["total"],
 }
@@ -31,7 +34,8 @@ PAGE = """query($figure: Figure!, $direction: Direction!, $after: String) {
   organization(code: "MARKET") {
     children(first: 2, after: $after, orderBy: {figure: $figure, direction: $direction}) {
       nodes { code rollup {
-        organizations { total } workers members { active } cards { live } officers { total } rates { code value } } }
+        organizations { total } workers employers members { active retained accurate } cards { live } officers { total }
+        rates { code value } } }
       pageInfo { hasNextPage endCursor } } } }"""
 
 

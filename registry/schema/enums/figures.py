@@ -18,14 +18,30 @@ class Boundary(Enum):
     TODAY = value("TODAY", description="Today's tree, for all days.")
 
 
-@strawberry.enum(description="A figure that organizations can be ranked by.")
+@strawberry.enum(
+    description="A figure of an organization and everything below it: how many there are at the end of a day, what happened in its "
+    "calendar year up to then, or a rate."
+)
 class Figure(Enum):
     """Figures."""
 
     ORGANIZATIONS = value("ORGANIZATIONS", description="Organizations, itself included.")
+    ORGANIZATIONS_FOUNDED = value("ORGANIZATIONS_FOUNDED", description="Organizations founded in the year (新建).")
+    ORGANIZATIONS_DISSOLVED = value(
+        "ORGANIZATIONS_DISSOLVED", description="Organizations dissolved in the year (撤销)."
+    )
+    EMPLOYERS = value("EMPLOYERS", description="Employers on the ledger.")
+    EMPLOYERS_UNIONIZED = value("EMPLOYERS_UNIONIZED", description="Employers on the ledger that have a union.")
     WORKERS = value("WORKERS", description="Workers of covered employers.")
     MEMBERS_ACTIVE = value("MEMBERS_ACTIVE", description="Active members.")
+    MEMBERS_RETAINED = value("MEMBERS_RETAINED", description="Members whose membership is retained (保留会籍).")
+    MEMBERS_ACCURATE = value(
+        "MEMBERS_ACCURATE", description="Active members whose record is complete and passes every ERROR rule."
+    )
+    MEMBERS_JOINED = value("MEMBERS_JOINED", description="Members who joined in the year (入会).")
+    MEMBERS_LEFT = value("MEMBERS_LEFT", description="Members who left in the year, for whatever reason.")
     CARDS_LIVE = value("CARDS_LIVE", description="Issued or active cards.")
+    CARDS_FIRST_ISSUED = value("CARDS_FIRST_ISSUED", description="Members given their first card in the year (新办卡).")
     OFFICERS = value("OFFICERS", description="Officers: chairs, vice-chairs and staff.")
     COLLECTION_ACCURACY_RATE = value(
         "COLLECTION_ACCURACY_RATE", description="Collection accuracy rate (信息采集合格准确率)."
