@@ -25,6 +25,9 @@ MUTANTS = {
     "late-entries-count-for-the-tree-of-today": Mutant(
         "rollups.post", "coalesce(greatest(o.line_changed_on, c.line_changed_on) > d.day, false)", "false"
     ),
+    "what-is-not-folded-yet-is-left-out": Mutant(
+        "rollups.figures", "where not p.folded and p.org_pos between", "where false and p.org_pos between"
+    ),
     "history-is-not-told-again-for-the-tree-of-today": Mutant("rollups.carry_over", "'RESTATED'", "'AS_FILED'"),
     "who-is-relocated-went-nowhere": Mutant("members.relocate", ", went_to = place.id", ""),
     "a-move-before-a-later-one-is-done": Mutant("organizations.move_refusal", "return 'LATER_CHANGE'", "return null"),
