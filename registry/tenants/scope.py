@@ -21,7 +21,8 @@ DIALECT = dialect.dialect(paramstyle="numeric_dollar")
 BEGIN_READING = "begin isolation level repeatable read read only"
 BEGIN_WRITING = "begin isolation level read committed"
 HOLD_TREE = "select tenants.hold_tree()"
-HOLD_TREE_ALONE = "select tenants.hold_tree(true)"
+# A sub-district's rows take seconds to follow it to another place, a district's a minute: docs/performance.md.
+HOLD_TREE_ALONE = "set local statement_timeout = '300s'; select tenants.hold_tree(true)"
 ENTER = "select principal_id, role, org_id, level from tenants.enter($1)"
 # What PostgreSQL says to a statement that it has to plan where no scope was entered: the bounds are no numbers, or not set.
 UNPLANNED = (asyncpg.InvalidTextRepresentationError, asyncpg.UndefinedObjectError)

@@ -42,6 +42,7 @@ VILLAGES, UNIONS = 4, 3
 OFTEN_S = 0.05
 # What the checks of a snapshot may take, with all rows of a long run.
 CHECK_WORK_MEM = "256MB"
+INVARIANTS = ("figures_as_recounted", "figures_of_today_as_recounted", "grains_agree")
 ACTING = "上级代办"
 # Rows as a bulk registration writes them, in the session's scope and under its policies: members first, since a membership's
 # policy looks for its member. $1: from which number on; $2: how many; $3: at which unions.
@@ -108,20 +109,22 @@ class Load:
     differences: list[str] = field(default_factory=list)
     written: int = 0
     unfolded: int = 0
+    secret: str = ""
 
     async def run(self) -> None:
         """Work until the time is over and all rows are written, or a difference is found."""
         async with self._site() as (world, boss):
             unions = [code for code in world.ids if "-U" in code]
             villages = [code for code in world.ids if "-V" in code and "-U" not in code]
+            self.secret = await self._opened(world)
             writers = [
                 asyncio.create_task(self._write_in_bulk(world, unions)),
                 *(asyncio.create_task(self._work(boss, world, unions)) for _ in range(2)),
                 asyncio.create_task(self._move(boss, world, villages)),
             ]
-            checker = asyncio.create_task(self._check_again_and_again(world))
+            checker = asyncio.create_task(self._check_again_and_again())
             await asyncio.gather(checker, *writers)
-            await self._check(world)
+            await self._check()
 
     @property
     def today(self) -> date:
@@ -155,13 +158,13 @@ class Load:
             yield world, boss
 
     async def _write_in_bulk(self, world: World, codes: list[str]) -> None:
-        connection, secret = await asyncpg.connect(self.addresses.app), await self._secret(world)
+        connection = await asyncpg.connect(self.addresses.app)
         unions = [world.ids[code].removeprefix("organization_") for code in codes]
         try:
             while not self.over and self.written < self.rows:
                 async with connection.transaction():
                     await connection.execute("select tenants.hold_tree()")
-                    await connection.fetchrow("select * from tenants.enter($1)", secret)
+                    await connection.fetchrow("select * from tenants.enter($1)", self.secret)
                     for statement in (MEMBERS_IN_BULK, MEMBERSHIPS_IN_BULK):
                         await connection.execute(statement, self.written, self.chunk, unions, timeout=120)
                 self.written += self.chunk
@@ -222,33 +225,33 @@ class Load:
                 at[code] = to
             self.done[f"moveOrganization: {reply.get('code', 'done')}"] += 1
 
-    async def _secret(self, world: World) -> str:
-        """A session of somebody who sees everything."""
+    async def _opened(self, world: World) -> str:
+        """The secret of a session of somebody who sees everything."""
         pool = Pool(self.addresses.login, size=1)
         try:
             return (await Sessions(pool).of(await make_token(world.owner, "ROOT"))).secret
         finally:
             await pool.close()
 
-    async def _check_again_and_again(self, world: World) -> None:
+    async def _check_again_and_again(self) -> None:
         while not self.over:
-            await self._check(world)
+            await self._check()
             await asyncio.sleep(OFTEN_S)
 
-    async def _check(self, world: World) -> None:
+    async def _check(self) -> None:
         """One snapshot: what a reader is told, and every day of every figure."""
-        secret = await self._secret(world)
         reader, looker = await asyncpg.connect(self.addresses.app), await asyncpg.connect(self.looker_url)
         try:
-            async with looker.transaction(isolation="repeatable_read"), reader.transaction(isolation="repeatable_read"):
+            async with looker.transaction(isolation="repeatable_read"):
                 snapshot = await looker.fetchval("select pg_export_snapshot()")
-                await reader.execute(f"set transaction snapshot '{snapshot}'")
-                await reader.fetchrow("select * from tenants.enter($1)", secret)
                 await looker.execute(f"set local work_mem = '{CHECK_WORK_MEM}'; set local jit = off")
-                told = await reader.fetchval(TOLD)
+                async with reader.transaction(isolation="repeatable_read"):
+                    await reader.execute(f"set transaction snapshot '{snapshot}'")
+                    await reader.fetchrow("select * from tenants.enter($1)", self.secret)
+                    told = await reader.fetchval(TOLD)
                 rows = await looker.fetch(AS_READ, told)
                 for invariant in invariants():
-                    if invariant.name in ("figures_as_recounted", "figures_of_today_as_recounted", "grains_agree"):
+                    if invariant.name in INVARIANTS:
                         rows += await looker.fetch(invariant.query)
                 waiting = await looker.fetchval("select count(*) from rollups.posting where not folded")
             self.unfolded += waiting > 0
