@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from registry.cards.machine import MACHINE
+from registry.cards.machine import IN_HAND, MACHINE
 from tests.faults.operations import Answer, Given, Operation, Shelf, operation
 
 _numbers = count(6_228_480_000_000_000)
@@ -36,6 +36,43 @@ def _requested(shelf: Shelf, given: Given, answer: Answer) -> None:
     shelf.cards[answer["card"]["id"]] = (given["memberId"], "REQUESTED")
 
 
+def _decline(shelf: Shelf) -> Given | None:
+    member = shelf.any_of(shelf.cardless())
+    return None if member is None else {"memberId": member, "refusedOn": shelf.next_day(member)}
+
+
+def _declined(shelf: Shelf, given: Given, _: Answer) -> None:
+    shelf.declining.add(given["memberId"])
+
+
+def _decline_no_more(shelf: Shelf) -> Given | None:
+    member = shelf.any_of(shelf.declining & shelf.active())
+    return None if member is None else {"memberId": member, "withdrawnOn": shelf.next_day(member)}
+
+
+def _declines_no_more(shelf: Shelf, given: Given, _: Answer) -> None:
+    shelf.declining.discard(given["memberId"])
+
+
+def _benefits(day: str, *, resume: bool) -> Callable[[Shelf], Given | None]:
+    """Of a card in hand; those of a lost one go on, too."""
+
+    def given(shelf: Shelf) -> Given | None:
+        held = [id for id, (member, state) in shelf.cards.items() if state in IN_HAND and member in shelf.active()]
+        card = shelf.any_of(id for id in held if (id in shelf.suspended) is resume)
+        return None if card is None else {"cardId": card, day: shelf.next_day(shelf.cards[card][0])}
+
+    return given
+
+
+def _suspended(shelf: Shelf, given: Given, _: Answer) -> None:
+    shelf.suspended.add(given["cardId"])
+
+
+def _resumed(shelf: Shelf, given: Given, _: Answer) -> None:
+    shelf.suspended.discard(given["cardId"])
+
+
 def _happening(event: str, day: str, entries: str, more: Callable[[], dict[str, Any]] = dict) -> Operation:
     """An event of a card that exists; `day` is the field that says when."""
     starts = {step.start for step in MACHINE.steps if step.event == event}
@@ -51,6 +88,8 @@ def _happening(event: str, day: str, entries: str, more: Callable[[], dict[str, 
         member, state = shelf.cards.pop(given["cardId"], ("", ""))
         if event == "replace":
             shelf.cards[answer["card"]["id"]] = (member, "REQUESTED")
+            if given["cardId"] in shelf.suspended:
+                shelf.suspended.add(answer["card"]["id"])
         elif event not in ("reject", "cancel", "expire") and state in starts:
             shelf.cards[given["cardId"]] = (member, MACHINE.step(state, event))
 
@@ -78,4 +117,9 @@ OF_CARDS = (
     _happening("find", "foundOn", "CARD_FOUND"),
     _happening("replace", "replacedOn", "CARD_REPLACED CARD_REQUESTED"),
     _happening("cancel", "cancelledOn", "CARD_CLOSED", lambda: {"reason": "MEMBER_ASKED"}),
+    _happening("expire", "expiredOn", "CARD_CLOSED"),
+    operation("refuseCard", "member { id }", "CARD_REFUSED", _decline, _declined),
+    operation("withdrawCardRefusal", "member { id }", "CARD_REFUSAL_WITHDRAWN", _decline_no_more, _declines_no_more),
+    operation("suspendBenefits", CARD, "CARD_BENEFIT_SUSPENDED", _benefits("suspendedOn", resume=False), _suspended),
+    operation("resumeBenefits", CARD, "CARD_BENEFIT_RESUMED", _benefits("resumedOn", resume=True), _resumed),
 )

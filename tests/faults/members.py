@@ -17,26 +17,29 @@ def _register(shelf: Shelf) -> Given:
 
 def _registered(shelf: Shelf, given: Given, answer: Answer) -> None:
     shelf.members[answer["member"]["id"]] = given["organizationId"]
+    shelf.numbers[answer["member"]["id"]] = given["nationalNumber"]
 
 
 def _change(shelf: Shelf) -> Given | None:
     member = shelf.any_of(shelf.members)
-    # Another value each time: a change to what stands there already is none, and writes nothing.
-    return None if member is None else {"memberId": member, "post": f"岗位{shelf.random.getrandbits(48)}"}
+    return None if member is None else {"memberId": member, "post": shelf.new("岗位")}
 
 
 def _verify(shelf: Shelf) -> Given | None:
     member = shelf.any_of(shelf.members)
     if member is None:
         return None
-    # By another one each time: the same verification a second time is none.
-    by = f"王红{shelf.random.getrandbits(48)}"
-    return {"memberId": member, "method": "PHONE", "verifiedBy": by, "verifiedOn": shelf.next_day(member)}
+    return {
+        "memberId": member,
+        "method": "PHONE",
+        "verifiedBy": shelf.new("王红"),
+        "verifiedOn": shelf.next_day(member),
+    }
 
 
 def _retain(shelf: Shelf) -> Given | None:
     # Not on the very day of a transfer: the membership there has to begin first.
-    member = shelf.any_of(shelf.active() - shelf.moved_today)
+    member = shelf.any_of(shelf.active() - shelf.of_today)
     reason = shelf.random.choice(["RETIRED", "UNEMPLOYED", "LAID_OFF"])
     return None if member is None else {"memberId": member, "reason": reason, "effectiveOn": shelf.next_day(member)}
 
@@ -47,7 +50,7 @@ def _retained(shelf: Shelf, given: Given, _: Answer) -> None:
 
 
 def _return(shelf: Shelf) -> Given | None:
-    member = shelf.any_of(shelf.retained & shelf.members.keys() - shelf.moved_today)
+    member = shelf.any_of(shelf.retained & shelf.members.keys() - shelf.of_today)
     return None if member is None else {"memberId": member, "effectiveOn": shelf.next_day(member)}
 
 
@@ -56,7 +59,7 @@ def _returned(shelf: Shelf, given: Given, _: Answer) -> None:
 
 
 def _end(shelf: Shelf) -> Given | None:
-    member = shelf.any_of(shelf.members)
+    member = shelf.any_of(shelf.members) if shelf.has_many() else None
     reason = shelf.random.choice(["WITHDRAWN", "EXPELLED", "DECEASED"])
     if member is None:
         return None
@@ -68,14 +71,15 @@ def _ended(shelf: Shelf, given: Given, _: Answer) -> None:
     shelf.holder_left(given["memberId"])
     shelf.transfers.pop(given["memberId"], None)
     shelf.retained.discard(given["memberId"])
+    shelf.former.add(given["memberId"])
     # Only who withdrew from a union that stays comes back, and not on the day of a transfer: nobody joins a union that has ended.
-    withdrew = given.get("reason", "WITHDRAWN") == "WITHDRAWN" and given["memberId"] not in shelf.moved_today
+    withdrew = given.get("reason", "WITHDRAWN") == "WITHDRAWN" and given["memberId"] not in shelf.of_today
     if withdrew and union in shelf.unions:
         shelf.left[given["memberId"]] = union
 
 
 def _leave(shelf: Shelf) -> Given | None:
-    member = shelf.any_of(shelf.members.keys() - shelf.moved_today)
+    member = shelf.any_of(shelf.members.keys() - shelf.of_today) if shelf.has_many() else None
     if member is None:
         return None
     return {"memberId": member, "transferredTo": "海淀区总工会", "effectiveOn": shelf.next_day(member)}
@@ -90,6 +94,7 @@ def _rejoin(shelf: Shelf) -> Given | None:
 
 def _rejoined(shelf: Shelf, given: Given, _: Answer) -> None:
     shelf.members[given["memberId"]] = shelf.left.pop(given["memberId"], shelf.unions[0])
+    shelf.former.discard(given["memberId"])
 
 
 def _and_what_goes_with_it(*kinds: str) -> Callable[[Shelf, Given], list[str]]:

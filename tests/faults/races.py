@@ -141,10 +141,7 @@ async def storm(ground: Ground, calls: int) -> set[str]:
 
     async def work(ask: Ask) -> None:
         for _ in range(calls):
-            operation = ground.random.choice(OPERATIONS)
-            given = operation.given(shelf)
-            if given is None:
-                continue
+            operation, given = shelf.choose(OPERATIONS)
             if operation.preview is not None:
                 seen = await ask.do(operation.preview, "preview { token }", **given)
                 given["previewToken"] = seen.get("preview", {"token": ""})["token"]

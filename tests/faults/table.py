@@ -1,11 +1,23 @@
 """Every operation that clients do: one entry each, in the file of its feature.
 
-Begin at `OPERATIONS`.
+Begin at `OPERATIONS`. A mutation without an entry stands in `LEFT_OUT` with its reason; a test holds that one of both is so.
 """
 
+from tests.faults.batches import OF_BATCHES
 from tests.faults.cards import OF_CARDS
+from tests.faults.establishment import OF_ESTABLISHMENT
 from tests.faults.members import OF_MEMBERS
+from tests.faults.personal_data import OF_PERSONAL_DATA
 from tests.faults.transfers import OF_TRANSFERS
 from tests.faults.unions import OF_UNIONS
 
-OPERATIONS = (*OF_UNIONS, *OF_MEMBERS, *OF_CARDS, *OF_TRANSFERS)
+OPERATIONS = (
+    *OF_UNIONS,
+    *OF_ESTABLISHMENT,
+    *OF_MEMBERS,
+    *OF_PERSONAL_DATA,
+    *OF_CARDS,
+    *OF_BATCHES,
+    *OF_TRANSFERS,
+)
+LEFT_OUT: dict[str, str] = {}

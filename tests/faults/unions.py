@@ -113,12 +113,13 @@ def _dissolved(shelf: Shelf, given: Given, _: Answer) -> None:
     shelf.union_ended(given["organizationId"], None)
 
 
-def _with_members(*kinds: str) -> Callable[[Shelf, Given], list[str]]:
-    """The entries of a union's end, and two for each member who goes elsewhere."""
+def _ending(*kinds: str) -> Callable[[Shelf, Given], list[str]]:
+    """The entries of a union's end, one for each officer, and two for each member who goes elsewhere."""
 
     def entries(shelf: Shelf, given: Given) -> list[str]:
         moved = len(shelf.members_of(given["organizationId"]))
-        return [*kinds, *["MEMBER_REORGANIZED_OUT", "MEMBER_REORGANIZED_IN"] * moved]
+        left = [officer for officer, union in shelf.officers.items() if union == given["organizationId"]]
+        return [*kinds, *["OFFICER_LEFT"] * len(left), *["MEMBER_REORGANIZED_OUT", "MEMBER_REORGANIZED_IN"] * moved]
 
     return entries
 
@@ -134,7 +135,7 @@ OF_UNIONS = (
     operation(
         "mergeOrganization",
         "organization { id }",
-        _with_members(ENDED, "ORGANIZATION_MERGED"),
+        _ending(ENDED, "ORGANIZATION_MERGED"),
         _merge,
         _merged,
         "previewMerger",
@@ -142,10 +143,12 @@ OF_UNIONS = (
     operation(
         "splitOrganization",
         "organization { id } foundedIds",
-        _with_members(ENDED, "ORGANIZATION_SPLIT", "ORGANIZATION_FOUNDED", "ORGANIZATION_FOUNDED"),
+        _ending(ENDED, "ORGANIZATION_SPLIT", "ORGANIZATION_FOUNDED", "ORGANIZATION_FOUNDED"),
         _split,
         _parted,
         "previewSplit",
     ),
-    operation("dissolveOrganization", "organization { id }", ENDED, _dissolve, _dissolved, "previewDissolution"),
+    operation(
+        "dissolveOrganization", "organization { id }", _ending(ENDED), _dissolve, _dissolved, "previewDissolution"
+    ),
 )
