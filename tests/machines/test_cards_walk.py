@@ -6,6 +6,7 @@ import asyncpg
 import pytest_asyncio
 
 from registry.cards.machine import MACHINE
+from registry.check.runner import violations
 from tests.cards.lives import DAY, happen, state_of
 from tests.client import Ask
 from tests.factories import World
@@ -77,3 +78,4 @@ async def test_every_event_of_a_card_in_every_state(walk: Walk) -> None:
     # Two events begin a card: as steps of their own, and not where a card is over and another one would begin.
     assert tally["done"] + tally["refused"] == len(MACHINE.states) * len(called) + 2 - 2 * len(OVER)
     assert tally["guarded"] == len(walk.breaks)
+    assert await violations(walk.owner) == []
