@@ -25,7 +25,8 @@ from registry.tenants.scope import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A card and its holder, both locked; `since_on`: since when the card is in its state, as far as it can be seen here."""
+    """A card and its holder, both locked; `since_on`: since when the card is in its state without a gap, as far as it can be
+    seen here: what lies before a time at a union out of sight is that union's to change, too."""
 
     card: Any
     holder_status: str
@@ -42,7 +43,7 @@ async def locked_card(transaction: Transaction, card_id: CardId, *, path: str = 
     card: Any = await transaction.row(select(*Card.__table__.columns).where(Card.id == card_id).with_for_update())
     since_on = None
     for period in reversed(await _periods(transaction, card_id)):
-        if period["state"] != card["state"]:
+        if period["state"] != card["state"] or (since_on is not None and period["until_on"] < since_on):
             break
         since_on = period["from_on"]
     return Held(card, member["status"], since_on or card["consented_on"])

@@ -6,7 +6,7 @@ import pytest
 
 from registry.cards.machine import BENEFITS, MACHINE
 from registry.check.runner import violations
-from tests.cards.lives import PATHS, brought, happen, number, rows_of
+from tests.cards.lives import PATHS, brought, happen, moved, number, rows_of
 from tests.factories import World
 
 BOTH = "card { id state replaces { id } benefitStatus } replaced { state closedOn benefitStatus }"
@@ -126,6 +126,22 @@ async def test_a_step_lies_not_before_the_one_it_builds_upon_and_not_in_the_futu
 
     assert [(each["code"], each["path"]) for each in (early, late)] == [("BAD_DATE", "activatedOn")] * 2
     assert reply["card"]["state"] == "ACTIVE"
+
+
+async def test_nothing_happens_to_a_card_in_or_before_a_time_at_a_union_out_of_sight(world: World) -> None:
+    ask = await world.ask("NORTH")
+    member, card = await brought(world, ask, "ISSUED", "2016-03-01")
+    await moved(world, member, "SOUTH-UNION", "2016-04-01")
+    await moved(world, member, "NORTH-UNION", "2016-05-01")
+    before = await rows_of(world)
+
+    refused = [await happen(ask, "lose", member, card, day) for day in ("2016-03-15", "2016-04-15")]
+    unchanged = await rows_of(world) == before
+    reply = await happen(ask, "lose", member, card, "2016-05-02")
+
+    assert [each["code"] for each in refused] == ["BAD_DATE"] * 2
+    assert unchanged
+    assert reply["card"]["state"] == "LOST_REPORTED"
 
 
 @pytest.mark.parametrize("state", ["REQUESTED", "PRODUCED", "DELIVERED_TO_UNION"])
