@@ -29,6 +29,7 @@ from registry.schema.reading.cost import Limits
 from registry.schema.reading.plan import Planner
 from registry.schema.schema import build_schema
 from registry.tenants.budget import Budget
+from registry.tenants.issuers import Issuers
 from registry.tenants.pool import Pool
 from registry.tenants.scope import Scope
 from registry.tenants.sessions import Sessions
@@ -70,7 +71,8 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
     """The ASGI application."""
     app_pool, login_pool = Pool(addresses.app, snapshots=True, pooler=settings.pooler), Pool(addresses.login, size=4)
     schema = build_schema()
-    scope, sessions = Scope(app_pool), Sessions(login_pool)
+    issuers = Issuers(settings.issuers)
+    scope, sessions = Scope(app_pool), Sessions(login_pool, issuers)
     planner = Planner(schema, Limits(settings.max_cost, settings.max_depth), addresses.personal_data.digest)
     documents = Documents(
         schema,
@@ -111,6 +113,7 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await issuers.close()
             await app_pool.close()
             await login_pool.close()
 

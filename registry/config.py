@@ -8,14 +8,46 @@ a wrong one is refused without being repeated.
 import base64
 import binascii
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DATABASE_URLS = ("database_url", "owner_url", "login_url", "folder_url")
 KEYS = ("cipher_key", "hash_key")
 KEY_BYTES = 32
+
+
+class Issuer(BaseModel):
+    """An OpenID Connect issuer whose tokens let people in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    issuer: str = Field(description="Its address, exactly as its tokens say it in `iss`.")
+    audience: str = Field(min_length=1, description="What its tokens for this registry say in `aud`.")
+    algorithms: tuple[Literal["EdDSA", "Ed25519", "ES256", "RS256"], ...] = Field(
+        default=("EdDSA", "Ed25519", "ES256"), min_length=1, description="How it may sign; nothing else is looked at."
+    )
+    key_set_url: str | None = Field(
+        default=None, description="Where its keys are. Absent: it says so itself (OpenID Connect Discovery)."
+    )
+    key_refresh_s: float = Field(default=30, ge=1, description="Shortest time between two looks at its keys.")
+    key_grace_s: float = Field(
+        default=300, ge=0, le=86_400, description="How long a key still holds after it has gone from the set."
+    )
+
+    @field_validator("issuer", "key_set_url")
+    @classmethod
+    def _be_reached_safely(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        parts = urlsplit(url)
+        local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1", "localhost")
+        if not (local or (parts.scheme == "https" and parts.hostname)) or parts.username is not None:
+            raise ValueError("must begin with https://")
+        return url
 
 
 class Settings(BaseSettings):
@@ -69,6 +101,11 @@ class Settings(BaseSettings):
         default=False,
         description="Turns introspection, the GraphiQL page and suggestions in error messages off; what is wrong with a "
         "document is told only to whoever has a token.",
+    )
+    issuers: tuple[Issuer, ...] = Field(
+        default=(),
+        description="OpenID Connect issuers whose tokens are accepted beside the registry's own, as JSON: a list of objects with "
+        "`issuer`, `audience` and, where the usual will not do, `algorithms`, `key_set_url`, `key_refresh_s`, `key_grace_s`.",
     )
     max_body_bytes: int = Field(default=1_000_000, ge=1_000, description="Longest request body, in bytes; above: 413.")
     max_cost: int = Field(
@@ -126,6 +163,13 @@ class Settings(BaseSettings):
         except (KeyError, ValueError, OSError):
             raise ValueError("must be a time zone's IANA name, such as Asia/Shanghai") from None
         return name
+
+    @field_validator("issuers")
+    @classmethod
+    def _differ(cls, issuers: tuple[Issuer, ...]) -> tuple[Issuer, ...]:
+        if len({each.issuer for each in issuers}) < len(issuers):
+            raise ValueError("must name each issuer once")
+        return issuers
 
     @model_validator(mode="after")
     def _be_complete(self) -> "Settings":

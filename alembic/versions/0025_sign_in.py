@@ -1,6 +1,6 @@
-"""Issuers, tokens and grants that administrators look after themselves.
+"""Issuers of sign-in tokens beside our own; principals, grants and tokens that administrators look after themselves.
 
-Locks: nothing.
+Locks: the table of sessions, for as long as it takes to add columns.
 """
 
 from alembic import op

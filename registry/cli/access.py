@@ -93,6 +93,49 @@ def revoke_grant(
     as_owner(data, lambda connection: administration.revoke_grant(connection, grant))
 
 
+@principals.command("link")
+def link_identity(
+    principal: PrincipalId,
+    issuer: Annotated[str, typer.Argument(help="The issuer, as REGISTRY_ISSUERS names it.")],
+    subject: Annotated[str, typer.Argument(help="Who it is there: what the issuer's tokens say in 'sub'.")],
+    data: DataFolder = None,
+) -> None:
+    """Let somebody sign in with an OpenID Connect issuer's tokens, and print the link's id."""
+    typer.echo(
+        as_owner(
+            data,
+            lambda connection: administration.link_identity(connection, principal, issuer=issuer, subject=subject),
+        )
+    )
+
+
+@principals.command("links")
+def list_identities(data: DataFolder = None) -> None:
+    """List all links: id, state, principal, issuer and subject."""
+    for each in as_owner(data, administration.identities):
+        state = "ended" if each["revoked_at"] else "linked"
+        typer.echo(f"{each['id']}  {state:<6}  {each['principal']}  {each['issuer']}  {each['subject']}")
+
+
+@principals.command("unlink")
+def unlink_identity(
+    link: Annotated[UUID, typer.Argument(metavar="LINK", help="Id of the link; 'principal links' shows it.")],
+    data: DataFolder = None,
+) -> None:
+    """End a link at once."""
+    as_owner(data, lambda connection: administration.unlink_identity(connection, link))
+
+
+@tokens.command("deny")
+def deny_token(
+    issuer: Annotated[str, typer.Argument(help="The issuer, as REGISTRY_ISSUERS names it.")],
+    jti: Annotated[str, typer.Argument(help="The token's own id: what it says in 'jti'.")],
+    data: DataFolder = None,
+) -> None:
+    """Refuse one token of an OpenID Connect issuer at once."""
+    as_owner(data, lambda connection: administration.deny_token(connection, issuer=issuer, jti=jti))
+
+
 @tokens.command("make")
 def make_token(
     principal: PrincipalId,

@@ -64,6 +64,26 @@ select t.id, t.principal_id, p.name as principal, t.label, t.created_at, t.expir
 
 REVOKE_TOKEN = "update tenants.token set revoked_at = coalesce(revoked_at, tenants.instant()) where id = $1"
 
+LINK_IDENTITY = """
+insert into tenants.identity (principal_id, issuer, subject)
+select p.id, $2, $3
+  from tenants.principal p
+ where p.id = $1 and p.disabled_at is null
+on conflict (issuer, subject, principal_id) where revoked_at is null do update set issuer = excluded.issuer
+returning id
+"""
+
+IDENTITIES = """
+select i.id, i.principal_id, p.name as principal, i.issuer, i.subject, i.revoked_at
+  from tenants.identity i
+  join tenants.principal p on p.id = i.principal_id
+ order by i.created_at, i.id
+"""
+
+UNLINK_IDENTITY = "update tenants.identity set revoked_at = coalesce(revoked_at, tenants.instant()) where id = $1"
+
+DENY_TOKEN = "insert into tenants.denied_token (issuer, jti) values ($1, $2) on conflict do nothing"
+
 
 async def add_principal(connection: asyncpg.Connection, *, kind: str, name: str) -> UUID:
     """Add a PERSON or a SERVICE; it may do nothing before it has a grant."""
@@ -120,6 +140,32 @@ async def tokens(connection: asyncpg.Connection) -> list[asyncpg.Record]:
 async def revoke_token(connection: asyncpg.Connection, token_id: UUID) -> None:
     """End a token at the next transaction. Raises NotFound."""
     _found(await connection.execute(REVOKE_TOKEN, token_id), "token")
+
+
+async def link_identity(connection: asyncpg.Connection, principal_id: UUID, *, issuer: str, subject: str) -> UUID:
+    """Let a subject of an OpenID Connect issuer act as a principal; a second time it is the same link.
+
+    Raises NotFound for an unknown or disabled principal.
+    """
+    identity_id = await connection.fetchval(LINK_IDENTITY, principal_id, issuer, subject)
+    if identity_id is None:
+        raise NotFound("There is no such principal, or it is disabled.")
+    return identity_id
+
+
+async def identities(connection: asyncpg.Connection) -> list[asyncpg.Record]:
+    """All links of issuers' subjects to principals, oldest first."""
+    return await connection.fetch(IDENTITIES)
+
+
+async def unlink_identity(connection: asyncpg.Connection, identity_id: UUID) -> None:
+    """End a link at the next transaction. Raises NotFound."""
+    _found(await connection.execute(UNLINK_IDENTITY, identity_id), "identity")
+
+
+async def deny_token(connection: asyncpg.Connection, *, issuer: str, jti: str) -> None:
+    """Refuse one token of an issuer from the next transaction on, by the id that it has in `jti`."""
+    await connection.execute(DENY_TOKEN, issuer, jti)
 
 
 def _found(status: str, what: str) -> None:

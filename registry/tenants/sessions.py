@@ -1,6 +1,7 @@
 """A token becomes a session, once per token, grant and narrowing.
 
-Begin at `Sessions.of()`. Sessions are opened on connections of registry_login, the only role that reads tokens; the
+Begin at `Sessions.of()`. A token is one of ours, or one of an issuer (issuers.py) whose subject is linked to a principal.
+Sessions are opened on connections of registry_login, the only role that reads tokens; the
 application role can neither read nor write a session. The process remembers an opened session for ten minutes at
 most; whether it still holds is looked at by the database in every transaction, so forgetting late costs nothing.
 """
@@ -14,6 +15,7 @@ from hashlib import sha256
 import asyncpg
 
 from registry.errors import NotAuthenticated, NotFound
+from registry.tenants.issuers import Issuers, Verified, is_issued
 from registry.tenants.pool import Pool
 from registry.tenants.principal import Role, Session
 
@@ -34,6 +36,20 @@ select t.id as token_id, p.id as principal_id, g.id as grant_id, g.role, o.id as
  order by g.created_at, g.id
 """
 
+# The same for an issuer's subject: through each identity that it is linked by, the first linked first.
+GRANTS_OF_SUBJECT = """
+select i.id as identity_id, p.id as principal_id, g.id as grant_id, g.role, o.id as org_id, o.code, o.pos, o.pos_end, k.level,
+       tenants.instant() + least($3::interval, $4::interval) as expires_at
+  from tenants.identity i
+  join tenants.principal p on p.id = i.principal_id and p.disabled_at is null
+  join tenants.role_grant g on g.principal_id = p.id and g.revoked_at is null and (g.until_on is null or g.until_on > tenants.today())
+  join organizations.organization o on o.id = g.org_id
+  join organizations.kind k on k.code = o.kind
+ where i.issuer = $1 and i.subject = $2 and i.revoked_at is null
+   and not exists (select from tenants.denied_token d where d.issuer = $1 and d.jti = $5)
+ order by i.created_at, i.id, g.created_at, g.id
+"""
+
 # One row: the organization of that code inside the granted interval.
 ORGANIZATION_BELOW = """
 select o.id, k.level from organizations.organization o join organizations.kind k on k.code = o.kind
@@ -41,8 +57,10 @@ select o.id, k.level from organizations.organization o join organizations.kind k
 """
 
 OPEN_SESSION = """
-insert into tenants.session (digest, token_id, grant_id, org_id, expires_at) values ($1, $2, $3, $4, $5)
+insert into tenants.session (digest, token_id, identity_id, jti, grant_id, org_id, expires_at) values ($1, $2, $3, $4, $5, $6, $7)
 """
+
+USED_IDENTITY = "update tenants.identity set last_used_on = tenants.today() where id = $1 and last_used_on is distinct from tenants.today()"
 
 CLOSE_EXPIRED = "delete from tenants.session where expires_at < tenants.instant() - interval '1 day'"
 FORGET_ANSWERS = "delete from tenants.idempotency where created_at < tenants.instant() - interval '1 day'"
@@ -64,8 +82,9 @@ class Asked:
 class Sessions:
     """Opens sessions and remembers them."""
 
-    def __init__(self, login_pool: Pool) -> None:
+    def __init__(self, login_pool: Pool, issuers: Issuers | None = None) -> None:
         self._pool = login_pool
+        self._issuers = issuers or Issuers(())
         self._remembered: OrderedDict[bytes, tuple[Session, datetime]] = OrderedDict()
 
     async def of(self, token: str | None, *, acting_for: str | None = None, narrowed_to: str | None = None) -> Session:
@@ -102,8 +121,10 @@ class Sessions:
             del self._remembered[key]
 
     async def _open(self, asked: Asked) -> Session:
+        # Ahead of the transaction: an issuer may have to be asked for its keys.
+        verified = await self._issuers.verified(asked.token) if is_issued(asked.token) else None
         async with self._pool.connection() as connection, connection.transaction():
-            grants = await connection.fetch(GRANTS_OF_TOKEN, sha256(asked.token.encode()).digest(), SESSION_LIFETIME)
+            grants = await _grants(connection, asked.token, verified)
             if not grants:
                 raise NotAuthenticated()
             grant = _chosen(grants, asked.acting_for)
@@ -115,9 +136,13 @@ class Sessions:
                 org_id, level = below["id"], below["level"]
             secret = secrets.token_urlsafe(32)
             digest = sha256(secret.encode()).digest()
+            token_id, identity_id = grant.get("token_id"), grant.get("identity_id")
+            jti = verified.jti if verified is not None else None
             await connection.execute(
-                OPEN_SESSION, digest, grant["token_id"], grant["grant_id"], org_id, grant["expires_at"]
+                OPEN_SESSION, digest, token_id, identity_id, jti, grant["grant_id"], org_id, grant["expires_at"]
             )
+            if identity_id is not None:
+                await connection.execute(USED_IDENTITY, identity_id)
         return Session(secret, Role(grant["role"]), level, grant["principal_id"])
 
     async def close_expired(self) -> None:
@@ -125,6 +150,14 @@ class Sessions:
         async with self._pool.connection() as connection:
             await connection.execute(CLOSE_EXPIRED)
             await connection.execute(FORGET_ANSWERS)
+
+
+async def _grants(connection: asyncpg.Connection, token: str, verified: Verified | None) -> list[asyncpg.Record]:
+    if verified is None:
+        return await connection.fetch(GRANTS_OF_TOKEN, sha256(token.encode()).digest(), SESSION_LIFETIME)
+    return await connection.fetch(
+        GRANTS_OF_SUBJECT, verified.issuer, verified.subject, SESSION_LIFETIME, verified.remaining, verified.jti
+    )
 
 
 def _chosen(grants: list[asyncpg.Record], acting_for: str | None) -> asyncpg.Record:

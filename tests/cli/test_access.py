@@ -137,3 +137,15 @@ async def test_what_does_not_exist_is_told_in_one_sentence_and_nothing_is_writte
         assert (result.stdout, result.stderr) == ("", f"registry: {sentence}\n")
 
     assert await owner.fetchrow(count) == before
+
+
+async def test_links_to_an_issuer_are_made_listed_and_ended(command: Command, world: World) -> None:
+    principal = (await command("principal", "add", "Linked")).stdout.strip()
+    link = (await command("principal", "link", principal, "https://issuer.example", "8d1f")).stdout.strip()
+    listed = (await command("principal", "links")).stdout
+    await command("principal", "unlink", link)
+    await command("token", "deny", "https://issuer.example", "stolen")
+    ended = (await command("principal", "links")).stdout
+
+    assert listed == f"{link}  linked  Linked  https://issuer.example  8d1f\n"
+    assert ended == f"{link}  ended   Linked  https://issuer.example  8d1f\n"

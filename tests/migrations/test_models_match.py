@@ -28,6 +28,8 @@ NOT_MAPPED = {
     "tenants.principal": "the application reads tenants.viewer; sessions and the CLI write SQL",
     "tenants.role_grant": "sessions and the CLI write SQL",
     "tenants.token": "sessions and the CLI write SQL",
+    "tenants.identity": "sessions and the CLI write SQL",
+    "tenants.denied_token": "sessions and the CLI write SQL",
     "tenants.seal_key": "read by functions alone",
     "tenants.session": "opened by another role, with SQL",
     "tenants.idempotency": "written by schema/idempotency.py with SQL",

@@ -31,6 +31,8 @@ RESERVED = {
     "rollups.moving": "who changes places at this moment: for the functions that do so",
     "rollups.posting": "sums to be, read by rollups.figures() alone",
     "rollups.source": "declarations, read by rollups.post()",
+    "tenants.denied_token": "who asks: for sessions alone",
+    "tenants.identity": "who asks: for sessions alone",
     "tenants.principal": "who asks: for sessions alone",
     "tenants.role_grant": "who asks: for sessions alone",
     "tenants.seal_key": "what a scope is sealed with: for the functions that seal and verify alone",
