@@ -121,7 +121,7 @@ begin
   -- What was told of days before goes; the first period that is not empty begins with the membership.
   update members.quality_period q
      set from_on = case when q.from_on = period.from_on and q.until_on is distinct from q.from_on then day else greatest(q.from_on, day) end,
-         until_on = greatest(q.until_on, day)
+         until_on = case when q.until_on is not null then greatest(q.until_on, day) end
    where q.member_id = member and (q.from_on < day or q.from_on = period.from_on and q.until_on is distinct from q.from_on);
   update members.member m set joined_on = day where m.id = member;
   return null;

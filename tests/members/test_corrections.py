@@ -91,6 +91,18 @@ async def test_a_corrected_day_of_joining_moves_every_figure(world: World, owner
     assert await violations(owner) == []
 
 
+async def test_a_record_that_was_always_accurate_stays_so_from_its_corrected_later_day(
+    world: World, owner: asyncpg.Connection
+) -> None:
+    ask = await world.ask("NORTH-UNION", "REGISTRAR")
+    member, _ = await registered(world, ask)
+
+    corrected = await ask.do("correctMember", MEMBER, memberId=member, joinedOn="2017-06-01", reason=WHY)
+
+    assert (corrected["member"]["joinedOn"], corrected["member"]["isAccurate"]) == ("2017-06-01", True)
+    assert await violations(owner) == []
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
