@@ -115,6 +115,14 @@ class BadDate(InputRefused):
     message_zh = "日期须在 1900-01-01 至 2199-12-31 之间，且开始日期不晚于结束日期。"
 
 
+class NotKnownThen(InputRefused):
+    """A day on which nobody could know figures: one that has not come, or before the registry's first record."""
+
+    code = "NOT_KNOWN_THEN"
+    message = "Give a 'knownAt' from the day of the registry's first record until today: on no other day has anything been known."
+    message_zh = "knownAt 须在本系统首次录入之日至今天之间，其他日期没有已知数据。"
+
+
 class LimitExceeded(InputRefused):
     """The operation asks for more than one request may."""
 

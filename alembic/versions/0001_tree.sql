@@ -169,7 +169,8 @@ create index organization_unusual_by_name on organizations.organization (status,
 create index organization_unusual_by_founding on organizations.organization (status, kind, established_on, id) include (pos) where status <> 'ESTABLISHED';
 create unique index organization_single_root on organizations.organization ((true)) where parent_id is null;
 
--- Dated lines of superiors. ORGANIZATIONAL is the line of tenancy; the two others are not.
+-- Dated lines of superiors. ORGANIZATIONAL is the line of tenancy; the two others are not. recorded_at: when it was entered; an affiliation
+-- is known from then on until a later one is.
 create table organizations.affiliation (
   id           uuid primary key default gen_random_uuid(),
   org_id       uuid not null,
@@ -178,6 +179,7 @@ create table organizations.affiliation (
   line         text not null default 'ORGANIZATIONAL' check (line in ('ORGANIZATIONAL', 'FUNDS', 'INDUSTRIAL')),
   from_on      date not null,
   until_on     date check (until_on > from_on),
+  recorded_at  timestamptz not null default tenants.instant(),
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
   check (org_id <> superior_id),
   constraint affiliation_one_superior_a_day exclude using gist (
@@ -189,6 +191,7 @@ create table organizations.affiliation (
 create index affiliation_of on organizations.affiliation (org_id, line, from_on);
 create index affiliation_below on organizations.affiliation (superior_id);
 create index affiliation_in_tree_order on organizations.affiliation (org_pos);
+create index affiliation_by_recording on organizations.affiliation (recorded_at);
 
 -- What subordinates may read of their superiors: name, code, kind, and nothing else.
 create table organizations.title (

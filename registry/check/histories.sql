@@ -12,6 +12,14 @@ select o.code || ' has no superior from ' || g.gap_from || ' on'
   join organizations.organization o on o.id = g.org_id
  where g.from_on > g.gap_from;
 
+-- name: affiliations_told_in_order
+-- One row: an affiliation that was recorded before the one it follows: what was known of the tree on a day could not be told.
+select o.code || ' was put below another superior before it was put below the first one'
+  from organizations.affiliation a
+  join organizations.affiliation b on b.org_id = a.org_id and b.line = a.line and b.from_on < a.from_on and b.recorded_at > a.recorded_at
+  join organizations.organization o on o.id = a.org_id
+ where a.line = 'ORGANIZATIONAL';
+
 -- name: superiors_alive
 -- One row: an affiliation on days on which the superior was not founded yet, or no longer there.
 select o.code || ' is affiliated with ' || s.code || ' from ' || a.from_on || ' on, which did not exist all that time'

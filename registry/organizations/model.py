@@ -87,6 +87,7 @@ class Affiliation(Tenanted, Base):
     line: Mapped[str]
     from_on: Mapped[date]
     until_on: Mapped[date | None]
+    recorded_at: Mapped[datetime] = mapped_column(INSTANT)
 
 
 class Title(Base):

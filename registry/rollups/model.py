@@ -28,6 +28,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.organizations.model import Organization
+from registry.rollups.knowing import cells_on, figures_as_of
 from registry.tables import INSTANT, Base, Tenanted
 
 
@@ -57,16 +58,16 @@ def today() -> ColumnElement[date]:
     return func.tenants.today(type_=Date)
 
 
-def cells_of(organization: Any, as_of: Any, boundary: str) -> Any:
+def cells_of(organization: Any, as_of: Any, boundary: str, known_at: Any | None = None) -> Any:
     """One row: `cells` at the end of `as_of`, `before` at the end of the year before, and the day itself.
 
-    `organization` is a row of an enclosing FROM; `as_of` a day, null for today. OFFSET 0 keeps PostgreSQL from calling
-    rollups.figures() once per figure that is read of it.
+    `organization` is a row of an enclosing FROM; `as_of` a day, null for today; `known_at` as in knowing.py. OFFSET 0 keeps
+    PostgreSQL from calling rollups.figures() once per figure that is read of it.
     """
     asked = (
         select(func.coalesce(cast(as_of, Date), today()).label("as_of")).offset(literal_column("0")).subquery("asked")
     )
-    found = func.rollups.figures(organization.id, asked.c.as_of, literal(boundary, Text)).table_valued(
+    found = figures_as_of(organization, asked.c.as_of, boundary, known_at).table_valued(
         column("cells", JSONB), column("before", JSONB)
     )
     found = found.lateral("found")
@@ -79,7 +80,7 @@ def cells_of(organization: Any, as_of: Any, boundary: str) -> Any:
     )
 
 
-def movement_of(organization: Any, from_on: Any, to_on: Any) -> Any:
+def movement_of(organization: Any, from_on: Any, to_on: Any, known_at: Any | None = None) -> Any:
     """One row: `before` at the end of the day before `from_on`, `cells` at the end of `to_on`."""
     asked = select(cast(from_on, Date).label("from_on"), cast(to_on, Date).label("to_on")).offset(literal_column("0"))
     days = asked.subquery("asked")
@@ -87,10 +88,8 @@ def movement_of(organization: Any, from_on: Any, to_on: Any) -> Any:
         select(
             days.c.from_on,
             days.c.to_on,
-            func.rollups.cells(organization.id, days.c.from_on - 1, literal("AS_FILED", Text), type_=JSONB).label(
-                "before"
-            ),
-            func.rollups.cells(organization.id, days.c.to_on, literal("AS_FILED", Text), type_=JSONB).label("cells"),
+            cells_on(organization, days.c.from_on - 1, known_at).label("before"),
+            cells_on(organization, days.c.to_on, known_at).label("cells"),
         )
         .select_from(days)
         .correlate(organization)

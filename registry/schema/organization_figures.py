@@ -20,11 +20,24 @@ COST_OF_FIGURES = 10
 
 def _figures(row: Any, arguments: Arguments) -> Source:
     as_of = arguments.day("as_of") if "as_of" in arguments else None
-    return Source(figures.cells_of(row, as_of, arguments.get("boundary").value))
+    return Source(figures.cells_of(row, as_of, arguments.get("boundary").value, _known_at(arguments)))
 
 
 def _movement(row: Any, arguments: Arguments) -> Source:
-    return Source(figures.movement_of(row, *arguments.period("from", "to")))
+    return Source(figures.movement_of(row, *arguments.period("from", "to"), _known_at(arguments)))
+
+
+def _known_at(arguments: Arguments) -> Any | None:
+    return arguments.day("known_at") if "known_at" in arguments else None
+
+
+KnownAt = Annotated[
+    date | None,
+    strawberry.argument(
+        description="As the registry knew it at the end of this day: without what was recorded later, and along the tree as it was known "
+        "then. As known now where left out. Takes longer the more was recorded since."
+    ),
+]
 
 
 @strawberry.type
@@ -43,6 +56,7 @@ class Figured:
         boundary: Annotated[
             Boundary, strawberry.argument(description="The tree that they are added up along.")
         ] = Boundary.AS_FILED,
+        known_at: KnownAt = None,
     ) -> Rollup:
         """The figures."""
         return by_compiler()
@@ -55,6 +69,7 @@ class Figured:
         self,
         from_: Annotated[date, strawberry.argument(name="from", description="The first day of the period.")],
         to: Annotated[date, strawberry.argument(description="The last day of the period.")],
+        known_at: KnownAt = None,
     ) -> Movement:
         """The movement."""
         return by_compiler()

@@ -13,7 +13,16 @@ import asyncpg
 from sqlalchemy import Executable
 from sqlalchemy.dialects.postgresql import asyncpg as dialect
 
-from registry.errors import BadCursor, Busy, LimitExceeded, NotAllowed, NotAuthenticated, NotFound, RegistryError
+from registry.errors import (
+    BadCursor,
+    Busy,
+    LimitExceeded,
+    NotAllowed,
+    NotAuthenticated,
+    NotFound,
+    NotKnownThen,
+    RegistryError,
+)
 from registry.tenants.pool import Pool
 from registry.tenants.principal import Actor, Role, Session
 
@@ -27,7 +36,13 @@ ENTER = "select principal_id, role, org_id, level from tenants.enter($1)"
 # What PostgreSQL says to a statement that it has to plan where no scope was entered: the bounds are no numbers, or not set.
 UNPLANNED = (asyncpg.InvalidTextRepresentationError, asyncpg.UndefinedObjectError)
 # SQLSTATEs that the database's own functions raise.
-MEANINGS = {"RG401": NotAuthenticated, "RG403": NotAllowed, "RG404": NotFound, "RG410": BadCursor}
+MEANINGS = {
+    "RG401": NotAuthenticated,
+    "RG403": NotAllowed,
+    "RG404": NotFound,
+    "RG410": BadCursor,
+    "RG411": NotKnownThen,
+}
 
 
 class Transaction:

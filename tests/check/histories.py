@@ -20,6 +20,13 @@ HISTORY_BREAKS: dict[str, tuple[str, str, int]] = {
         f" update organizations.affiliation set from_on = from_on + 10 where org_id = {UNION} and until_on is null",
         1,
     ),
+    "an affiliation recorded before the one it follows": (
+        "affiliations_told_in_order",
+        f"{MANY_A_DAY} insert into organizations.affiliation (org_id, org_pos, superior_id, from_on, until_on, recorded_at)"
+        f" select org_id, org_pos, superior_id, from_on - 9, from_on, recorded_at + interval '1 day'"
+        f" from organizations.affiliation where org_id = {UNION}",
+        1,
+    ),
     "an affiliation with what is not founded yet": (
         "superiors_alive",
         "update organizations.organization set established_on = '2019-01-01' where code = 'NORTH-VILLAGE'",

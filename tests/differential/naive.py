@@ -250,10 +250,13 @@ class Naive:
         found = (self._seen(asking, "TargetNetwork", id) for id in ids)
         return sorted((network for network in found if network), key=lambda network: network["code"])
 
-    def _rollup(self, row: Row, _: Asking, boundary: str, asOf: date | None = None) -> Row:
+    # Everything was recorded on the one day on which the federation's clock stands: what was known on it is what is known.
+    def _rollup(self, row: Row, _: Asking, boundary: str, asOf: date | None = None, knownAt: date | None = None) -> Row:
+        assert knownAt in (None, self.rows.today)
         return self.lists.figures.rollup(row["#id"], asOf or self.rows.today, boundary)
 
-    def _movement(self, row: Row, _: Asking, **days: date) -> Row:
+    def _movement(self, row: Row, _: Asking, knownAt: date | None = None, **days: date) -> Row:
+        assert knownAt in (None, self.rows.today)
         return self.lists.figures.movement(row["#id"], days["from"], days["to"])
 
     def _coverages(self, row: Row, asking: Asking) -> list[Row]:

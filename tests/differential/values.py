@@ -25,6 +25,7 @@ from tests.differential.lists import ORDERS, Lists, Order, served
 from tests.differential.refusals import NAMED
 from tests.differential.rows import TABLES
 
+KNOWN_AT = "2018-06-15"
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 WRONG_CURSORS = ("", "hello", "W10=", "WyJUUkVFIl0=", "WyJOQU1FIiwgIuW8oCIsICIxIl0=")
 SIZES = ("first", "last")
@@ -307,7 +308,9 @@ def _varied(random: Random, pool: Pool, type_: Any, about: About, value: Any) ->
 
 
 def _day(random: Random, pool: Pool, about: About) -> str:
-    """Periods mostly begin before they end: one that does not refuses the whole operation."""
+    """Periods mostly begin before they end: one that does not refuses the whole operation. On one day alone something was known."""
+    if about.name == "knownAt":
+        return KNOWN_AT
     middle = pool.days.index("2016-01-01")
     if random.random() < 0.95 and about.name.lower().endswith(("from", "to")):
         return random.choice(pool.days[:middle] if about.name.lower().endswith("from") else pool.days[middle:])

@@ -4,8 +4,10 @@ Begin at `Rows`.
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Self
 
 from tests.oracle.rows import Card, Employer, Entry, Member, Officer, Organization, Transfer
 
@@ -39,6 +41,22 @@ class Rows:
     card_numbers: set[str] = field(default_factory=set)
     # The lines of past days, asked for again and again; forgotten with each change of the tree.
     lines: dict[tuple[str, date], frozenset[str]] = field(default_factory=dict)
+    # All that was known at the end of a day, a copy for each evening on which something may have been new.
+    evenings: dict[date, "Rows"] = field(default_factory=dict)
+
+    def remember(self, evening: date) -> None:
+        """Keep a copy of everything as it is known at the end of a day."""
+        evenings, self.evenings = self.evenings, {}
+        evenings[evening] = deepcopy(self)
+        self.evenings = evenings
+
+    def as_known(self, day: date) -> Self:
+        """Everything as it was known at the end of a day: as it is now, but for earlier days."""
+        known = [evening for evening in self.evenings if evening <= day]
+        if day >= self.today:
+            return self
+        copy: Any = self.evenings[max(known)]
+        return copy
 
     def line(self, code: str | None) -> Iterator[str]:
         """The organization and its superiors of today, nearest first."""

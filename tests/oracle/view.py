@@ -40,6 +40,12 @@ def view(registry: Registry, node: str, *, days: list[date], periods: list[tuple
     }
 
 
+def known_then(registry: Registry, node: str, day: date, period: tuple[date, date]) -> dict[str, Any]:
+    """What the API owes of a day and a period as it was known: `registry` is the oracle of that evening."""
+    filed, tree = Below(registry, node), Below(registry, node, as_filed=False)
+    return {"known": rollup(filed, day), "knownTree": rollup(tree, day), "knownPeriod": movement(filed, *period)}
+
+
 def shown_organization(registry: Registry, principal: str, row: Organization) -> dict[str, Any]:
     """An organization as a principal sees it: its superior is null where that is outside the scope."""
     superior = row.parent if row.parent and registry.sees(principal, row.parent) else None

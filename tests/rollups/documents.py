@@ -20,11 +20,18 @@ MOVEMENT = """fragment moved on Movement {
   opening joined returned transferredIn reorganizedIn left leftByReason { reason count } retained transferredOut reorganizedOut
   closing balanced organizationsFounded { total byKind { kind count } } cardsIssued
 }"""
-_DAYS = " ".join(f"$d{i}: Date!" for i in range(DAYS)) + "".join(f" $f{i}: Date! $t{i}: Date!" for i in range(PERIODS))
+_DAYS = (
+    "$knownAt: Date! "
+    + " ".join(f"$d{i}: Date!" for i in range(DAYS))
+    + "".join(f" $f{i}: Date! $t{i}: Date!" for i in range(PERIODS))
+)
 _FIGURES = " ".join(
     [f"day{i}: rollup(asOf: $d{i}) {{ ...figures }}" for i in range(DAYS)]
     + [f"today{i}: rollup(asOf: $d{i}, boundary: TODAY) {{ ...figures }}" for i in range(1, DAYS, 2)]
     + [f"period{i}: movement(from: $f{i}, to: $t{i}) {{ ...moved }}" for i in range(PERIODS)]
+    + [f"known: rollup(asOf: $d{DAYS - 1}, knownAt: $knownAt) {{ ...figures }}"]
+    + [f"knownTree: rollup(asOf: $d{DAYS - 1}, knownAt: $knownAt, boundary: TODAY) {{ ...figures }}"]
+    + [f"knownPeriod: movement(from: $f{PERIODS - 1}, to: $t{PERIODS - 1}, knownAt: $knownAt) {{ ...moved }}"]
 )
 VIEW = f"""query View($id: ID! {_DAYS}) {{
   organization(id: $id) {{ {_FIGURES} }}
@@ -48,10 +55,12 @@ VIEW = f"""query View($id: ID! {_DAYS}) {{
 {MOVEMENT}"""
 
 
-def variables_of(organization_id: str, days: list[date], periods: list[tuple[date, date]]) -> dict[str, Any]:
+def variables_of(
+    organization_id: str, days: list[date], periods: list[tuple[date, date]], known_at: date
+) -> dict[str, Any]:
     """The variables of VIEW."""
     assert (len(days), len(periods)) == (DAYS, PERIODS)
-    variables: dict[str, Any] = {"id": organization_id}
+    variables: dict[str, Any] = {"id": organization_id, "knownAt": known_at.isoformat()}
     variables |= {f"d{i}": day.isoformat() for i, day in enumerate(days)}
     for i, (from_on, to_on) in enumerate(periods):
         variables |= {f"f{i}": from_on.isoformat(), f"t{i}": to_on.isoformat()}

@@ -25,7 +25,7 @@ from tests.conftest import UNLIMITED
 from tests.factories import make_token
 from tests.oracle.registry import Registry
 from tests.oracle.rows import Organization, Transfer
-from tests.oracle.view import view
+from tests.oracle.view import known_then, view
 from tests.rollups.documents import VIEW, as_view, variables_of
 
 ROOT = Organization("BEIJING", "PROVINCIAL_FEDERATION", date(1990, 1, 1))
@@ -70,6 +70,8 @@ class Ground:
         addresses = addresses_of(Settings(), self._cluster, self._name)
         self.owner = await asyncpg.connect(addresses.owner)
         self._stack.push_async_callback(self.owner.close)
+        # Each history has a clock of its own; the root was recorded before them all.
+        await self.owner.execute("update tenants.federation set clock = '1990-01-01'")
         self.folder = await asyncpg.connect(addresses.folder)
         self._stack.push_async_callback(self.folder.close)
         self._stack.enter_context(patch("registry.app.keep_folding", not_by_itself))
@@ -133,7 +135,10 @@ class Driver:
 
     async def pass_time(self, passing: timedelta) -> None:
         """Move the clock of the federation forward."""
+        evening = self.today
         self.now += passing
+        if self.today != evening:
+            self.oracle.remember(evening)
         if self.now - self.last_at >= timedelta(days=1):
             # Keys are kept for a day.
             self.last = None
@@ -225,11 +230,11 @@ class Driver:
             reply = await asking.query(document, **variables)
         return reply.data
 
-    async def compare(self, days: list[date], periods: list[tuple[date, date]]) -> None:
-        """Every principal of the district sees the oracle's rows and figures; balances equal the recount."""
+    async def compare(self, days: list[date], periods: list[tuple[date, date]], known_at: date | None = None) -> None:
+        """Every principal of the district sees the oracle's rows and figures, and what was known on a day; balances equal the recount."""
         codes = [code for code in self.oracle.organizations if code != ROOT.code]
         outcomes = await asyncio.gather(
-            *(self._compare_one(code, days, periods) for code in codes), return_exceptions=True
+            *(self._compare_one(code, days, periods, known_at or self.today) for code in codes), return_exceptions=True
         )
         for outcome in outcomes:
             if outcome is not None:
@@ -239,9 +244,10 @@ class Driver:
         self.ground.steps += 1
         self.ground.decisions += len(codes) + 1
 
-    async def _compare_one(self, code: str, days: list[date], periods: list[tuple[date, date]]) -> None:
+    async def _compare_one(self, code: str, days: list[date], periods: list[tuple[date, date]], known_at: date) -> None:
         expected = view(self.oracle, code, days=days, periods=periods)
-        variables = variables_of(self.oracle.organizations[code].id, days, periods)
+        expected["organization"] |= known_then(self.oracle.as_known(known_at), code, days[-1], periods[-1])
+        variables = variables_of(self.oracle.organizations[code].id, days, periods, known_at)
         seen = as_view(await self.ask(code, VIEW, **variables))
         for part, value in expected.items():
             assert seen[part] == value, f"{part} as {code} sees it, at {days}, {periods}"

@@ -58,7 +58,10 @@ class Histories(TreeActs, OrganizationActs, TransferActs, MemberActs, CardActs):
         days = [self.oracle.today, first, second - timedelta(days=1), beside]
         year = date(third.year, 1, 1)
         periods = [(min(first, second), max(first, second)), (year, max(year, self.oracle.today))]
-        self.ground.run(self.driver.compare(days, periods))
+        evenings = sorted(self.oracle.evenings)
+        known_at = chosen(evenings, self.compared * 3) if evenings and self.compared % 4 else self.oracle.today
+        known_at = min(known_at + timedelta(days=self.compared % 2), self.oracle.today)
+        self.ground.run(self.driver.compare(days, periods, known_at))
 
     @rule(what=st.deferred(lambda: ACTS))
     def step(self, what: tuple[str, dict[str, Any]]) -> None:

@@ -30,6 +30,13 @@ MUTANTS = {
     ),
     "history-is-not-told-again-for-the-tree-of-today": Mutant("rollups.carry_over", "'RESTATED'", "'AS_FILED'"),
     "who-is-relocated-went-nowhere": Mutant("members.relocate", ", went_to = place.id", ""),
+    "what-was-recorded-later-was-known": Mutant(
+        "rollups.summed_as_known", "and p.recorded_at < known_before", "and true"
+    ),
+    "a-later-change-of-the-tree-was-known": Mutant("rollups.known_spans", "l.recorded_at < known_before", "true"),
+    "a-change-that-was-known-was-not": Mutant(
+        "rollups.figures_less_later", "p.recorded_at >= known_before", "p.recorded_at > known_before + interval '1 day'"
+    ),
     "a-move-before-a-later-one-is-done": Mutant("organizations.move_refusal", "return 'LATER_CHANGE'", "return null"),
     "a-card-period-does-not-follow": Mutant(
         "members.relocate",
