@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 
 from registry.check.runner import violations
+from registry.organizations.reorganization.preview import about_the_same
 from tests.client import Ask
 from tests.factories import World, person
 from tests.organizations.reorganizing import change, look
@@ -113,16 +114,44 @@ async def test_what_is_not_shown_first_or_has_changed_since_is_not_done(world: W
     seen = await look(boss, "moveOrganization", **given)
     forged = await boss.do("moveOrganization", previewToken="0" * 64, **given)
     other = await boss.do("moveOrganization", previewToken=seen["token"], **{**given, "fromOn": "2020-01-02"})
-    await world.member(boss, "SOUTH-UNION")
+    digest, *counts = seen["token"].split(".")
+    told = ".".join([digest, str(int(counts[0]) + 1), *counts[1:]])
+    recounted = await boss.do("moveOrganization", previewToken=told, **given)
+    await world.found(boss, "SOUTH-VILLAGE", "SOUTH-NEW", "BASIC_COMMITTEE", "2010-01-01")
     late = await boss.do("moveOrganization", previewToken=seen["token"], **given)
 
     assert seen["obstacles"] == []
     assert (seen["organizations"], seen["membersActive"]) == (2, 1)
-    assert [each["code"] for each in (forged, other, late)] == ["PREVIEW_OUTDATED"] * 3
+    assert [each["code"] for each in (forged, other, recounted, late)] == ["PREVIEW_OUTDATED"] * 4
     place = await boss.query(
         "query($id: ID!) { organization(id: $id) { superior { code } } }", id=world.ids["SOUTH-VILLAGE"]
     )
     assert place.data["organization"]["superior"]["code"] == "SOUTH"
+
+
+@pytest.mark.parametrize(
+    ("seen", "now", "holds"),
+    [
+        ([0, 0], [20, 0], True),
+        ([0, 0], [21, 0], False),
+        ([20_000, 5], [20_400, 5], True),
+        ([20_000, 5], [19_599, 5], False),
+        ([20_000], [20_000, 0], False),
+    ],
+)
+def test_members_may_come_and_go_between_a_preview_and_its_change(seen: list[int], now: list[int], holds: bool) -> None:
+    assert about_the_same(seen, now) is holds
+
+
+async def test_a_member_who_joins_meanwhile_does_not_outdate_a_preview(world: World, boss: Ask) -> None:
+    apart = await world.found(boss, "SOUTH", "APART", "BASIC_COMMITTEE", "2010-01-01")
+    given = {"organizationId": apart, "superiorId": world.ids["NORTH"], "fromOn": "2020-01-01"}
+    seen = await look(boss, "moveOrganization", **given)
+    await world.member(boss, "APART")
+
+    reply = await boss.do("moveOrganization", previewToken=seen["token"], **given)
+
+    assert reply["__typename"] == "MoveOrganizationPayload", reply
 
 
 async def test_a_preview_tells_who_will_see_it_and_who_no_more(world: World, boss: Ask) -> None:

@@ -159,9 +159,11 @@ class Load:
 
     async def _write_in_bulk(self, world: World, codes: list[str]) -> None:
         connection = await asyncpg.connect(self.addresses.app)
-        unions = [world.ids[code].removeprefix("organization_") for code in codes]
         try:
             while not self.over and self.written < self.rows:
+                # The sheet of one village.
+                village = self.random.choice(codes).rpartition("-")[0]
+                unions = [world.ids[code].removeprefix("organization_") for code in codes if code.startswith(village)]
                 async with connection.transaction():
                     await connection.execute("select tenants.hold_tree()")
                     await connection.fetchrow("select * from tenants.enter($1)", self.secret)

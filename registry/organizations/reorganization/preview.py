@@ -22,11 +22,15 @@ from registry.tenants.scope import Transaction
 
 # Measured: rows that change their place in a second, on two cores.
 ROWS_PER_SECOND = 12_000
+# Members come and go every day: by so many, or by one in so many, the counts may differ from those that were shown.
+FEW, ONE_IN = 20, 50
+MAX_DIGITS = 18
+COUNTED = ("members_active", "members_retained", "employers", "cards_live")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What a change would do. `token`: of exactly this change with exactly these effects."""
+    """What a change would do. `token`: of exactly this change, with these organizations and grants, and about these counts."""
 
     organizations: int
     members_active: int
@@ -50,14 +54,13 @@ async def look_at(transaction: Transaction, change: steps.Change) -> Preview:
     counted = await _extent(transaction, change.organization_id)
     grants = await _grants(transaction, change)
     rows = counted.pop("placed_rows")
-    shown = orjson.dumps([type(change).__name__, vars(change), counted, grants])
     return Preview(
         **counted,
         placed_rows=rows,
         expected_milliseconds=50 + rows * 1000 // ROWS_PER_SECOND,
         grants=grants,
         obstacles=obstacles,
-        token=hashlib.sha256(shown).hexdigest(),
+        token=_token(change, counted["organizations"], grants, [counted[name] for name in COUNTED]),
     )
 
 
@@ -66,9 +69,24 @@ async def carry_out(transaction: Transaction, change: steps.Change, token: str) 
     preview = await look_at(transaction, change)
     if preview.obstacles:
         raise preview.obstacles[0]
-    if preview.token != token:
+    digits = token.split(".")[1:]
+    seen = [int(count) for count in digits if count.isascii() and count.isdigit() and len(count) < MAX_DIGITS]
+    now = [getattr(preview, name) for name in COUNTED]
+    if token != _token(change, preview.organizations, preview.grants, seen) or not about_the_same(seen, now):
         raise rules.PreviewOutdated(path="previewToken")
     return await change.carry_out(transaction)
+
+
+def about_the_same(seen: list[int], now: list[int]) -> bool:
+    """Whether counts are those that were shown, but for what comes and goes meanwhile."""
+    return len(seen) == len(now) and all(
+        abs(present - shown) <= max(FEW, shown // ONE_IN) for shown, present in zip(seen, now, strict=True)
+    )
+
+
+def _token(change: steps.Change, organizations: int, grants: list[dict[str, str]], counts: list[int]) -> str:
+    shown = orjson.dumps([type(change).__name__, vars(change), organizations, grants, counts])
+    return ".".join([hashlib.sha256(shown).hexdigest(), *map(str, counts)])
 
 
 async def _extent(transaction: Transaction, organization_id: UUID) -> dict[str, int]:
