@@ -1,24 +1,26 @@
 -- What postings add up to: a folder adds them to the balances of all superiors of their day; a reader adds what is not folded yet. A
 -- recount is the sum of all contributions.
 
--- The sum of all postings of an organization and everything below it in one day, month or year.
+-- The sum of all postings of an organization and everything below it in one day, month or year, and altogether.
 -- No foreign key: these rows are derived, rebuildable, and written by the thousand.
 -- boundary AS_FILED: the tree of the posting's day. RESTATED: what today's tree adds to that; today = both together.
+-- grain TOTAL: the sum of all days, under the day infinity: a late day is told from the end, which is nearer.
 create table rollups.balance (
   org_id    uuid not null,
   boundary  text not null check (boundary in ('AS_FILED', 'RESTATED')),
-  grain     text not null check (grain in ('DAY', 'MONTH', 'YEAR')),
+  detail    boolean not null generated always as (rollups.is_detail(cell)) stored,
+  grain     text not null check (grain in ('DAY', 'MONTH', 'YEAR', 'TOTAL')),
   day       date not null,
   cell      text not null,
   amount    int8 not null,
-  primary key (org_id, boundary, grain, day, cell)
+  primary key (org_id, boundary, detail, grain, day, cell)
 ) with (fillfactor = 80);
 
 call tenants.reserve('rollups.balance', 'registry_ledger');
 
 -- ---------------------------------------------------------------- folding
 
--- Adds sums of nodes, days and cells to the balances, by day, month and year. Rows are taken in one order, so that nobody locks
+-- Adds sums of nodes, days and cells to the balances, by day, month and year, and to the total. Rows are taken in one order, so that nobody locks
 -- another one out.
 create function rollups.add_up(boundary text, nodes uuid[], days date[], cells text[], amounts int8[]) returns void
   language sql volatile as $$
@@ -28,13 +30,16 @@ create function rollups.add_up(boundary text, nodes uuid[], days date[], cells t
     select node, date_trunc('month', day)::date as day, cell, sum(amount)::int8 as amount from by_day group by 1, 2, 3
   ), years as (
     select node, date_trunc('year', day)::date as day, cell, sum(amount)::int8 as amount from months group by 1, 2, 3
+  ), totals as (
+    select node, date 'infinity' as day, cell, sum(amount)::int8 as amount from years group by 1, 3
   )
   insert into rollups.balance as b (org_id, boundary, grain, day, cell, amount)
   select node, add_up.boundary, grain, day, cell, amount
-    from (select 'DAY' as grain, * from by_day union all select 'MONTH', * from months union all select 'YEAR', * from years) spread
+    from (select 'DAY' as grain, * from by_day union all select 'MONTH', * from months union all select 'YEAR', * from years
+          union all select 'TOTAL', * from totals) spread
    where amount <> 0
    order by node, grain, day, cell
-  on conflict (org_id, boundary, grain, day, cell) do update set amount = b.amount + excluded.amount
+  on conflict (org_id, boundary, detail, grain, day, cell) do update set amount = b.amount + excluded.amount
 $$;
 
 -- Adds postings (sign 1) to the balances of their organizations and all superiors of their day, up to the lowest common superior of a
@@ -109,50 +114,6 @@ begin
   return cardinality(taken);
 end $$;
 
--- ---------------------------------------------------------------- reading
-
--- All figures of an organization and everything below it at the end of a day, as {cell: sum}. Null for a node
--- outside the session's scope. Sums only: no row of another organization can be read through it.
-create function rollups.figures(node uuid, as_of date, boundary text, out cells jsonb, out before jsonb)
-  language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce(jsonb_object_agg(t.cell, t.amount) filter (where t.cell is not null), '{}'::jsonb),
-         coalesce(jsonb_object_agg(t.cell, t.before) filter (where t.before is not null), '{}'::jsonb)
-    from organizations.organization o
-   cross join lateral (select case figures.boundary when 'TODAY' then array['AS_FILED', 'RESTATED'] else array['AS_FILED'] end) as told(boundaries)
-    left join lateral (
-     select s.cell, sum(s.amount)::int8 as amount, sum(s.amount) filter (where s.past)::int8 as before
-       from (select b.cell, b.amount, true as past from rollups.balance b
-              where b.org_id = node and b.boundary = any(told.boundaries) and b.grain = 'YEAR' and b.day < date_trunc('year', as_of)::date
-             union all
-             select b.cell, b.amount, false from rollups.balance b
-              where b.org_id = node and b.boundary = any(told.boundaries) and b.grain = 'MONTH'
-                and b.day >= date_trunc('year', as_of)::date and b.day < date_trunc('month', as_of)::date
-             union all
-             select b.cell, b.amount, false from rollups.balance b
-              where b.org_id = node and b.boundary = any(told.boundaries) and b.grain = 'DAY'
-                and b.day >= date_trunc('month', as_of)::date and b.day <= as_of
-             union all
-             select p.cell, p.amount, p.day < date_trunc('year', as_of)::date from rollups.posting p
-              where not p.folded and p.org_pos between o.pos and o.pos_end and p.day <= as_of
-                and case when figures.boundary = 'TODAY' then not p.of_tree
-                         when p.crossing then false
-                         else p.counterpart is null
-                              or not exists (select from organizations.organization c where c.id = p.counterpart and c.pos between o.pos and o.pos_end) end
-             union all
-             -- What lies before a change of the tree counts for the superiors of its day.
-             select p.cell, p.amount, p.day < date_trunc('year', as_of)::date from rollups.posting p
-              where not p.folded and p.crossing and p.day <= as_of and figures.boundary <> 'TODAY'
-                and node in (select rollups.line_on(p.org_id, p.day))
-                and (p.counterpart is null or node not in (select rollups.line_on(p.counterpart, p.day)))) s
-      group by s.cell) t on true
-   where o.id = node and tenants.verified_scope() @> o.pos
-   group by o.id
-$$;
-
--- The figures of the day alone.
-create function rollups.cells(node uuid, as_of date, boundary text default 'AS_FILED') returns jsonb language sql stable
-  return (rollups.figures(node, as_of, boundary)).cells;
-
 -- The same figures, recounted from the base rows: what every balance must equal. For checks, not for requests.
 create function rollups.recount(node uuid, as_of date) returns jsonb
   language plpgsql stable set search_path = pg_catalog as $$
@@ -190,15 +151,12 @@ grant update on rollups.posting to registry_ledger;
 grant select, insert, update on rollups.balance to registry_ledger;
 
 revoke execute on function rollups.add_up(text, uuid[], date[], text[], int8[]),
-  rollups.spread(int8[], integer), rollups.restate(int8[], integer), rollups.fold(integer), rollups.figures(uuid, date, text),
-  rollups.cells(uuid, date, text), rollups.recount(uuid, date), rollups.contributions() from public;
+  rollups.spread(int8[], integer), rollups.restate(int8[], integer), rollups.fold(integer), rollups.recount(uuid, date), rollups.contributions() from public;
 grant execute on function rollups.add_up(text, uuid[], date[], text[], int8[]),
   rollups.spread(int8[], integer), rollups.restate(int8[], integer) to registry_ledger;
-grant execute on function rollups.figures(uuid, date, text), rollups.cells(uuid, date, text) to registry_app, registry_ledger;
 grant execute on function rollups.fold(integer) to registry_folder;
 
 -- Handed over last: grants made by the owner go along, and afterwards it could make none.
 grant create on schema rollups to registry_ledger;
 alter function rollups.fold(integer) owner to registry_ledger;
-alter function rollups.figures(uuid, date, text) owner to registry_ledger;
 revoke create on schema rollups from registry_ledger;

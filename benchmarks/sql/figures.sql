@@ -57,6 +57,9 @@ begin
     execute format($q$ insert into rollups.balance (org_id, boundary, grain, day, cell, amount)
       select node, 'AS_FILED', 'YEAR', date_trunc('year', day)::date as y, cell, sum(amount)::int8 from bench.sums_%s group by 1, 4, 5
       having sum(amount) <> 0 order by y, node, cell $q$, level);
+    execute format($q$ insert into rollups.balance (org_id, boundary, grain, day, cell, amount)
+      select node, 'AS_FILED', 'TOTAL', date 'infinity', cell, sum(amount)::int8 from bench.sums_%s group by 1, 5
+      having sum(amount) <> 0 order by node, cell $q$, level);
     execute format('drop table bench.sums_%s', level);
   end loop;
 end $$;

@@ -62,16 +62,17 @@ having sum(t.amount) <> 0
  order by o.pos, t.day, t.cell;
 
 -- name: grains_agree
--- One row: a balance of a month or year that is not the sum of its days.
+-- One row: a balance of a month or year, or a total, that is not the sum of its days.
 with days as (
-  select b.org_id, b.boundary, g.grain, date_trunc(g.grain, b.day)::date as day, b.cell, sum(b.amount) as amount
-    from rollups.balance b, (values ('MONTH'), ('YEAR')) as g(grain)
+  select b.org_id, b.boundary, g.grain, case g.grain when 'TOTAL' then 'infinity' else date_trunc(g.grain, b.day)::date end as day, b.cell,
+         sum(b.amount) as amount
+    from rollups.balance b, (values ('MONTH'), ('YEAR'), ('TOTAL')) as g(grain)
    where b.grain = 'DAY'
    group by 1, 2, 3, 4, 5
 )
 select o.code || ' ' || cell || ' in the ' || lower(grain) || ' of ' || day || ' is ' || coalesce(b.amount, 0) || ', its days are ' || coalesce(d.amount, 0)
   from days d
-  full join (select * from rollups.balance where grain in ('MONTH', 'YEAR')) b using (org_id, boundary, grain, day, cell)
+  full join (select * from rollups.balance where grain <> 'DAY') b using (org_id, boundary, grain, day, cell)
   left join organizations.organization o on o.id = org_id
  where coalesce(b.amount, 0) <> coalesce(d.amount, 0)
  order by o.pos, day, cell;

@@ -85,7 +85,8 @@ FIGURE_BREAKS: dict[str, tuple[str, str, int]] = {
     ),
     "a balance that today's tree does not explain": (
         "figures_of_today_as_recounted",
-        f"insert into rollups.balance select org_id, 'RESTATED', grain, day, cell, 1 from rollups.balance"
+        f"insert into rollups.balance (org_id, boundary, grain, day, cell, amount)"
+        f" select org_id, 'RESTATED', grain, day, cell, 1 from rollups.balance"
         f" where org_id = {NORTH} and cell = 'members/ACTIVE'",
         # The day of joining and the day of leaving.
         2,
@@ -114,6 +115,11 @@ FIGURE_BREAKS: dict[str, tuple[str, str, int]] = {
     "a lost balance of a year": (
         "grains_agree",
         f"delete from rollups.balance where org_id = {NORTH} and grain = 'YEAR' and cell = 'moved/LEFT'",
+        1,
+    ),
+    "a wrong total": (
+        "grains_agree",
+        f"update rollups.balance set amount = amount + 1 where org_id = {NORTH} and grain = 'TOTAL' and cell = 'moved/LEFT'",
         1,
     ),
 }

@@ -1,6 +1,6 @@
 -- One row is one cell of a node (by code: $1) that is not what it must be: nothing may come back.
 --   kept, counted   balances with what is not folded yet, and the recount of the base rows, up to the day $2, under today's tree
---   MONTH, YEAR     the sum of a period's days, and the balance of the period
+--   MONTH, YEAR     the sum of a period's days, and the balance of the period; TOTAL: of all days
 with node as (
   select id, pos, pos_end from organizations.organization where code = any($1)
 ),
@@ -25,8 +25,8 @@ counted as (
    where c.value <> '0' and not rollups.is_pair(c.key)
 ),
 summed as (
-  select d.org_id, d.boundary, g.grain, date_trunc(lower(g.grain), d.day)::date as day, d.cell, sum(d.amount) as amount
-    from daily d, (values ('MONTH'), ('YEAR')) g(grain)
+  select d.org_id, d.boundary, g.grain, case g.grain when 'TOTAL' then 'infinity' else date_trunc(lower(g.grain), d.day)::date end as day, d.cell, sum(d.amount) as amount
+    from daily d, (values ('MONTH'), ('YEAR'), ('TOTAL')) g(grain)
    group by 1, 2, 3, 4, 5
 )
 (select 'kept' as side, org_id, cell, amount from kept except select 'kept', * from counted)

@@ -244,7 +244,7 @@ async def test_a_fold_that_is_rolled_back_is_done_again(
     assert await differences(owner) == []
 
 
-async def test_balances_are_kept_by_day_month_and_year_of_every_superior(
+async def test_balances_are_kept_by_day_month_year_and_in_total_of_every_superior(
     world: World, owner: asyncpg.Connection, folder: asyncpg.Connection
 ) -> None:
     boss = await world.ask("NORTH")
@@ -264,6 +264,7 @@ async def test_balances_are_kept_by_day_month_and_year_of_every_superior(
         ("MONTH", "2012-02-01"): 2,
         ("YEAR", "2011-01-01"): 1,
         ("YEAR", "2012-01-01"): 3,
+        ("TOTAL", "infinity"): 4,
     }
     assert await _joined(owner, "GRAINS") == grains
     gained = {key: count - village.get(key, 0) for key, count in (await _joined(owner, "NORTH-VILLAGE")).items()}
