@@ -10,8 +10,9 @@ from typing import Any
 import strawberry
 
 from registry.rollups import model
+from registry.rollups.series import statement_of
 from registry.schema.enums.cards import CardState
-from registry.schema.enums.figures import Figure
+from registry.schema.enums.figures import Figure, StatementCode
 from registry.schema.enums.members import EndingReason
 from registry.schema.enums.organizations import OrganizationKind
 from registry.schema.reading.fields import Expression, Inline, Many, Reading, Source, reading
@@ -196,6 +197,27 @@ class FoundedFigures:
     )
 
 
+@strawberry.type(description="A line of the statement of a movement.")
+class StatementLine:
+    """A line of a statement."""
+
+    code: StatementCode = strawberry.field(description="Which line.")
+    amount: int = strawberry.field(
+        description="How many, with its sign: what is gained adds, what is lost takes away. Of opening and closing: active members."
+    )
+    balance: int = strawberry.field(
+        description="Active members after this line: opening and all lines so far. The closing line's is the sum of all before, and equals "
+        "its amount where the movement balances."
+    )
+    label: str = strawberry.field(description="What the line says.")
+    label_zh: str = strawberry.field(description="The same in Chinese.")
+
+
+def _statement(row: Any, _: Any) -> Source:
+    lines = statement_of(row)
+    return Source(lines, order_by=(lines.c.place,))
+
+
 @strawberry.type(
     description="The movement of active members in a period. opening + joined + returned + transferredIn + reorganizedIn - left - "
     "retained - transferredOut - reorganizedOut = closing."
@@ -203,6 +225,8 @@ class FoundedFigures:
 class Movement:
     """A movement."""
 
+    from_on: date = strawberry.field(description="The first day of the period.")
+    to_on: date = strawberry.field(description="Its last day.")
     opening: int = strawberry.field(
         description="Active members at the end of the day before `from`.",
         metadata=reading(Expression(lambda row, _: model.amount(row.c.before, "members/ACTIVE"))),
@@ -230,6 +254,10 @@ class Movement:
     balanced: bool = strawberry.field(
         description="Whether the movement balances, computed from the figures above.",
         metadata=reading(Expression(lambda row, _: model.balances(row))),
+    )
+    statement: list[StatementLine] = strawberry.field(
+        description="The same as a statement, line by line, from opening to closing.",
+        metadata=reading(Many(_statement, at_most=1)),
     )
     organizations_founded: FoundedFigures = strawberry.field(description="Organizations founded.", metadata=INLINE)
     cards_issued: int = strawberry.field(

@@ -7,7 +7,6 @@ declarations, postings or balances. What each superior has of them, in the tree 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -140,6 +139,33 @@ CONTRIBUTIONS = {
 }
 
 
+STATEMENT = (
+    ("JOINED", "moved/JOINED", 1, "Joined", "新入会"),
+    ("RETURNED", "moved/RETURNED", 1, "Returned from a retained membership", "恢复会籍"),
+    ("TRANSFERRED_IN", "moved/TRANSFERRED_IN", 1, "Transferred in", "转入"),
+    ("REORGANIZED_IN", "moved/REORGANIZED_IN", 1, "Came with a change of the tree", "机构调整划入"),
+    ("WITHDRAWN", "left/WITHDRAWN", -1, "Left: withdrew", "退会"),
+    ("DEEMED_WITHDRAWN", "left/DEEMED_WITHDRAWN", -1, "Left: deemed to have withdrawn", "视为退会"),
+    ("EXPELLED", "left/EXPELLED", -1, "Left: expelled", "开除会籍"),
+    ("DECEASED", "left/DECEASED", -1, "Left: deceased", "死亡"),
+    ("RETAINED", "moved/RETAINED", -1, "Went over into a retained membership", "转为保留会籍"),
+    ("TRANSFERRED_OUT", "moved/TRANSFERRED_OUT", -1, "Transferred out", "转出"),
+    ("REORGANIZED_OUT", "moved/REORGANIZED_OUT", -1, "Left with a change of the tree", "机构调整划出"),
+)
+
+
+def statement(opening: int, moved: Cells, closing: int) -> list[Row]:
+    """A movement line by line."""
+    lines = [("OPENING", opening, "Active members at the beginning", "期初会员")]
+    lines += [(code, moved[cell] * sign, label, chinese) for code, cell, sign, label, chinese in STATEMENT]
+    told, balance = [], 0
+    for code, amount, label, chinese in lines:
+        balance += amount
+        told.append({"code": code, "amount": amount, "balance": balance, "label": label, "labelZh": chinese})
+    end = {"code": "CLOSING", "amount": closing, "label": "Active members at the end", "labelZh": "期末会员"}
+    return [*told, {**end, "balance": balance}]
+
+
 class Figures:
     """The figures of all organizations; each asked one is kept."""
 
@@ -230,7 +256,7 @@ class Figures:
 
     def rates(self, node: UUID, day: date, boundary: str) -> list[Row]:
         """All rates at the end of a day."""
-        now, year = self.cells(node, day, boundary), self._of_year(node, day, boundary)
+        now, year = self.cells(node, day, boundary), self._since(node, date(day.year, 1, 1), day, boundary)
         parts = {
             "COLLECTION_ACCURACY_RATE": (now["quality/ACCURATE"], now["members/ACTIVE"]),
             "TIMELY_UPDATE_RATE": (year["changes/TIMELY"], year["changes/ALL"]),
@@ -259,7 +285,7 @@ class Figures:
     def movement(self, node: UUID, first: date, last: date) -> Row:
         """The answer to `movement(from: …, to: …)` with all its fields."""
         before, now = self.cells(node, first - timedelta(days=1)), self.cells(node, last)
-        moved = Counter({cell: now[cell] - before[cell] for cell in {**before, **now}})
+        moved = self._since(node, first, last, "AS_FILED")
         founded = _by("kind", moved, "founded/")
         flows = {
             "joined": moved["moved/JOINED"],
@@ -272,6 +298,9 @@ class Figures:
             "reorganizedOut": moved["moved/REORGANIZED_OUT"],
         }
         return {
+            "fromOn": first,
+            "toOn": last,
+            "statement": statement(before["members/ACTIVE"], moved, now["members/ACTIVE"]),
             "opening": before["members/ACTIVE"],
             **flows,
             "leftByReason": _by("reason", moved, "left/"),
@@ -283,34 +312,43 @@ class Figures:
 
     def ranked(self, node: UUID, figure: str, *, without: float) -> float:
         """One figure of today, for ranking; `without` stands for a rate without denominator."""
-        return self.figure(node, figure, self._rows.today, without=without)
+        value = self.figure(node, figure, self._rows.today, "AS_FILED")["value"]
+        return without if value is None else value
 
-    def figure(self, node: UUID, figure: str, day: date, *, without: Any = None, boundary: str = "AS_FILED") -> Any:
-        """One figure at the end of a day; of what happens: in the calendar year up to it."""
-        rollup = self.rollup(node, day, boundary)
-        now, year = self.cells(node, day, boundary), self._of_year(node, day, boundary)
-        plain: dict[str, Any] = {
-            "ORGANIZATIONS": rollup["organizations"]["total"],
-            "ORGANIZATIONS_FOUNDED": _sum(_by("kind", year, "founded/")),
-            "ORGANIZATIONS_DISSOLVED": _sum(_by("kind", year, "dissolved/")),
-            "EMPLOYERS": rollup["employers"],
-            "EMPLOYERS_UNIONIZED": now["employers/UNIONIZED"],
-            "WORKERS": rollup["workers"],
-            "MEMBERS_ACTIVE": rollup["members"]["active"],
-            "MEMBERS_RETAINED": rollup["members"]["retained"],
-            "MEMBERS_ACCURATE": rollup["members"]["accurate"],
-            "MEMBERS_JOINED": year["moved/JOINED"],
-            "MEMBERS_LEFT": year["moved/LEFT"],
-            "CARDS_LIVE": rollup["cards"]["live"],
-            "CARDS_FIRST_ISSUED": year["cards_issued"],
-            "OFFICERS": rollup["officers"]["total"],
-        } | {rate["code"]: rate["value"] for rate in rollup["rates"]}
-        return without if plain[figure] is None else float(plain[figure])
-
-    def _of_year(self, node: UUID, day: date, boundary: str) -> Cells:
+    def figure(self, node: UUID, figure: str, day: date, boundary: str, since: date | None = None) -> Row:
+        """Any figure at the end of a day; what happens: since the beginning of a step, or else of the calendar year."""
+        for rate in self.rates(node, day, boundary):
+            if rate["code"] == figure:
+                return {name: rate[name] for name in ("value", "numerator", "denominator")}
         now = self.cells(node, day, boundary)
-        before = self.cells(node, date(day.year, 1, 1) - timedelta(days=1), boundary)
-        return Counter({cell: now[cell] - before[cell] for cell in now})
+        flows = self._since(node, since or date(day.year, 1, 1), day, boundary)
+        counts = {
+            "ORGANIZATIONS": _sum(_by("kind", now, "organizations/")),
+            "ORGANIZATIONS_FOUNDED": _sum(_by("kind", flows, "founded/")),
+            "ORGANIZATIONS_DISSOLVED": _sum(_by("kind", flows, "dissolved/")),
+            "EMPLOYERS": now["employers/LISTED"],
+            "EMPLOYERS_UNIONIZED": now["employers/UNIONIZED"],
+            "WORKERS": now["workers/TOTAL"],
+            "MEMBERS_ACTIVE": now["members/ACTIVE"],
+            "MEMBERS_RETAINED": now["members/RETAINED"],
+            "MEMBERS_ACCURATE": now["quality/ACCURATE"],
+            "MEMBERS_JOINED": flows["moved/JOINED"],
+            "MEMBERS_LEFT": flows["moved/LEFT"],
+            "CARDS_LIVE": now["cards/ISSUED"] + now["cards/ACTIVE"],
+            "CARDS_FIRST_ISSUED": flows["cards_issued"],
+            "OFFICERS": now["officers/FULL_TIME"] + now["officers/PART_TIME"],
+        }
+        return {"value": float(counts[figure]), "numerator": counts[figure], "denominator": None}
+
+    def series(self, node: UUID, figure: str, boundary: str, steps: list[tuple[date, date]]) -> list[Row]:
+        """The answer to `series(…)`."""
+        return [
+            {"fromOn": first, "on": last, **self.figure(node, figure, last, boundary, first)} for first, last in steps
+        ]
+
+    def _since(self, node: UUID, first: date, last: date, boundary: str) -> Cells:
+        now, before = self.cells(node, last, boundary), self.cells(node, first - timedelta(days=1), boundary)
+        return Counter({cell: now[cell] - before[cell] for cell in {**before, **now}})
 
 
 def _by(name: str, cells: Cells, measure: str) -> list[Row]:

@@ -27,6 +27,7 @@ from graphql import (
 )
 
 from registry.tenants.principal import ABILITIES_OF, Role
+from tests.differential.comparisons import comparisons
 from tests.differential.documents import completeness
 from tests.differential.lists import Lists, order_of, page
 from tests.differential.refusals import Asking, Refusal, Refused, Who, hollow
@@ -70,6 +71,7 @@ class Naive:
             ("Organization", "networks"): self._networks,
             ("Organization", "rollup"): self._rollup,
             ("Organization", "movement"): self._movement,
+            **comparisons(lists.figures, rows),
             ("Organization", "formerNames"): self._former_names,
             ("Organization", "documents"): self._documents,
             ("Organization", "completeness"): self._completeness,

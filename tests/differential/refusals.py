@@ -16,6 +16,7 @@ from registry.tenants.principal import ABILITIES_OF, Ability, Role
 from tests.differential.lists import MAX_PAGE, NoCursor, NotServed, order_of, read_cursor
 from tests.differential.rows import PREFIXES, Row
 
+MOST_STEPS = 400
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 READ_MEMBERS, READ_LEDGER, READ_ACCESS_LOG = Ability.READ_MEMBERS, Ability.READ_LEDGER, Ability.READ_ACCESS_LOG
 # What a field, or what `node` may lead to, asks of the role.
@@ -87,7 +88,11 @@ def hollow(source: Row, info: GraphQLResolveInfo, **arguments: Any) -> Any:
     if type_.name.endswith("Connection"):
         _check_size(name, arguments)
         _check_cursors(asking, name, type_.name.removesuffix("Connection"), arguments)
+    if name == "ranking" and not 1 <= arguments["first"] <= MAX_PAGE:
+        raise Refused("BAD_PAGE_SIZE", "ranking.first")
     _check_values(asking, name, arguments, made["#type"])
+    if "step" in arguments and not asking.late:
+        _check_steps(asking, name, arguments["from"], arguments["to"], arguments["step"])
     _check_values(asking, f"{name}.filter", arguments.get("filter") or {}, "")
     if is_leaf_type(type_):
         return None
@@ -120,6 +125,25 @@ def _check_cursors(asking: Asking, name: str, type_: str, arguments: dict[str, A
                 read_cursor(arguments[cursor], order)
             except NoCursor:
                 asking.late.append(("BAD_CURSOR", f"{name}.{cursor}"))
+
+
+def _check_steps(asking: Asking, name: str, first: date, last: date, step: str) -> None:
+    months = {"DAY": 0, "MONTH": 1, "QUARTER": 3, "YEAR": 12}[step]
+    count = (
+        len({(day.year, (day.month - 1) // months) for day in _months(first, last)})
+        if months
+        else (last - first).days + 1
+    )
+    if count > MOST_STEPS:
+        asking.late.append(("TOO_MANY_STEPS", f"{name}.to"))
+
+
+def _months(first: date, last: date) -> list[date]:
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [
+        date(first.year + (first.month - 1 + index) // 12, (first.month - 1 + index) % 12 + 1, 1)
+        for index in range(count)
+    ]
 
 
 def _check_values(asking: Asking, path: str, values: dict[str, Any], type_: str) -> None:

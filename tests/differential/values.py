@@ -94,6 +94,8 @@ class Pool:
                 "side",
             )
         }
+        # Days and months of a century would be refused.
+        enums["step"] = ["QUARTER", "YEAR", "YEAR"]
         codes = [*sorted(row["code"] for row in rows.of["Organization"]), "NONE"]
         return cls(ids, codes, cursors, sorted(map(str, days)), texts, enums)
 

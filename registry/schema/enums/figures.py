@@ -62,6 +62,35 @@ class Figure(Enum):
     )
 
 
+@strawberry.enum(description="The step of a series.")
+class Step(Enum):
+    """Steps."""
+
+    DAY = value("DAY", description="Each day.")
+    MONTH = value("MONTH", description="Each calendar month.")
+    QUARTER = value("QUARTER", description="Each quarter, from January, April, July and October.")
+    YEAR = value("YEAR", description="Each calendar year.")
+
+
+@strawberry.enum(description="A line of the statement of a movement of active members.")
+class StatementCode(Enum):
+    """Lines of a statement."""
+
+    OPENING = value("OPENING", description="Active members at the end of the day before the period.")
+    JOINED = value("JOINED", description="Joined.")
+    RETURNED = value("RETURNED", description="Returned from a retained membership.")
+    TRANSFERRED_IN = value("TRANSFERRED_IN", description="Transferred in.")
+    REORGANIZED_IN = value("REORGANIZED_IN", description="Came with a change of the tree.")
+    WITHDRAWN = value("WITHDRAWN", description="Left by own wish.")
+    DEEMED_WITHDRAWN = value("DEEMED_WITHDRAWN", description="Left, deemed to have withdrawn.")
+    EXPELLED = value("EXPELLED", description="Left, expelled.")
+    DECEASED = value("DECEASED", description="Left, deceased.")
+    RETAINED = value("RETAINED", description="Went over into a retained membership.")
+    TRANSFERRED_OUT = value("TRANSFERRED_OUT", description="Transferred out.")
+    REORGANIZED_OUT = value("REORGANIZED_OUT", description="Left with a change of the tree.")
+    CLOSING = value("CLOSING", description="Active members at the end of the period.")
+
+
 @strawberry.enum(description="The direction of an order.")
 class Direction(Enum):
     """Directions."""

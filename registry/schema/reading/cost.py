@@ -131,7 +131,8 @@ class _Count:
         if isinstance(how, Page):
             weight *= _page_size(values)
         elif isinstance(how, Many):
-            weight *= how.at_most
+            self.add(parents * how.cost)
+            weight *= _page_size(values) if how.sized else how.at_most
         if not isinstance(how, Inline):
             self.add(weight * (how.cost if isinstance(how, One) else 1))
         if not isinstance(type_, GraphQLObjectType):

@@ -63,10 +63,13 @@ class One(Reading):
 
 @dataclass(frozen=True)
 class Many(Reading):
-    """A list of objects without pages, for lists that are short by nature. `at_most` counts for the cost."""
+    """A list of objects without pages, for lists that are short by nature. `at_most` counts for the cost, or what the argument
+    `first` says where it is `sized`; `cost` is the work of the whole list, counted in rows that are read."""
 
     source: Callable[[Any, Arguments], Source]
     at_most: int = 20
+    cost: int = 0
+    sized: bool = False
 
 
 @dataclass(frozen=True)
