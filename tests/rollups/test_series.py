@@ -201,7 +201,7 @@ RANKING = """query($code: String!, $figure: Figure!, $asOf: Date, $with: Date, $
 
 
 async def ranking(
-    ask: Ask, figure: str, *, direction: str = "DESC", first: int = 20, **days: str
+    ask: Ask, figure: str, days: dict[str, str], *, direction: str = "DESC", first: int = 20
 ) -> list[tuple[Any, ...]]:
     """The village's subordinates in order."""
     given = {"figure": figure, "direction": direction, "first": first, **days}
@@ -222,20 +222,22 @@ async def ranking(
 async def test_subordinates_are_ranked_with_the_last_period_beside(story: Union) -> None:
     days = {"asOf": "2017-12-31", "with": "2015-12-31"}
 
-    assert await ranking(story.ask, "MEMBERS_ACTIVE", **days) == [
+    assert await ranking(story.ask, "MEMBERS_ACTIVE", days) == [
         ("OLD", 1, 3, 1, 4, -1),
         ("NEW", 1, 3, 2, 0, 3),
         ("NORTH-UNION", 3, 0, 2, 0, 0),
     ]
-    assert await ranking(story.ask, "MEMBERS_JOINED", **days) == [
+    assert await ranking(story.ask, "MEMBERS_JOINED", days) == [
         ("NEW", 1, 1, 2, 0, 1),
         ("NORTH-UNION", 2, 0, 2, 0, 0),
         ("OLD", 2, 0, 1, 3, -3),
     ]
-    assert await ranking(story.ask, "MEMBERS_JOINED", first=1, asOf="2017-12-31") == [("NEW", 1, 1, None, None, None)]
+    assert await ranking(story.ask, "MEMBERS_JOINED", {"asOf": "2017-12-31"}, first=1) == [
+        ("NEW", 1, 1, None, None, None)
+    ]
     # No workers, no density: without a rank and last, whatever the direction.
     for direction in ("ASC", "DESC"):
-        assert await ranking(story.ask, "MEMBERSHIP_DENSITY", direction=direction, **days) == [
+        assert await ranking(story.ask, "MEMBERSHIP_DENSITY", days, direction=direction) == [
             ("OLD", 1, 3 / 120, 1, 4 / 120, 3 / 120 - 4 / 120),
             ("NORTH-UNION", None, None, None, None, None),
             ("NEW", None, None, None, None, None),

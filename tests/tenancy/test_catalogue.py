@@ -213,7 +213,7 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
         "hand_over", "hold_tree", "instant", "is_registered", "kept_of", "known_cells", "known_figures", "line_of",
         "log_access", "member_left", "move", "move_members", "move_refusal", "offer", "placed_rows", "propose", "record",
         "record_all", "registered_among", "remaining", "request",
-        "required_documents", "room_bits", "settle_member", "state_on", "superiors", "today",
+        "required_documents", "room_bits", "series", "settle_member", "state_on", "superiors", "today",
         "verified_organization", "verified_principal", "verified_role", "verified_scope", "viewer_row",
         "waiting_for",
     }  # fmt: skip
