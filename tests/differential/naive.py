@@ -58,7 +58,7 @@ class Naive:
         self.rows, self.lists, self._counted_at_most = rows, lists, counted_at_most
         self.schema, self._hollow = _schema(sdl), _schema(sdl)
         _loosen(self._hollow)
-        self._resolvers: dict[tuple[str, str], Callable[..., Any]] = {
+        self._resolvers: dict[tuple[str, str], Callable[..., Any]] = comparisons(lists.figures, rows) | {
             ("Query", "viewer"): self._viewer,
             ("Query", "node"): self._node,
             ("Query", "organization"): self._organization,
@@ -71,7 +71,6 @@ class Naive:
             ("Organization", "networks"): self._networks,
             ("Organization", "rollup"): self._rollup,
             ("Organization", "movement"): self._movement,
-            **comparisons(lists.figures, rows),
             ("Organization", "formerNames"): self._former_names,
             ("Organization", "documents"): self._documents,
             ("Organization", "completeness"): self._completeness,
