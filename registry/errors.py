@@ -99,6 +99,14 @@ class BadCursor(InputRefused):
     message_zh = "该游标不属于此列表或排序，请去掉 after 重新开始。"
 
 
+class FeedCursorUnknown(InputRefused):
+    """A cursor of the feed that names no change told to this organization, or one that is kept no longer."""
+
+    code = "FEED_CURSOR_UNKNOWN"
+    message = "The feed of this organization does not know this cursor any more; read the lists anew, then go on from the newest change."
+    message_zh = "该组织的变更流不再认识此游标：请重新读取列表，再从最新变更继续。"
+
+
 class BadPageSize(InputRefused):
     """Neither or both of `first` and `last`, or one outside 1 to 100."""
 

@@ -23,7 +23,7 @@ create table rollups.ledger_entry (
                   'MEMBER_REORGANIZED_IN', 'CARD_CONSENTED', 'CARD_REFUSED', 'CARD_REFUSAL_WITHDRAWN', 'CARD_REQUESTED',
                   'CARD_ACCEPTED_BY_BANK', 'CARD_REJECTED_BY_BANK', 'CARD_PRODUCED', 'CARD_DELIVERED', 'CARD_ISSUED', 'CARD_ACTIVATED',
                   'CARD_LOST', 'CARD_FOUND', 'CARD_REPLACED', 'CARD_CLOSED', 'CARD_BENEFIT_SUSPENDED', 'CARD_BENEFIT_RESUMED',
-                  'CARD_BATCH_MADE', 'CARD_BATCH_SENT', 'CARD_BATCH_ANSWERED')),
+                  'CARD_BATCH_MADE', 'CARD_BATCH_SENT', 'CARD_BATCH_ANSWERED', 'CARD_BATCH_CANCELLED', 'EMPLOYER_CHANGED', 'ORGANIZATION_CHANGED')),
   subject_type  text not null check (subject_type in ('Organization', 'Member', 'Employer', 'Coverage', 'Officer', 'Card',
                   'Application', 'Transfer', 'CardBatch', 'EstablishmentCase', 'TermOfOffice')),
   subject_id    uuid not null,
@@ -32,10 +32,13 @@ create table rollups.ledger_entry (
   principal_id  uuid references tenants.principal,
   acting_for    uuid,
   counterpart   uuid,
+  -- What was entered in one transaction is told at its end, together.
+  transaction   int8 not null default pg_current_xact_id()::text::int8,
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
 );
 create index ledger_entry_in_order on rollups.ledger_entry (recorded_at, id) include (org_pos);
 create index ledger_entry_of on rollups.ledger_entry (org_pos, position);
+create index ledger_entry_of_transaction on rollups.ledger_entry (transaction);
 create index ledger_entry_of_subject on rollups.ledger_entry (subject_id, position);
 create index ledger_entry_by_kind on rollups.ledger_entry (kind, recorded_at, id) include (org_pos);
 

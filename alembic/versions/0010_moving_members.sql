@@ -54,7 +54,8 @@ begin
     from members.member m
    cross join (values ('_OUT'), ('_IN')) as side(word)
     join organizations.organization o on o.id = case side.word when '_OUT' then m.org_id else target end
-   where m.id = any(moved);
+   where m.id = any(moved)
+   order by m.id, side.word desc;
   with ended as (
     update members.membership p
        set until_on = day, ended_as = how || '_OUT', member_name = m.name, number_masked = m.number_masked, went_to = place.id

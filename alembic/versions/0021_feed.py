@@ -1,6 +1,6 @@
 """What changed, in the order of commits, for whom it may be told.
 
-Locks: nothing.
+Locks: nothing that is in use: the tables it watches get triggers.
 """
 
 from alembic import op

@@ -179,12 +179,13 @@ async def answer_batch(
 
 async def cancel_batch(transaction: Transaction, batch_id: CardBatchId) -> None:
     """Give a batch up: cards that no answer came for can go into another one. Raises CardBatchState."""
-    batch = await transaction.row(select(CardBatch.state).where(CardBatch.id == batch_id))
+    batch = await transaction.row(select(CardBatch.org_id, CardBatch.state).where(CardBatch.id == batch_id))
     if batch is None:
         raise NotFound(path="batchId")
     BATCH.step(batch["state"], "cancel", path="batchId")
     if not await transaction.value(select(func.cards.cancel_batch(literal(batch_id, Uuid)))):
         raise CardBatchState(path="batchId")
+    await _record(transaction, "CARD_BATCH_CANCELLED", batch_id, batch["org_id"], await today_of(transaction))
 
 
 def _outcome(answer: BankAnswer, usable: dict[int, BankAnswer], told: dict[int, str]) -> Outcome:

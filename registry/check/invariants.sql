@@ -85,6 +85,7 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'batch', id::text, org_id, org_pos from cards.batch
         union all select 'batch_line', id::text, org_id, org_pos from cards.batch_line
         union all select 'ledger_entry', id::text, org_id, org_pos from rollups.ledger_entry
+        union all select 'edit', id::text, org_id, org_pos from feed.edit
         union all select 'transfer_side', id::text, org_id, org_pos from transfers.transfer_side
         union all select 'posting', id::text, org_id, org_pos from rollups.posting where not folded) r
   left join organizations.organization o on o.id = r.org_id

@@ -30,6 +30,11 @@ from registry.demo.tree import Organization
 from registry.members.personal_data import PersonalData
 
 FOLD_BATCH = 100_000
+FEED_WAITS = "alter table rollups.ledger_entry disable trigger tell"
+FEED_BEGINS = """
+alter table rollups.ledger_entry enable trigger tell;
+update feed.head set begins_after = (select coalesce(max(position), 0) from rollups.ledger_entry);
+"""
 # People whose rows are made and written together.
 PORTION = 5_000
 # A committee to show: large enough for a page of members, small enough to read.
@@ -97,10 +102,13 @@ async def load_demo(owner_url: str, personal_data: PersonalData, *, progress: bo
                 await connection.execute("set local work_mem = '128MB'")
                 if not await _is_empty(connection):
                     raise NotEmpty
+                # The feed begins after what is there from the first: nobody could have followed it.
+                await connection.execute(FEED_WAITS)
                 await _take_positions(connection, federation)
                 people = sum(len(part.people) for part in federation.sub_districts)
                 bar.update(step, description="Writing", total=people, completed=0)
                 await _write_all(connection, _groups(federation, personal_data), lambda done: bar.advance(step, done))
+                await connection.execute(FEED_BEGINS)
             bar.update(step, description="Adding up figures", total=None)
             await _fold(connection)
             bar.update(step, description="Demo federation loaded", total=people, completed=people)

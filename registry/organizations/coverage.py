@@ -145,8 +145,10 @@ async def change_employer(transaction: Transaction, employer_id: EmployerId, cha
     _check_details(changes)
     if "name" in changes:
         changes = {**changes, "name_folded": fold(changes["name"])}
+    changes = {name: new for name, new in changes.items() if employer[name] != new}
     if changes:
         await transaction.execute(update(Employer).where(Employer.id == employer_id).values(**changes))
+        await _record(transaction, "EMPLOYER_CHANGED", employer_id, employer["org_id"], await today_of(transaction))
 
 
 async def close_employer(transaction: Transaction, employer_id: EmployerId, *, closed_on: date) -> None:

@@ -71,9 +71,18 @@ async def change_organization(
     transaction: Transaction, organization_id: OrganizationId, changes: dict[str, Any]
 ) -> None:
     """Change details of an organization; `changes` are columns that may be changed by hand, null included."""
-    await living_organization(transaction, organization_id, path="organizationId", locked=True)
+    organization = await living_organization(transaction, organization_id, path="organizationId", locked=True)
     today = await today_of(transaction)
     rules.check_codes(credit_code=None, region_code=changes.get("region_code"), on=today)
     rules.check_details(changes)
+    changes = {name: new for name, new in changes.items() if organization[name] != new}
     if changes:
         await transaction.execute(update(Organization).where(Organization.id == organization_id).values(**changes))
+        await record(
+            transaction,
+            "ORGANIZATION_CHANGED",
+            "Organization",
+            organization_id,
+            organization_id=organization_id,
+            effective_on=today,
+        )

@@ -47,6 +47,7 @@ class LedgerEntry(Tenanted, Base):
     principal_id: Mapped[UUID | None]
     acting_for: Mapped[UUID | None]
     counterpart: Mapped[UUID | None]
+    transaction: Mapped[int] = mapped_column(BigInteger)
 
     organization: Mapped[Organization] = relationship(
         primaryjoin="foreign(LedgerEntry.org_id) == Organization.id", viewonly=True

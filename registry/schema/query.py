@@ -18,7 +18,9 @@ from registry.schema.base import SERVED, WHICH, After, Before, Connection, First
 from registry.schema.card_batches import CardBatch, CardBatchFilter, batches_page
 from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Employer
+from registry.schema.enums.feed import ChangeKind
 from registry.schema.establishment import EstablishmentCase, EstablishmentCaseFilter, cases_page
+from registry.schema.feed import Change, changes_page
 from registry.schema.ledger import LedgerEntry
 from registry.schema.members import Member, MemberFilter, MemberOrder, members_page
 from registry.schema.networks import TargetNetwork
@@ -255,6 +257,24 @@ class Query:
         filter: Annotated[LedgerFilter | None, WHICH] = None,
     ) -> Connection[LedgerEntry]:
         """The ledger."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="The change feed of the organization that asks: what changed within its scope, in the order of commits, without "
+        "gaps and without repetitions. Keep the last cursor and go on from there. Needs the ability READ_LEDGER.",
+        metadata=reading(changes_page()),
+    )
+    def changes(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        kinds: Annotated[
+            list[ChangeKind] | None, strawberry.argument(description="Of these kinds; of all where left out.")
+        ] = None,
+    ) -> Connection[Change]:
+        """The feed."""
         return by_compiler()
 
     @strawberry.field(

@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import asyncpg as dialect
 from registry.errors import (
     BadCursor,
     Busy,
+    FeedCursorUnknown,
     LimitExceeded,
     NotAllowed,
     NotAuthenticated,
@@ -42,6 +43,7 @@ MEANINGS = {
     "RG404": NotFound,
     "RG410": BadCursor,
     "RG411": NotKnownThen,
+    "RG412": FeedCursorUnknown,
 }
 
 

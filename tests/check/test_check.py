@@ -13,6 +13,7 @@ import pytest_asyncio
 from registry.check import check, invariants, violations
 from registry.check.runner import UP_THE_TREE, Invariant
 from registry.embedded import Cluster
+from tests.check.feed import FEED_BREAKS
 from tests.check.figures import ENDED, FIGURE_BREAKS, NORTH
 from tests.check.histories import HISTORY_BREAKS
 from tests.check.unions import BREAKS_OF_UNIONS, HOLDER, NEXT_TO, UNION, orderly
@@ -23,6 +24,7 @@ BREAKS: dict[str, tuple[str, str, int]] = {
     **BREAKS_OF_UNIONS,
     **HISTORY_BREAKS,
     **FIGURE_BREAKS,
+    **FEED_BREAKS,
     "a second root": (
         "one_root",
         "drop index organizations.organization_single_root;"
@@ -301,7 +303,7 @@ async def test_what_is_broken_is_found(superuser: asyncpg.Connection, case: str)
 POSITIONED = """
 select n.nspname || '.' || c.relname
   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
- where a.attname = 'org_pos' and c.relkind = 'r' and n.nspname in ('organizations', 'members', 'cards', 'rollups', 'transfers')
+ where a.attname = 'org_pos' and c.relkind = 'r' and n.nspname in ('organizations', 'members', 'cards', 'rollups', 'transfers', 'feed')
  order by 1
 """
 

@@ -41,6 +41,8 @@ SHAPES, REQUESTS = 2, 10
 SENT_BEFORE = 20
 # So many requests that are refused for the shape alone end it too: other values cannot help it.
 REFUSED = 3
+# What is told of a cursor that names nothing in the scope.
+LOST = ([("BAD_CURSOR", None, None)], [("FEED_CURSOR_UNKNOWN", None, None)])
 REFUSED_BY_SHAPE = {"NOT_ALLOWED", "ORDER_NOT_SERVED", "BAD_PAGE_SIZE", "BAD_INPUT", "BAD_VARIABLES"}
 # A document that is to be sent often has variables wherever a value can differ without a statement of its own.
 VARY_FROM, VARY = 25, 0.85
@@ -177,7 +179,7 @@ def _judged(expected: Answer, reply: bytes) -> str | None:
     if expected.refused:
         agree = answered["data"] is None and len(errors) == 1 and errors[0][:2] in expected.refused
         return errors[0][0] if agree else None
-    if expected.perhaps and answered["data"] is None and errors == [("BAD_CURSOR", None, None)]:
+    if expected.perhaps and answered["data"] is None and errors in LOST:
         return "lost cursor"
     if errors != expected.errors or orjson.dumps(answered["data"]) != orjson.dumps(expected.data):
         return None

@@ -68,6 +68,7 @@ ORDERS = {
     ("EstablishmentCase", "TREE"): Order("TREE", ("tree", "#id")),
     ("TargetNetwork", "TREE"): Order("CODE", ("code", "#id")),
     ("LedgerEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id")),
+    ("Change", "TREE"): Order("FEED", ("feed",)),
     ("AccessEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id"), True),
     ("Transfer", "DUE_ON"): Order("DUE_ON", ("dueOn", "#id")),
     ("Transfer", "REQUESTED_ON"): Order("REQUESTED_ON", ("requestedOn", "#id"), True),
@@ -129,6 +130,8 @@ class Lists:
         """What a row is sorted by."""
         if kind == "tree":
             return self.rows.place_of[row["#org"]]
+        if kind == "feed":
+            return row["position"]
         if kind.startswith("figure"):
             _, figure, direction = kind.split()
             return self.figures.ranked(row["#id"], figure, without=-1.0 if direction == "DESC" else 1e9)
@@ -138,8 +141,8 @@ class Lists:
         """The row's place in an order, as the API writes it."""
         parts: list[Any] = [order.code]
         for kind in order.keys:
-            key = row["#org"] if kind == "tree" else self.key(row, kind)
-            if isinstance(key, (int, float)) and kind != "tree":
+            key = row[{"tree": "#org", "feed": "#id"}[kind]] if kind in ("tree", "feed") else self.key(row, kind)
+            if isinstance(key, (int, float)):
                 parts.append(int(key) if float(key).is_integer() else key)
             else:
                 parts.append(spelled(key) if isinstance(key, date) else str(key))
@@ -153,6 +156,11 @@ class Lists:
             if scope not in self.rows.line_of.get(keys[0], ()):
                 raise Lost
             keys[0] = self.rows.place_of[keys[0]]
+        if order.keys[0] == "feed":
+            change = self.rows.by_id.get(("Change", UUID(str(keys[0]))))
+            if change is None or scope not in change["#readers"]:
+                raise Lost
+            keys[0] = change["position"]
         return tuple(keys)
 
     def sort(self, found: Iterable[Row], order: Order) -> list[tuple[tuple[Any, ...], Row]]:
@@ -243,7 +251,7 @@ def _read(part: Any, kind: str) -> Any:
         return part
     if not isinstance(part, str) or "\0" in part:
         raise NoCursor
-    if kind in ("tree", "#id"):
+    if kind in ("tree", "feed", "#id"):
         return UUID(part)
     if kind in ("establishedOn", "joinedOn", "issuedOn", "untilOn", "dueOn", "requestedOn", "madeOn", "orderedOn"):
         return date.fromisoformat(part)

@@ -6,22 +6,15 @@ must be refused before anything is read, and then over the rows. Nothing of the 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from graphql import (
     DocumentNode,
     GraphQLError,
-    GraphQLFloat,
-    GraphQLInterfaceType,
-    GraphQLList,
-    GraphQLNonNull,
-    GraphQLObjectType,
     GraphQLResolveInfo,
-    GraphQLScalarType,
     GraphQLSchema,
-    build_schema,
     execute_sync,
     get_named_type,
 )
@@ -29,9 +22,11 @@ from graphql import (
 from registry.tenants.principal import ABILITIES_OF, Role
 from tests.differential.comparisons import comparisons
 from tests.differential.documents import completeness
+from tests.differential.feed import changed_values
 from tests.differential.lists import Lists, order_of, page
 from tests.differential.refusals import Asking, Refusal, Refused, Who, hollow
-from tests.differential.rows import PREFIXES, Row, Rows, one_of, spelled
+from tests.differential.rows import PREFIXES, Row, Rows, holds, one_of
+from tests.differential.schemas import loosen, typed
 
 # Lists whose unfiltered total is exact, however many there are.
 EXACT = {"Organization", "Member", "Card", "CardBatchLine", "Employer"}
@@ -56,8 +51,8 @@ class Naive:
 
     def __init__(self, sdl: str, rows: Rows, lists: Lists, *, counted_at_most: int) -> None:
         self.rows, self.lists, self._counted_at_most = rows, lists, counted_at_most
-        self.schema, self._hollow = _schema(sdl), _schema(sdl)
-        _loosen(self._hollow)
+        self.schema, self._hollow = typed(sdl), typed(sdl)
+        loosen(self._hollow)
         self._resolvers: dict[tuple[str, str], Callable[..., Any]] = comparisons(lists.figures, rows) | {
             ("Query", "viewer"): self._viewer,
             ("Query", "node"): self._node,
@@ -94,14 +89,18 @@ class Naive:
             ("Member", "cards"): self._cards,
             ("Member", "issues"): self._issues,
             ("Card", "replaces"): lambda row, asking: self._seen(asking, "Card", row["replacesId"]),
-            ("LedgerEntry", "actingFor"): lambda row, asking: self._seen(asking, "Organization", row["actingFor"]),
-            ("AccessEntry", "actingFor"): lambda row, asking: self._seen(asking, "Organization", row["actingFor"]),
-            ("Transfer", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
+            ("Change", "cursor"): lambda row, _: self.lists.cursor(row, order_of("Change", {})),
+            ("Change", "values"): lambda row, asking: changed_values(self._seen_of(asking, "Edit", row["#subject"])),
             ("Transfer", "otherSide"): self._other_side,
+            **{
+                (name, "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"])
+                for name in ("Application", "BenefitChange", "Card", "Transfer")
+            },
+            **{
+                (name, "actingFor"): lambda row, asking: self._seen(asking, "Organization", row["actingFor"])
+                for name in ("AccessEntry", "Change", "LedgerEntry")
+            },
             ("CardBatchLine", "card"): lambda row, asking: self._seen(asking, "Card", row["cardId"]),
-            ("BenefitChange", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
-            ("Application", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
-            ("Card", "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"]),
         }
 
     def answer(
@@ -172,10 +171,12 @@ class Naive:
     # ------------------------------------------------------------ who sees what
 
     def _sees(self, asking: Asking, row: Row) -> bool:
+        line = self.rows.line_of
         if row["#type"] == "TargetNetwork":
-            line = self.rows.line_of
             return asking.who.scope in line[row["#org"]] or row["#org"] in line[asking.who.scope]
-        return asking.who.scope in self.rows.line_of[row["#org"]]
+        if row["#type"] == "Change":
+            return asking.who.scope in row["#readers"]
+        return asking.who.scope in line[row["#org"]]
 
     def _seen(self, asking: Asking, type_: str, id: UUID | None) -> Row | None:
         row = None if id is None else self.rows.by_id.get((type_, id))
@@ -270,8 +271,10 @@ class Naive:
         return one_of(count for count in self._seen_of(asking, "HeadCount", row["#id"]) if count["untilOn"] is None)
 
     def _memberships(self, row: Row, asking: Asking) -> list[Row]:
-        found = self._seen_of(asking, "Membership", row["#id"])
-        return sorted(found, key=lambda each: (each["fromOn"], each["untilOn"] or date.max))
+        return sorted(
+            self._seen_of(asking, "Membership", row["#id"]),
+            key=lambda each: (each["fromOn"], each["untilOn"] or date.max),
+        )
 
     def _cards(self, row: Row, asking: Asking) -> list[Row]:
         found = sorted(self._seen_of(asking, "Card", row["#id"]), key=lambda card: card["#id"])
@@ -352,6 +355,8 @@ class Naive:
             found = [row for row in found if self._awaited(row)]
         found = [row for row in found if self._sees(asking, row)]
         conditions = arguments.get("filter") or {}
+        if arguments.get("kinds") is not None:
+            found = [row for row in found if row["kind"] in arguments["kinds"]]
         found = self.lists.filtered(type_, found, conditions)
         exact = type_ in EXACT and name != "children" and parent != "TargetNetwork"
         total: Any = (exact and all(value is None for value in conditions.values()), len(found))
@@ -360,41 +365,3 @@ class Naive:
         )
         asking.lost |= lost
         return made
-
-
-def holds(row: Row, day: date) -> bool:
-    """Whether a period holds at the end of a day."""
-    return row["fromOn"] <= day and (row["untilOn"] is None or row["untilOn"] > day)
-
-
-# ------------------------------------------------------------ the schema
-
-
-def _schema(sdl: str) -> GraphQLSchema:
-    schema = build_schema(sdl)
-    for name, parse in (("Date", date.fromisoformat), ("DateTime", datetime.fromisoformat)):
-        scalar: Any = schema.type_map[name]
-        scalar.parse_value = scalar.coerce_input_value = parse
-        scalar.serialize = scalar.coerce_output_value = spelled
-    # The same number, written as PostgreSQL writes it: 1, not 1.0.
-    number = GraphQLScalarType("Number", serialize=_number)
-    for type_ in schema.type_map.values():
-        if isinstance(type_, GraphQLObjectType):
-            for field_ in type_.fields.values():
-                if field_.type is GraphQLFloat:
-                    field_.type = number
-    return schema
-
-
-def _number(value: float) -> float:
-    return int(value) if float(value).is_integer() else value
-
-
-def _loosen(schema: GraphQLSchema) -> None:
-    """Let every field be null, so that the world of hollow objects needs no leaf."""
-    for type_ in schema.type_map.values():
-        if isinstance(type_, (GraphQLObjectType, GraphQLInterfaceType)) and not type_.name.startswith("__"):
-            for field_ in type_.fields.values():
-                inner: Any = field_.type
-                inner = inner.of_type if isinstance(inner, GraphQLNonNull) else inner
-                field_.type = GraphQLList(get_named_type(inner)) if isinstance(inner, GraphQLList) else inner

@@ -26,8 +26,9 @@ NEEDED = {
          ("Organization", "cards"), ("Query", "transfers"), ("Query", "cardBatches"), ("Organization", "cardBatches"),
          ("CardBatch", "lines"), ("Organization", "benefitChanges"), ("Node", "CardBatch"), ("Node", "CardBatchLine"),
          ("Organization", "transfers"), ("Node", "Member"), ("Node", "Card"), ("Node", "Transfer"),
-         ("Query", "applications"), ("Organization", "applications"), ("Node", "Application")], READ_MEMBERS),
-    **dict.fromkeys([("Query", "ledgerEntries"), ("Organization", "ledgerEntries"), ("Node", "LedgerEntry")], READ_LEDGER),
+         ("Query", "applications"), ("Organization", "applications"), ("Node", "Application"), ("Change", "values")], READ_MEMBERS),
+    **dict.fromkeys([("Query", "ledgerEntries"), ("Organization", "ledgerEntries"), ("Node", "LedgerEntry"),
+                    ("Query", "changes"), ("Node", "Change")], READ_LEDGER),
     **dict.fromkeys([("Query", "accessLog"), ("Organization", "accessLog"), ("Node", "AccessEntry")], READ_ACCESS_LOG),
 }  # fmt: skip
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")

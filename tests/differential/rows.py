@@ -45,6 +45,8 @@ TABLES = {
     "LedgerEntry": ("rollups.ledger_entry", "entry"),
     "AccessEntry": ("tenants.access_entry", "access"),
     "Transfer": ("transfers.transfer_side", "transfer"),
+    "Change": ("feed.change", "change"),
+    "Edit": ("feed.edit", ""),
 }
 PREFIXES = {prefix: name for name, (_, prefix) in TABLES.items() if prefix}
 
@@ -72,6 +74,11 @@ class Rows:
             {"#type": "BenefitChange", "#id": row["id"], "#org": row["#org"], "orderedOn": row["fromOn"]}
             for row in of["BenefitPeriod"]
         ]
+        told: dict[int, set[UUID]] = {}
+        for record in await owner.fetch("select position, reader_id from feed.told"):
+            told.setdefault(record["position"], set()).add(record["reader_id"])
+        for row in of["Change"]:
+            row["#readers"] = told[row["position"]]
         today = await owner.fetchval("select tenants.today()")
         for row in of["Transfer"]:
             row["isOverdue"] = row["waitingFor"] != "NOBODY" and row["dueOn"] < today
@@ -131,6 +138,7 @@ HANGING = (
     ("Transfer", "transferId"),
     ("BenefitPeriod", "memberId"),
     ("CardBatchLine", "batchId"),
+    ("Edit", "#subject"),
 )
 
 
@@ -149,7 +157,9 @@ def _row(name: str, prefix: str, record: asyncpg.Record) -> Row:
     if name == "Transfer":
         title = {key: row[f"counterpart{key.capitalize()}"] for key in ("code", "name", "kind")}
         row["counterpart"] = None if title["code"] is None else {"#type": "Counterpart", **title}
-    if name in ("LedgerEntry", "AccessEntry"):
+    if name in ("Change", "Edit"):
+        row["#subject"] = (row["subjectId"], row["transaction"])
+    if name in ("LedgerEntry", "AccessEntry", "Change"):
         row["principalId"] = None if row["principalId"] is None else f"principal_{row['principalId']}"
         row["subjectId"] = f"{row['subjectType'].lower()}_{row['subjectId']}"
     return row
@@ -160,6 +170,11 @@ def one_of(rows: Iterable[Row]) -> Row | None:
     found = list(rows)
     assert len(found) < 2, found
     return found[0] if found else None
+
+
+def holds(row: Row, day: date) -> bool:
+    """Whether a period holds at the end of a day."""
+    return row["fromOn"] <= day and (row["untilOn"] is None or row["untilOn"] > day)
 
 
 def spelled(value: date) -> str:

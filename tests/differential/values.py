@@ -96,6 +96,7 @@ class Pool:
         }
         # Days and months of a century would be refused.
         enums["step"] = ["QUARTER", "YEAR", "YEAR"]
+        enums["kinds"] = sorted({row["kind"] for row in rows.of["Change"]})
         codes = [*sorted(row["code"] for row in rows.of["Organization"]), "NONE"]
         return cls(ids, codes, cursors, sorted(map(str, days)), texts, enums)
 
@@ -244,7 +245,7 @@ class Values:
         if isinstance(inner, GraphQLInputObjectType):
             type_ = position
         elif self._random.random() < 0.4 or (isinstance(position, GraphQLNonNull) and type_ is inner):
-            default = literal(inner, draw(self._random, self._pool, inner, about))
+            default = literal(get_named_type(inner), draw(self._random, self._pool, inner, about))
         name = f"v{len(self.variables)}"
         self.variables[name] = Variable(name, type_, position, about, self._pool, default)
         return f"${name}"

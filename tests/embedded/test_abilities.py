@@ -13,6 +13,7 @@ PURPOSES = {
     "registry_claims",
     "registry_transfer",
     "registry_log",
+    "registry_feed",
 }
 
 

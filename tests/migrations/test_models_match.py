@@ -34,6 +34,8 @@ NOT_MAPPED = {
     "tenants.session": "opened by another role, with SQL",
     "tenants.idempotency": "written by schema/idempotency.py with SQL",
     "organizations.kind_rule": "the matrix as data, read by organizations.found()",
+    "feed.crossing": "written by triggers",
+    "feed.head": "the newest position, kept by triggers",
     "members.claim": "read by members.claim_person() alone",
     "cards.claim": "read by cards.claim_number() alone",
     "rollups.moving": "written by definer functions",
@@ -43,7 +45,7 @@ NOT_MAPPED = {
     "transfers.step": "the machine that functions run; registry/transfers/machine.py says the same",
     "transfers.transfer": "read and written by functions alone",
 }
-SCHEMAS = ("tenants", "organizations", "members", "cards", "rollups", "transfers")
+SCHEMAS = ("tenants", "organizations", "members", "cards", "rollups", "transfers", "feed")
 VERSIONS = sorted((script_folder() / "versions").glob("*.py"))
 
 

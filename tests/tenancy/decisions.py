@@ -74,6 +74,9 @@ class Judge:
             targets |= set(self.forest.tree.line(viewer)[:2])
             async with self.entered(viewer, "WHOLE_TREE"):
                 for table in tables:
+                    # Who is told is decided by other rows than the place: laid bare, only what is read is judged.
+                    if self.bare and table.rule is Rule.TOLD:
+                        continue
                     # Without a grant the place makes no difference.
                     for target in sorted(targets) if table.insertable or self.bare else [viewer]:
                         await self._insert(viewer, table, target)
@@ -194,7 +197,7 @@ class Judge:
         """The viewer's row to the target's place, and the target's row to the viewer's."""
         for row, to in ((viewer, target), (target, viewer)):
             place = self.forest.free_place(to)
-            value = place.principal_id if table.rule is Rule.OWN else place.pos
+            value = {Rule.OWN: place.principal_id, Rule.TOLD: place.org_id}.get(table.rule, place.pos)
             changes = ", ".join(f"{column} = $1" for column in table.positions)
             changes += ", next_pos = $1::int8 + 1" if "next_pos" in table.columns else ""
             said = await self.outcome(

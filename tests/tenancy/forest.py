@@ -25,6 +25,8 @@ REFERENCE = {
 }
 LINE_TABLES = {"organizations.title", "organizations.network"}
 OWN_TABLES = {"tenants.idempotency"}
+# Tables of the feed, with the column of the organization that was told.
+TOLD_TABLES = {"feed.told": "reader_id", "feed.change": "org_id"}
 ROOM_BITS = (40, 32, 24, 16, 8)
 
 # One row is a table that the application may do anything with: its name, key columns, columns, and what is granted.
@@ -61,6 +63,8 @@ class Table:
     @property
     def rule(self) -> Rule:
         """Whom its rows are for."""
+        if self.name in TOLD_TABLES:
+            return Rule.TOLD
         return Rule.LINE if self.name in LINE_TABLES else Rule.OWN if self.name in OWN_TABLES else Rule.SUBTREE
 
     @property
@@ -68,6 +72,8 @@ class Table:
         """The columns that place a row; of a row without a position, the column that says whose it is."""
         if self.rule is Rule.OWN:
             return ("principal_id",)
+        if self.rule is Rule.TOLD:
+            return (TOLD_TABLES[self.name],)
         return ("org_pos",) if "org_pos" in self.columns else ("pos", "pos_end")
 
     @property
@@ -75,6 +81,8 @@ class Table:
         """The column that names the organization or principal of a row."""
         if self.rule is Rule.OWN:
             return "principal_id"
+        if self.rule is Rule.TOLD:
+            return TOLD_TABLES[self.name]
         return "org_id" if "org_id" in self.columns else "id"
 
 
@@ -202,5 +210,7 @@ async def _write_transfers(owner: asyncpg.Connection, places: list[Place]) -> No
 async def _owners_of(owner: asyncpg.Connection, table: Table, places: list[Place]) -> dict[str, int]:
     numbers: dict[UUID, int] = {place.org_id: place.number for place in places}
     numbers |= {place.principal_id: place.number for place in places}
-    records = await owner.fetch(f"select {table.key} as key, {table.owner} as owner from {table.name}")
+    # Of the feed those that were planted: what planting the others told is told to superiors, too.
+    planted = " where position > 1000000" if table.rule is Rule.TOLD else ""
+    records = await owner.fetch(f"select {table.key} as key, {table.owner} as owner from {table.name}{planted}")
     return {record["key"]: numbers[record["owner"]] for record in records}

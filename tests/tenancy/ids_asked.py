@@ -9,7 +9,7 @@ from typing import Any
 from tests.factories import person
 
 TYPES = (
-    "AccessEntry", "Application", "Card", "CardBatch", "CardBatchLine", "Coverage", "Document", "Employer", "EstablishmentCase",
+    "AccessEntry", "Application", "Card", "CardBatch", "CardBatchLine", "Change", "Coverage", "Document", "Employer", "EstablishmentCase",
     "LedgerEntry", "Member", "Officer", "Organization", "ReelectionOrder", "TargetNetwork", "TermOfOffice", "Transfer",
 )  # fmt: skip
 # Every id that a mutation takes, with the type that it names.

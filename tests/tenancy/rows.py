@@ -299,6 +299,28 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
         "expiry": "ESCALATE",
     },
     "tenants.idempotency": _idempotency,
+    "feed.change": lambda place, k: {
+        "position": place.number * 2 + k + 1_000_001,
+        "kind": "EMPLOYER_LISTED",
+        "subject_type": "Employer",
+        "subject_id": id_of("employer", place.number, 0),
+        "effective_on": "2000-01-01",
+        "recorded_at": "2015-01-01T00:00:00Z",
+        "transaction": 1,
+    },
+    "feed.told": lambda place, k: {
+        "reader_id": str(place.org_id),
+        "position": place.number * 2 + k + 1_000_001,
+        "kind": "EMPLOYER_LISTED",
+    },
+    "feed.edit": lambda place, k: {
+        "subject_type": "Employer",
+        "subject_id": id_of("employer", place.number, k),
+        "transaction": 1,
+        "recorded_at": "2015-01-01T00:00:00Z",
+        "before": {},
+        "after": {},
+    },
 }
 
 

@@ -15,6 +15,7 @@ PURPOSES = {
     "registry_claims",
     "registry_transfer",
     "registry_log",
+    "registry_feed",
 }
 # Tables without row-level security.
 UNPROTECTED = {
@@ -26,6 +27,8 @@ UNPROTECTED = {
 # Tables with row-level security that the application has no part in.
 RESERVED = {
     "cards.claim": "read and written by cards.claim_number() alone",
+    "feed.crossing": "what crosses scopes in a transaction: for the functions of the feed alone",
+    "feed.head": "the newest position of all tenants: for the functions of the feed alone",
     "members.claim": "read and written by members.claim_person() alone",
     "rollups.balance": "sums, read by rollups.figures() alone",
     "rollups.moving": "who changes places at this moment: for the functions that do so",
@@ -80,7 +83,8 @@ GUARDS = {
     "members.membership(member_id)",
     "members.quality_period(member_id)",
 }
-OURS = "(select oid from pg_namespace where nspname in ('tenants', 'organizations', 'members', 'cards', 'rollups', 'transfers', 'public'))"
+SCHEMAS = ("tenants", "organizations", "members", "cards", "rollups", "transfers", "feed", "public")
+OURS = f"(select oid from pg_namespace where nspname in {SCHEMAS})"
 
 
 async def _set(owner: asyncpg.Connection, query: str, *arguments: Any) -> set[Any]:
@@ -90,7 +94,7 @@ async def _set(owner: asyncpg.Connection, query: str, *arguments: Any) -> set[An
 async def test_no_schema_is_forgotten_here(owner: asyncpg.Connection) -> None:
     schemas = await _set(owner, "select nspname::text from pg_namespace where nspname !~ '^(pg_|information_schema$)'")
 
-    assert schemas == {"tenants", "organizations", "members", "cards", "rollups", "transfers", "public"}
+    assert schemas == set(SCHEMAS)
 
 
 async def test_every_table_forces_row_level_security_or_stands_on_the_list(owner: asyncpg.Connection) -> None:
@@ -136,6 +140,10 @@ async def test_restrictive_policies_are_of_the_two_known_forms(owner: asyncpg.Co
     for row in rows:
         if row["of"] == "tenants.idempotency":
             assert row["qual"] == "(principal_id = ( SELECT tenants.verified_principal() AS verified_principal))"
+        elif row["of"] == "feed.told":
+            assert row["qual"] == "(reader_id = ( SELECT tenants.verified_organization() AS verified_organization))"
+        elif row["of"] == "feed.change":
+            assert "t.reader_id = ( SELECT tenants.verified_organization()" in row["qual"]
         else:
             assert "current_setting('registry.lo'::text)" in row["qual"], row["of"]
             assert "current_setting('registry.hi'::text)" in row["qual"], row["of"]
@@ -173,7 +181,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 52
+    assert len(rows) == 57
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -209,7 +217,7 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     assert names == {
         "accessed_today", "act", "active_members_at", "answer_lines", "cancel_batch", "candidate", "cells",
         "claim_number", "claim_person", "claim_persons", "completeness", "completeness_of_case", "correct_joining", "correct_number",
-        "cursor_lost", "dissolve", "end_offices", "enter", "erase_person", "figures", "found", "grants_at",
+        "cursor_lost", "cursor_unknown", "dissolve", "end_offices", "enter", "erase_person", "figures", "found", "grants_at",
         "hand_over", "hold_tree", "instant", "is_registered", "kept_of", "known_cells", "known_figures", "line_of",
         "log_access", "member_left", "move", "move_members", "move_refusal", "offer", "placed_rows", "propose", "record",
         "record_all", "registered_among", "remaining", "request",
@@ -231,7 +239,7 @@ async def test_no_tenanted_column_has_a_type_whose_operators_stop_at_the_policy(
     )
 
     # Kept and given back as a whole, never filtered.
-    assert types == {"tenants.idempotency.answer: jsonb"}
+    assert types == {"tenants.idempotency.answer: jsonb", "feed.edit.before: jsonb", "feed.edit.after: jsonb"}
 
 
 async def test_views_run_under_the_policies_of_who_asks(owner: asyncpg.Connection) -> None:
@@ -243,6 +251,7 @@ async def test_views_run_under_the_policies_of_who_asks(owner: asyncpg.Connectio
     assert {row["name"]: (row["kind"], row["reloptions"]) for row in rows} == {
         "tenants.living_session": ("v", ["security_invoker=true"]),
         "tenants.viewer": ("v", ["security_invoker=true"]),
+        "feed.told_change": ("v", ["security_invoker=true"]),
     }
 
 

@@ -41,6 +41,10 @@ from tests.tenancy.ids_asked import (
 SCHEMA = build_schema()
 # Asking opens a session, and what was posted is folded in the background.
 BESIDE = {"tenants.session", "rollups.balance"}
+LISTED = (
+    "query($code: String!) { organization(code: $code) { terms { id } networks { id } } networks(first: 5) { nodes { id } } "
+    "ledgerEntries(first: 5) { nodes { id } } accessLog(first: 5) { nodes { id } } changes(first: 1) { nodes { id } } }"
+)
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -83,17 +87,14 @@ async def _fill(world: World, side: str) -> dict[str, str]:
     order = await ask.do(
         "orderReelection", "term { reelectionOrders { id } }", organizationId=union, **INPUTS["orderReelection"]
     )
-    more = await ask.query(
-        "query($code: String!) { organization(code: $code) { terms { id } networks { id } } "
-        "networks(first: 5) { nodes { id } } ledgerEntries(first: 5) { nodes { id } } accessLog(first: 5) { nodes { id } } }",
-        code=f"{side}-UNION",
-    )
+    more = await ask.query(LISTED, code=f"{side}-UNION")
     received = await ask.do(
         "applyForMembership", "application { id }", organizationId=union, **APPLYING | {"nationalNumber": NUMBERS[side]}
     )
     return {
         "Application": received["application"]["id"],
         "AccessEntry": more.data["accessLog"]["nodes"][0]["id"],
+        "Change": more.data["changes"]["nodes"][0]["id"],
         **await _fill_cards(ask, union, member),
         "Coverage": covered["coverage"]["id"],
         "Document": document["document"]["id"],

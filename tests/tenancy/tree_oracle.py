@@ -16,6 +16,7 @@ class Rule(Enum):
     SUBTREE = "its organization and all superiors of it"
     LINE = "its organization, all superiors and all subordinates of it"
     OWN = "the principal that wrote it"
+    TOLD = "the organization that was told"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Tree:
 
     def may_see(self, viewer: int, rule: Rule, organization: int) -> bool:
         """Whether a principal at `viewer` may see a row of `organization`."""
-        if rule is Rule.OWN:
+        if rule in (Rule.OWN, Rule.TOLD):
             return viewer == organization
         below = viewer in self.line(organization)
         return below or (rule is Rule.LINE and organization in self.line(viewer))
@@ -60,7 +61,7 @@ class Tree:
 
     def shows(self, viewer: int, rule: Rule, organization: int, hint: str) -> bool:
         """Whether a query returns a row under a hint that is honest or was forged on the connection."""
-        if rule is Rule.OWN or hint not in ("SHRUNKEN", "SWAPPED"):
+        if rule in (Rule.OWN, Rule.TOLD) or hint not in ("SHRUNKEN", "SWAPPED"):
             return self.may_see(viewer, rule, organization)
         # Both leave of the own interval what encloses it; a shrunken one also the own rows.
         if rule is Rule.LINE:

@@ -16,6 +16,7 @@ class LedgerKind(Enum):
 
     ORGANIZATION_FOUNDED = value("ORGANIZATION_FOUNDED", description="An organization was founded.")
     ORGANIZATION_RENAMED = value("ORGANIZATION_RENAMED", description="An organization got another name.")
+    ORGANIZATION_CHANGED = value("ORGANIZATION_CHANGED", description="Details of an organization were changed.")
     ORGANIZATION_MOVED = value("ORGANIZATION_MOVED", description="An organization came under another superior.")
     ORGANIZATION_MERGED = value("ORGANIZATION_MERGED", description="An organization was merged into another one.")
     ORGANIZATION_SPLIT = value("ORGANIZATION_SPLIT", description="An organization was split.")
@@ -29,6 +30,7 @@ class LedgerKind(Enum):
     TERM_BEGUN = value("TERM_BEGUN", description="A term of office began.")
     REELECTION_ORDERED = value("REELECTION_ORDERED", description="A superior ordered a re-election.")
     EMPLOYER_LISTED = value("EMPLOYER_LISTED", description="An employer was put on the ledger.")
+    EMPLOYER_CHANGED = value("EMPLOYER_CHANGED", description="Details of an employer were changed.")
     EMPLOYER_CLOSED = value("EMPLOYER_CLOSED", description="An employer closed.")
     HEAD_COUNT_REPORTED = value("HEAD_COUNT_REPORTED", description="An employer's head-count was reported.")
     OFFICER_APPOINTED = value("OFFICER_APPOINTED", description="An officer took office.")
@@ -79,3 +81,4 @@ class LedgerKind(Enum):
     CARD_BATCH_MADE = value("CARD_BATCH_MADE", description="Requests of cards were put into a batch.")
     CARD_BATCH_SENT = value("CARD_BATCH_SENT", description="A batch went to the bank.")
     CARD_BATCH_ANSWERED = value("CARD_BATCH_ANSWERED", description="The bank's answer to a batch was read in.")
+    CARD_BATCH_CANCELLED = value("CARD_BATCH_CANCELLED", description="A batch was given up.")

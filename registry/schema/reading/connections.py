@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from registry.schema.reading.compiler import Compiler
 
 COUNTED_AT_MOST = 10_000
+# The arguments that say which page of a list is shown.
+WINDOW = ("first", "after", "last", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,7 @@ class PageRows:
 
     def cursor(self) -> ColumnElement[Any]:
         """The cursor of a row."""
-        keys = (self.numbers.c[f"page_key_{index}"] for index in range(len(self.order.keys)))
-        parts = func.json_build_array(literal(self.order.code, Text), *keys)
-        encoded = func.encode(func.convert_to(parts.cast(Text), literal_column("'UTF8'")), literal_column("'base64'"))
-        return func.replace(encoded, literal_column("E'\\n'"), literal_column("''"), type_=Text)
+        return cursor_of(self.order, [self.numbers.c[f"page_key_{index}"] for index in range(len(self.order.keys))])
 
     def cursor_at(self, end: bool) -> ColumnElement[Any]:
         """The cursor of the page's first or last row; null in an empty page. The aggregate computes it for that row only."""
@@ -129,10 +129,10 @@ class ConnectionCompiler:
             record = _having_one_row([joined(json_object(shown.items()))], rows)
             return [correlated(record, parent_row).scalar_subquery()]
         # Around the page, so that all fields which say something of the count share one. A source may begin and end
-        # where the page does; the whole list counts.
+        # where the page does, and look for no more rows than it shows; the whole list counts.
         pieces = {key: joined(value).label(f"shown_{at}") for at, (key, value) in enumerate(shown.items())}
         inner = correlated(_having_one_row([*pieces.values()] or [literal_column("1")], rows), parent_row).subquery()
-        counted = _counted(page.source(parent_row, arguments.without("after", "before")), parent_row)
+        counted = _counted(page.source(parent_row, arguments.without(*WINDOW)), parent_row)
         values = {key: counts[key] if key in counts else [inner.c[pieces[key].name]] for key in fields}
         around = select(joined(json_object(values.items()))).select_from(inner.join(counted, literal_column("true")))
         return [correlated(around, parent_row).scalar_subquery()]
@@ -171,6 +171,13 @@ class ConnectionCompiler:
                 value = ['"PageInfo"']
             shown.append((key, value))
         return json_object(shown)
+
+
+def cursor_of(order: Order, keys: Sequence[Any]) -> ColumnElement[Any]:
+    """The text that names a place in an order by what its keys show."""
+    parts = func.json_build_array(literal(order.code, Text), *keys)
+    encoded = func.encode(func.convert_to(parts.cast(Text), literal_column("'UTF8'")), literal_column("'base64'"))
+    return func.replace(encoded, literal_column("E'\\n'"), literal_column("''"), type_=Text)
 
 
 def window_of(arguments: Arguments) -> Window:
