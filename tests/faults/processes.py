@@ -44,12 +44,10 @@ class Site:
     @classmethod
     @contextmanager
     def open(cls, folder: Path) -> Iterator["Site"]:
-        """PostgreSQL with today's tables, and the server; both end with the block."""
+        """PostgreSQL, and a port for the server; both end with the block. Whoever opens it migrates, and serves."""
         with Cluster(folder, durable=True) as cluster:
             site = cls(cluster)
-            site.command("migrate")
             site.port = _free_port()
-            site.serve()
             try:
                 yield site
             finally:

@@ -1,6 +1,6 @@
 """Kills for as long as one likes: `python -m tests.faults.soak --seed 1 --count 300 --seconds 600`.
 
-Begin at `main()`. It kills until the number or the time is reached, with a new federation now and then, and ends with 1 at the
+Begin at `main()`. It kills until the number or the time is reached, or Ctrl-C, with a new federation now and then, and ends with 1 at the
 first thing that is not as it must be, naming the seed. A seed gives the same operations and intended moments again; where exactly
 in an operation a kill strikes is the machine's affair.
 """
@@ -26,8 +26,8 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=100, help="how many kills at most (100)")
     parser.add_argument("--seconds", type=float, default=3600, help="begin no further kill after so long (3600)")
     asked = parser.parse_args()
-    started, seed, tally, failed = time.monotonic(), asked.seed, Tally(), False
-    while not failed and (left := asked.count - tally.kills.total()) > 0:
+    started, seed, tally, failed, ended = time.monotonic(), asked.seed, Tally(), False, False
+    while not failed and not ended and (left := asked.count - tally.kills.total()) > 0:
         if time.monotonic() - started >= asked.seconds and tally.kills:
             break
         with tempfile.TemporaryDirectory() as folder:
@@ -40,6 +40,8 @@ def main() -> int:
                     until=started + asked.seconds,
                 )
                 asyncio.run(kills)
+            except KeyboardInterrupt:
+                ended = True
             except Exception:
                 traceback.print_exc()
                 failed = True
