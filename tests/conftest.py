@@ -21,10 +21,21 @@ from registry.embedded import Cluster
 from registry.migrations import migrate
 from tests.client import Client
 from tests.factories import World
+from tests.order import Files, in_order
 
 _numbers = itertools.count(1)
 # What a bucket holds changes with the time: without a limit, equal answers are equal bytes.
 UNLIMITED: dict[str, Any] = {"rate_capacity": 0, "stranger_capacity": 0}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest files begin first."""
+    items[:] = in_order(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Files | None:
+    """Let files that share what takes long be run by one worker."""
+    return Files(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")
