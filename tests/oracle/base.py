@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from tests.oracle.rows import Card, Employer, Entry, Member, Officer, Organization, Transfer
+from tests.oracle.rows import Application, Card, Employer, Entry, Member, Officer, Organization, Term, Transfer
 
 # Domain, 1.2, for the kinds that histories are made of: kind -> superiors it may stand under.
 MAY_STAND_UNDER = {
@@ -23,7 +23,7 @@ MAY_STAND_UNDER = {
 }
 HOLDS_MEMBERS = {"TOWNSHIP_FEDERATION", "COMMUNITY_FEDERATION", "BASIC_COMMITTEE"}
 RUNNING = ("ACTIVE", "RETAINED")
-OPEN = ("REQUESTED", "RELEASED", "ACCEPTED", "ESCALATED")
+OPEN = ("REQUESTED", "RELEASED", "ACCEPTED", "SUSPENDED", "ESCALATED")
 
 
 @dataclass
@@ -37,6 +37,8 @@ class Rows:
     members: list[Member] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
     transfers: list[Transfer] = field(default_factory=list)
+    applications: list[Application] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
     ledger: list[Entry] = field(default_factory=list)
     card_numbers: set[str] = field(default_factory=set)
     # The lines of past days, asked for again and again; forgotten with each change of the tree.

@@ -137,8 +137,7 @@ def rates(below: Below, day: date) -> Rows:
         "CARD_ISSUANCE_RATE": (holders(below, day), active),
         "CARD_ISSUANCE_OF_ELIGIBLE_RATE": (holders(below, day), active - refusers(below, day)),
         "CARD_ISSUANCE_OF_JOINERS_RATE": (issued(below, *year), begun(below, "JOINED", *year)),
-        # No term is begun here.
-        "REELECTION_RATE": (0, 0),
+        "REELECTION_RATE": reelections(below, *year),
     }
     return [
         {
@@ -252,6 +251,19 @@ def issued(below: Below, from_on: date, to_on: date) -> int:
         and below.has(card.member.org_on(card.issued_on), card.issued_on)
         for card in below.registry.cards
     )
+
+
+def reelections(below: Below, from_on: date, to_on: date) -> tuple[int, int]:
+    """Terms that ended in a period: those renewed by their end, and all. Nobody is elected again where the union has ended."""
+    existing = {each.code for each in below.registry.organizations.values() if each.dissolved_on is None}
+    ended = [
+        term
+        for term in below.registry.terms
+        if from_on <= term.until_on <= to_on
+        and below.has(term.org, term.until_on)
+        and (term.renewed_on is not None or term.org in existing)
+    ]
+    return sum(term.renewed_on is not None and term.renewed_on <= term.until_on for term in ended), len(ended)
 
 
 def by(name: str, keys: Iterable[str]) -> Rows:

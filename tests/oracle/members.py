@@ -28,7 +28,7 @@ class Members(Rows):
         is_possible: bool = True,
     ) -> Member | str:
         """Register a member; `is_possible`: no rule refuses the person outright."""
-        refusal = self._cannot_join(principal, org)
+        refusal = self.cannot_join(principal, org)
         if refusal:
             return refusal
         if joined_on > self.today or not is_possible:
@@ -45,7 +45,8 @@ class Members(Rows):
         self.note("MEMBER_JOINED", org, joined_on)
         return made
 
-    def _cannot_join(self, principal: str, org: str) -> str | None:
+    def cannot_join(self, principal: str, org: str) -> str | None:
+        """Why nobody can join a union, whoever it is."""
         if not self.sees(principal, org):
             return "NOT_FOUND"
         if self.organizations[org].dissolved_on is not None:
@@ -153,7 +154,7 @@ class Members(Rows):
             return "NOT_FOUND"
         if member.status in RUNNING or member.status == "DECEASED":
             return "MEMBERSHIP_RUNNING" if member.status in RUNNING else "MEMBER_DECEASED"
-        refusal = self._cannot_join(principal, member.org)
+        refusal = self.cannot_join(principal, member.org)
         if refusal:
             return refusal
         last = member.periods[-1]

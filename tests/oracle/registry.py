@@ -7,11 +7,13 @@ figures.py counts the figures from these rows, one by one, each time anew; view.
 
 from dataclasses import dataclass
 
+from tests.oracle.applications import Applications
 from tests.oracle.organizations import Organizations
 from tests.oracle.reorganizations import Reorganizations
+from tests.oracle.terms import Terms
 from tests.oracle.transfers import Transfers
 
 
 @dataclass
-class Registry(Reorganizations, Organizations, Transfers):
+class Registry(Reorganizations, Organizations, Transfers, Applications, Terms):
     """All operations."""

@@ -219,6 +219,8 @@ class Reorganizations(Organizations, Members):
             yield "ORGANIZATION_DISSOLVED"
         if day <= own.established_on:
             yield "BAD_DATE"
+        if any(each.org == change.org and each.state == "APPLIED" for each in self.applications):
+            yield "PENDING_REMAIN"
         if self._has_later_records(change.org, day):
             yield "LATER_RECORDS"
 
@@ -274,6 +276,9 @@ class Reorganizations(Organizations, Members):
             if transfer.closed_on is None and transfer.orgs["RECEIVING"] == org:
                 ended_on = max(day, transfer.requested_on)
                 self.close_transfer(transfer, "WITHDRAWN", ended_on, "TRANSFER_WITHDRAWN")
+        for term in self.terms:
+            if term.org == org and term.from_on < day < term.until_on:
+                term.until_on = day
         self.organizations[org].dissolved_on = day
         self.note("ORGANIZATION_DISSOLVED", org, day)
 

@@ -190,8 +190,34 @@ class Card:
 
 
 @dataclass(eq=False)
+class Application:
+    """A person's application at a union; `member`: who came of it."""
+
+    org: str
+    number: str
+    mobile: str | None
+    applied_on: date
+    state: str = "APPLIED"
+    decided_on: date | None = None
+    member: Member | None = None
+    id: str = ""
+
+
+@dataclass(eq=False)
+class Term:
+    """A term of office. `until_on`: when the re-election is due, or was held; `deadlines`: those ordered."""
+
+    org: str
+    years: int
+    from_on: date
+    until_on: date
+    renewed_on: date | None = None
+    deadlines: list[date] = field(default_factory=list)
+
+
+@dataclass(eq=False)
 class Transfer:
-    """A transfer. `orgs`, `ids`: the union of each side and the id that it reads it by."""
+    """A transfer. `orgs`, `ids`: the union of each side and the id that it reads it by. `put_off`: by how much, once suspended."""
 
     member: Member
     requested_by: str
@@ -203,16 +229,23 @@ class Transfer:
     released_on: date | None = None
     accepted_on: date | None = None
     closed_on: date | None = None
+    suspended_until: date | None = None
+    put_off: timedelta = timedelta()
+
+    @property
+    def asked(self) -> str:
+        """How far it is while nothing holds it up."""
+        return "RELEASED" if self.released_on else "ACCEPTED" if self.accepted_on else "REQUESTED"
 
     @property
     def due_on(self) -> date:
         """The last day for the missing answer."""
-        return self.requested_on + ANSWER_DAYS
+        return self.requested_on + ANSWER_DAYS + self.put_off
 
     @property
     def decide_on(self) -> date:
         """The last day for the superior."""
-        return self.requested_on + 2 * ANSWER_DAYS
+        return self.requested_on + 2 * ANSWER_DAYS + self.put_off
 
     def waits_for(self, side: str) -> str:
         """Whom a side reads that it waits for."""

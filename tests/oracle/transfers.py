@@ -8,7 +8,7 @@ from datetime import date
 from tests.oracle.base import HOLDS_MEMBERS, OPEN, RUNNING
 from tests.oracle.cards import Cards
 from tests.oracle.members import Members, is_mobile
-from tests.oracle.rows import Member, Period, Quality, Transfer
+from tests.oracle.rows import ANSWER_DAYS, Member, Period, Quality, Transfer
 
 ASKED = ("REQUESTED", "RELEASED", "ACCEPTED")
 REFUSALS = {
@@ -17,6 +17,8 @@ REFUSALS = {
     "refuse": "TRANSFER_NOT_REFUSABLE",
     "withdraw": "TRANSFER_NOT_WITHDRAWABLE",
     "decide": "TRANSFER_NOT_ESCALATED",
+    "suspend": "TRANSFER_NOT_SUSPENDABLE",
+    "resume": "TRANSFER_NOT_SUSPENDED",
 }
 
 
@@ -74,9 +76,16 @@ class Transfers(Members, Cards):
         return made
 
     def act_on(
-        self, principal: str, transfer: Transfer, side: str, event: str, *, completes: bool = True
+        self,
+        principal: str,
+        transfer: Transfer,
+        side: str,
+        event: str,
+        *,
+        completes: bool = True,
+        until: date | None = None,
     ) -> Transfer | str:
-        """An event, named by the id of one side; `completes`: how a superior decides."""
+        """An event, named by the id of one side; `completes`: how a superior decides; `until`: the end of a suspension."""
         if not self.sees(principal, transfer.orgs[side]):
             return "NOT_FOUND"
         acting = {"release": "RELEASING", "accept": "RECEIVING"}.get(event, side)
@@ -88,7 +97,9 @@ class Transfers(Members, Cards):
         states = {
             "release": ("REQUESTED", "ACCEPTED"),
             "accept": ("REQUESTED", "RELEASED"),
-            "refuse": ASKED,
+            "refuse": (*ASKED, "SUSPENDED"),
+            "suspend": ASKED,
+            "resume": ("SUSPENDED",),
             "withdraw": OPEN,
             "decide": ("ESCALATED",),
         }
@@ -100,6 +111,8 @@ class Transfers(Members, Cards):
         by_superior = transfer.requested_by == "SUPERIOR" and has_both
         if event == "withdraw" and not (transfer.requested_by == acting or by_superior):
             return "TRANSFER_REQUESTER_ONLY"
+        if event in ("suspend", "resume"):
+            return self._suspend(transfer, until) if event == "suspend" else self._resume(transfer, self.today)
         agrees = event in ("release", "accept") or (event == "decide" and completes)
         if event != "accept" and agrees and transfer.member.status == "DECEASED":
             return "TRANSFER_OF_DECEASED"
@@ -111,6 +124,67 @@ class Transfers(Members, Cards):
             closed = "WITHDRAWN" if event == "withdraw" else "REFUSED"
             self.close_transfer(transfer, closed, self.today, f"TRANSFER_{closed}")
         return transfer
+
+    def _suspend(self, transfer: Transfer, until: date | None) -> Transfer | str:
+        """Put a transfer off, once, by no more than the time for an answer."""
+        if transfer.suspended_until is not None:
+            return "TRANSFER_SUSPENDED_BEFORE"
+        if until is None or not self.today < until <= self.today + ANSWER_DAYS:
+            return "SUSPENSION_REFUSED"
+        transfer.state, transfer.suspended_until, transfer.put_off = "SUSPENDED", until, until - self.today
+        self.tell(transfer, "TRANSFER_SUSPENDED", self.today)
+        return transfer
+
+    def _resume(self, transfer: Transfer, day: date) -> Transfer:
+        """Let a transfer go on; days that were not needed are given back."""
+        assert transfer.suspended_until is not None
+        transfer.put_off += day - transfer.suspended_until
+        transfer.state = transfer.asked
+        self.tell(transfer, "TRANSFER_RESUMED", day)
+        return transfer
+
+    def move_many(
+        self, principal: str, source: str, target: str, members: list[Member] | None, *, on: date
+    ) -> dict[str, str] | str:
+        """A superior of both moves members at once, or all of a union; answers what became of each, by id."""
+        if on > self.today:
+            return "BAD_DATE"
+        if not self.sees(principal, source) or not self.sees(principal, target):
+            return "NOT_FOUND"
+        refusal = self._cannot_receive(target)
+        if refusal:
+            return refusal
+        if source == target:
+            return "ALREADY_IN_UNION"
+        if on < self.organizations[target].established_on:
+            return "BAD_DATE"
+        everybody = [each for each in self.members if each.org == source and each.status in RUNNING]
+        outcomes: dict[str, str] = {}
+        for member in everybody if members is None else members:
+            outcomes[member.id] = self._outcome_of(member, source, target, on)
+            if outcomes[member.id] == "MOVED":
+                self.relocate(member, target, on, "TRANSFERRED")
+                told = Transfer(
+                    member,
+                    "SUPERIOR",
+                    "COMPLETED",
+                    self.today,
+                    {"RELEASING": source, "RECEIVING": target},
+                    {},
+                    self.expiry,
+                )
+                told.closed_on = on
+                self.transfers.append(told)
+        return outcomes
+
+    def _outcome_of(self, member: Member, source: str, target: str, day: date) -> str:
+        if member.org not in (source, target):
+            return "NOT_FOUND"
+        if member.org == target:
+            return "ALREADY_THERE"
+        if member.status not in RUNNING:
+            return "MEMBERSHIP_ENDED"
+        return "BEGAN_LATER" if member.periods[-1].from_on > day else "MOVED"
 
     def _agree(self, transfer: Transfer, event: str) -> None:
         if event == "decide" or transfer.state != "REQUESTED":
@@ -152,6 +226,10 @@ class Transfers(Members, Cards):
     def settle(self) -> None:
         """Do what has fallen due, each as of its own day."""
         for transfer in [each for each in self.transfers if each.state in OPEN]:
+            if transfer.state == "SUSPENDED" and transfer.suspended_until and transfer.suspended_until <= self.today:
+                self._resume(transfer, transfer.suspended_until)
+            if transfer.state == "SUSPENDED":
+                continue
             if transfer.state != "ESCALATED" and transfer.due_on < self.today:
                 if transfer.expiry == "TACIT_CONSENT":
                     self._complete(transfer, transfer.due_on, None)

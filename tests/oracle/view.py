@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.oracle.figures import Below, movement, rollup
 from tests.oracle.registry import Registry
-from tests.oracle.rows import SIDES, Card, Employer, Member, Officer, Organization, Period, Transfer
+from tests.oracle.rows import SIDES, Application, Card, Employer, Member, Officer, Organization, Period, Term, Transfer
 
 
 def view(registry: Registry, node: str, *, days: list[date], periods: list[tuple[date, date]]) -> dict[str, Any]:
@@ -32,6 +32,9 @@ def view(registry: Registry, node: str, *, days: list[date], periods: list[tuple
         "transfers": listed(
             ((row.orgs[side], (row, side)) for row in registry.transfers for side in SIDES),
             lambda row: shown_transfer(registry, node, *row),
+        ),
+        "applications": listed(
+            ((row.org, row) for row in registry.applications), lambda row: shown_application(registry, node, row)
         ),
         "officers": listed(((row.org, row) for row in registry.officers), shown_officer),
         "ledger": sorted(
@@ -58,7 +61,34 @@ def shown_organization(registry: Registry, principal: str, row: Organization) ->
         "dissolvedOn": row.dissolved_on and row.dissolved_on.isoformat(),
         "superior": {"code": superior} if superior else None,
         "ancestors": [{"code": code} for code in reversed(list(registry.line(row.parent)))],
+        "terms": [shown_term(registry, term) for term in reversed(registry.terms) if term.org == row.code],
         "rollup": {"members": {"active": len(Below(registry, row.code).members(registry.today))}},
+    }
+
+
+def shown_term(registry: Registry, row: Term) -> dict[str, Any]:
+    """A term of office; overdue is the last one of a union that exists."""
+    is_last = row.renewed_on is None and registry.organizations[row.org].dissolved_on is None
+    return {
+        "years": row.years,
+        "fromOn": row.from_on.isoformat(),
+        "untilOn": row.until_on.isoformat(),
+        "renewedOn": row.renewed_on and row.renewed_on.isoformat(),
+        "isOverdue": is_last and row.until_on <= registry.today,
+        "reelectionOrders": [{"deadline": deadline.isoformat()} for deadline in sorted(row.deadlines)],
+    }
+
+
+def shown_application(registry: Registry, principal: str, row: Application) -> dict[str, Any]:
+    """An application, and the member that came of it while that is seen."""
+    member = row.member
+    return {
+        "id": row.id,
+        "state": row.state,
+        "appliedOn": row.applied_on.isoformat(),
+        "decidedOn": row.decided_on and row.decided_on.isoformat(),
+        "organization": {"code": row.org},
+        "member": {"id": member.id} if member is not None and registry.sees(principal, member.org) else None,
     }
 
 

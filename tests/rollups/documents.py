@@ -36,7 +36,8 @@ _FIGURES = " ".join(
 VIEW = f"""query View($id: ID! {_DAYS}) {{
   organization(id: $id) {{ {_FIGURES} }}
   organizations(first: 100) {{ totalCount totalCountIsCapped nodes {{
-    id code kind status establishedOn dissolvedOn superior {{ code }} ancestors {{ code }} rollup {{ members {{ active }} }} }} }}
+    id code kind status establishedOn dissolvedOn superior {{ code }} ancestors {{ code }}
+    terms {{ years fromOn untilOn renewedOn isOverdue reelectionOrders {{ deadline }} }} rollup {{ members {{ active }} }} }} }}
   members(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id status joinedOn isAccurate cardState organization {{ code }} employer {{ id }}
     memberships {{ status beganAs fromOn untilOn endedAs }} }} }}
@@ -47,6 +48,8 @@ VIEW = f"""query View($id: ID! {_DAYS}) {{
   transfers(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id side state waitingFor requestedBy requestedOn releasedOn acceptedOn closedOn counterpart {{ code }} member {{ id }}
     organization {{ code }} }} }}
+  applications(first: 100) {{ totalCount totalCountIsCapped nodes {{
+    id state appliedOn decidedOn organization {{ code }} member {{ id }} }} }}
   officers(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id role employment fromOn untilOn organization {{ code }} }} }}
   ledger: ledgerEntries(first: 100) {{ nodes {{ kind effectiveOn organization {{ code }} }} }}
@@ -69,8 +72,11 @@ def variables_of(
 
 def as_view(data: dict[str, Any]) -> dict[str, Any]:
     """The answer to VIEW in the shape of oracle/view.py."""
-    for name in ("organizations", "members", "cards", "employers", "transfers", "officers"):
+    for name in ("organizations", "members", "cards", "employers", "transfers", "applications", "officers"):
         data[name]["nodes"].sort(key=lambda node: node["id"])
+    for organization in data["organizations"]["nodes"]:
+        for term in organization["terms"]:
+            term["reelectionOrders"].sort(key=str)
     for member in data["members"]["nodes"]:
         member["memberships"].sort(key=str)
     entries = data["ledger"]["nodes"]

@@ -161,6 +161,18 @@ class Driver:
         )
         transfer.ids = {row["side"]: f"transfer_{row['id']}" for row in rows}
 
+    async def find_moved(self) -> None:
+        """Learn the ids of both sides of transfers that were made many at once."""
+        for transfer in [transfer for transfer in self.oracle.transfers if not transfer.ids]:
+            known = [id.removeprefix("transfer_") for each in self.oracle.transfers for id in each.ids.values()]
+            side = await self.ground.owner.fetchval(
+                "select s.id from transfers.transfer_side s join transfers.transfer t on t.id = s.transfer_id "
+                "where t.member_id = $1::uuid and t.bulk_id is not null and s.id <> all($2::uuid[]) order by t.id, s.id limit 1",
+                transfer.member.id.removeprefix("member_"),
+                known,
+            )
+            await self.find_sides(transfer, f"transfer_{side}")
+
     async def find_employers(self) -> None:
         """Learn the ids of employers that went on another ledger with a change of the tree."""
         for employer in self.oracle.employers:

@@ -11,16 +11,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests.factories import person
+from tests.rollups.application_acts import ApplicationActs
 from tests.rollups.card_acts import CardActs
 from tests.rollups.choices import FIRST_DAYS, PICK, act, chosen
 from tests.rollups.driver import Driver, start_of
 from tests.rollups.member_acts import MemberActs
 from tests.rollups.organization_acts import OrganizationActs
+from tests.rollups.term_acts import TermActs
 from tests.rollups.transfer_acts import TransferActs
 from tests.rollups.tree_acts import TreeActs
 
 
-class Histories(TreeActs, OrganizationActs, TransferActs, MemberActs, CardActs):
+class Histories(TreeActs, OrganizationActs, TermActs, TransferActs, MemberActs, ApplicationActs, CardActs):
     """One history of a district."""
 
     @initialize(first_day=FIRST_DAYS, expiry=st.sampled_from(["ESCALATE", "TACIT_CONSENT"]))
@@ -88,16 +90,6 @@ class Histories(TreeActs, OrganizationActs, TransferActs, MemberActs, CardActs):
         asker, asked = chosen(self.codes(), who), chosen(self.codes(), whom)
         if not self.oracle.sees(asker, asked):
             self.ground.run(self.driver.sees_nothing_of(asker, asked))
-
-
-# Hypothesis counts the first as the simplest: something that leaves a trace.
-ACTS = st.one_of(
-    [
-        st.tuples(st.just(name), st.fixed_dictionaries(getattr(Histories, name).choices))
-        for name in sorted(vars(Histories), key=lambda name: (name != "register", name))
-        if hasattr(getattr(Histories, name), "choices")
-    ]
-)
 
 
 # Hypothesis counts the first as the simplest: something that leaves a trace.

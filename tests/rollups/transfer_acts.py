@@ -12,7 +12,7 @@ from tests.factories import person
 from tests.oracle.base import HOLDS_MEMBERS, OPEN, RUNNING
 from tests.oracle.rows import SIDES, Member, Transfer
 from tests.rollups.acting import Acting
-from tests.rollups.choices import PICK, ROLES, act, mostly
+from tests.rollups.choices import LATE, PICK, ROLES, act, chosen, mostly
 
 WHY = "代下级工会办理"
 
@@ -102,16 +102,24 @@ class TransferActs(Acting):
     @act(
         who=PICK,
         which=PICK,
-        event=st.sampled_from(["accept", "release", "accept", "release", "refuse", "withdraw", "decide"]),
+        event=st.sampled_from(
+            ["accept", "release", "accept", "release", "refuse", "withdraw", "decide", "suspend", "resume"]
+        ),
+        days=st.sampled_from([1, 2, 29, 30, 31, 0]),
         side=st.sampled_from(["", "", "", *SIDES]),
         completes=st.booleans(),
         role=ROLES,
     )
-    def answer(self, who: int, which: int, event: str, side: str, completes: bool, role: str) -> None:
+    def answer(self, who: int, which: int, event: str, days: int, side: str, completes: bool, role: str) -> None:
         """Let something happen to a transfer, named by the id of the side concerned or of any."""
         if not self.oracle.transfers:
             return
-        fitting = {"release": ("REQUESTED", "ACCEPTED"), "accept": ("REQUESTED", "RELEASED"), "decide": ("ESCALATED",)}
+        fitting = {
+            "release": ("REQUESTED", "ACCEPTED"),
+            "accept": ("REQUESTED", "RELEASED"),
+            "decide": ("ESCALATED",),
+            "resume": ("SUSPENDED",),
+        }
         transfer = mostly(self.oracle.transfers, which, lambda row: row.state in fitting.get(event, OPEN))
         own = {"release": "RELEASING", "accept": "RECEIVING"}.get(event, transfer.requested_by)
         named = side or (own if own in SIDES else "RECEIVING")
@@ -122,11 +130,46 @@ class TransferActs(Acting):
             given |= {"decision": "COMPLETE" if completes else "REFUSE", "reason": "便于管理"}
         else:
             given |= {"actingReason": WHY} | ({"reason": "WRONG_UNION"} if event == "refuse" else {})
+        until = self.ago(-days)
+        if event == "suspend":
+            given |= {"until": until, "reason": "等待材料"}
         self.do(
             f"{event}Transfer",
             "transfer { id state }",
             principal,
             role,
-            lambda: self.oracle.act_on(principal, transfer, named, event, completes=completes),
+            lambda: self.oracle.act_on(principal, transfer, named, event, completes=completes, until=until),
             **given,
         )
+
+    @act(
+        who=PICK,
+        source=PICK,
+        where=PICK,
+        ago=LATE,
+        named=st.none() | st.lists(PICK, min_size=1, max_size=3, unique=True),
+        role=ROLES,
+    )
+    def move_many(self, who: int, source: int, where: int, ago: int, named: list[int] | None, role: str) -> None:
+        """Move members at once: some, also of another union, or all."""
+        org = chosen(self.oracle.members, source).org
+        target = mostly(self.codes(), where, lambda code: self.oracle.organizations[code].kind in HOLDS_MEMBERS)
+        rows = None if named is None else [chosen(self.oracle.members, pick) for pick in named]
+        members = None if rows is None else list({row.id: row for row in rows}.values())
+        principal, day = self.responsible(who, org, target), self.ago(ago)
+        expected, made = self.do(
+            "transferMembers",
+            "results { memberId outcome } remaining",
+            principal,
+            role,
+            lambda: self.oracle.move_many(principal, org, target, members, on=day),
+            fromOrganizationId=self.oracle.organizations[org].id,
+            toOrganizationId=self.oracle.organizations[target].id,
+            reason="SPLIT",
+            actingReason=WHY,
+            memberIds=None if members is None else [member.id for member in members],
+            effectiveOn=day,
+        )
+        if isinstance(expected, dict):
+            assert {each["memberId"]: each["outcome"] for each in made["results"]} == expected
+            self.ground.run(self.driver.find_moved())
