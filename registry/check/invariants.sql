@@ -341,11 +341,12 @@ select 'application ' || a.id || ' is ' || a.state || case when (a.sealed is not
     or (a.state = 'APPLIED') <> (a.sealed is not null);
 
 -- name: erased_tell_nobody
--- One row: a member who was erased while the membership goes on, or whose record, frozen name, card or failing rule still tells who it was.
+-- One row: a member who was erased while the membership or a transfer goes on, or whose record, frozen name, card or failing rule still tells who it was.
 select 'member ' || m.id || ' was erased and is still told of'
   from members.member m
  where m.erased_on is not null
-   and (m.status in ('ACTIVE', 'RETAINED') or m.name <> '已删除' or m.number_masked <> '***' or octet_length(m.number_cipher) > 0
+   and (m.status in ('ACTIVE', 'RETAINED') or exists (select from transfers.transfer t where t.member_id = m.id and t.closed_on is null)
+        or m.name <> '已删除' or m.number_masked <> '***' or octet_length(m.number_cipher) > 0
         or m.mobile_hash is not null or m.mobile_cipher is not null or m.mobile_masked is not null or m.post is not null
         or m.verified_by is not null or m.birth_date <> date_trunc('year', m.birth_date)
         or exists (select from members.membership s where s.member_id = m.id and (s.member_name <> '已删除' or s.number_masked <> '***'))

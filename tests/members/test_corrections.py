@@ -205,6 +205,33 @@ async def test_an_erased_member_is_nobody_and_all_figures_stay_to_the_digit(
     assert await violations(owner) == []
 
 
+async def test_who_is_asked_for_by_another_union_and_erased_meanwhile_does_not_come_back(
+    world: World, owner: asyncpg.Connection
+) -> None:
+    ask, other = await world.ask("NORTH-UNION", "ADMIN"), await world.ask("SOUTH-UNION", "ADMIN")
+    member, given = await registered(world, ask)
+    await ask.do("endMembership", memberId=member, reason="WITHDRAWN", endedOn="2017-01-01")
+    person = {"nationalNumber": given["nationalNumber"], "name": given["name"]}
+    wanted = await other.do(
+        "requestTransfer", "transfer { id }", organizationId=world.ids["SOUTH-UNION"], idType="RESIDENT_CARD", **person
+    )
+    side = await owner.fetchval(
+        "select o.id from transfers.transfer_side s join transfers.transfer_side o using (transfer_id) "
+        "where s.id = $1::text::uuid and o.side = 'RELEASING'",
+        wanted["transfer"]["id"].partition("_")[2],
+    )
+
+    await ask.do("eraseMember", memberId=member, reason="本人申请删除", documentNo="删〔2017〕4号")
+    late = await ask.do("releaseTransfer", transferId=f"transfer_{side}")
+
+    assert late["code"] == "TRANSFER_NOT_RELEASABLE", late
+    reply = await other.query(
+        "query($id: ID!) { node(id: $id) { ... on Transfer { state } } }", id=wanted["transfer"]["id"]
+    )
+    assert reply.data["node"] == {"state": "WITHDRAWN"}
+    assert await violations(owner) == []
+
+
 async def test_after_an_erasure_nothing_is_done_with_the_record_and_the_person_registers_anew(
     world: World, owner: asyncpg.Connection
 ) -> None:

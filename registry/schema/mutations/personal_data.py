@@ -11,6 +11,7 @@ import strawberry
 
 from registry.members import corrections, disclosures, model
 from registry.members.personal_data import PersonalData
+from registry.organizations.operations import today_of
 from registry.schema.enums.members import IdType
 from registry.schema.failures import AlreadyRegistered, Conflict, InputRefused, MemberRefused, NotAllowed, NotFound
 from registry.schema.inputs import INPUT, check_days, checked_text, given, id_of, idempotency_key
@@ -21,6 +22,7 @@ from registry.schema.reading.values import camel
 from registry.tables import MemberId, OrganizationId
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction
+from registry.transfers import operations as transfers
 
 NO_KEY = "Must be left out: what this answers is shown once and never kept."
 ADVICE = {
@@ -208,7 +210,10 @@ async def _erase(transaction: Transaction, asked: EraseMemberInput, _: PersonalD
     member_id = MemberId(id_of(asked.member_id, "Member", path="memberId"))
     document_no = checked_text(asked.document_no, at_least=1, at_most=80, path="documentNo")
     reason = f"{document_no}: {_reason(asked.reason, at_most=100)}"
+    # A former member may be asked for by another union: nobody comes back of whom nothing is known.
+    await transfers.before_change(transaction, member_id)
     await corrections.erase_member(transaction, member_id, reason=reason)
+    await transfers.member_left(transaction, member_id, until_on=await today_of(transaction))
     return {"member": member_id}
 
 
