@@ -112,7 +112,7 @@ class Cards(Rows):
         done = self.happen(principal, card, "issue", on=issued_on)
         if isinstance(done, Card):
             self.card_numbers.add(number)
-            card.issued_on, card.last4, card.is_first = issued_on, number[-4:], first
+            card.issued_on, card.number, card.last4, card.is_first = issued_on, number, number[-4:], first
         return done
 
     def decline(self, principal: str, member: Member, *, on: date) -> Member | str:

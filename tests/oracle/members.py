@@ -58,7 +58,7 @@ class Members(Rows):
         if not self.sees(principal, member.org):
             return "NOT_FOUND"
         if member.status not in RUNNING:
-            return "MEMBERSHIP_ENDED"
+            return over(member)
         if effective_on > self.today or effective_on < member.joined_on:
             return "BAD_DATE"
         if mobile == member.mobile:
@@ -79,7 +79,7 @@ class Members(Rows):
         if not self.sees(principal, member.org):
             return "NOT_FOUND"
         if member.status not in RUNNING:
-            return "MEMBERSHIP_ENDED"
+            return over(member)
         if verified_on > self.today:
             return "BAD_DATE"
         if member.verified != (method, verified_on):
@@ -92,7 +92,7 @@ class Members(Rows):
         if not self.sees(principal, member.org):
             return "NOT_FOUND"
         if member.status != "ACTIVE":
-            return "ALREADY_RETAINED" if member.status == "RETAINED" else "MEMBERSHIP_ENDED"
+            return "ALREADY_RETAINED" if member.status == "RETAINED" else over(member)
         if from_on > self.today or from_on <= member.periods[-1].from_on:
             return "BAD_DATE"
         self._turn(member, "RETAINED", from_on)
@@ -107,7 +107,7 @@ class Members(Rows):
         if not self.sees(principal, member.org):
             return "NOT_FOUND"
         if member.status != "RETAINED":
-            return "NOT_RETAINED" if member.status == "ACTIVE" else "MEMBERSHIP_ENDED"
+            return "NOT_RETAINED" if member.status == "ACTIVE" else over(member)
         if from_on > self.today or from_on <= member.periods[-1].from_on:
             return "BAD_DATE"
         self._turn(member, "RETURNED", from_on)
@@ -128,7 +128,7 @@ class Members(Rows):
         if not self.sees(principal, member.org):
             return "NOT_FOUND"
         if member.status not in RUNNING:
-            return "MEMBERSHIP_ENDED"
+            return over(member)
         present = member.periods[-1]
         if ended_on > self.today or ended_on < present.from_on:
             return "BAD_DATE"
@@ -152,6 +152,8 @@ class Members(Rows):
         """Begin an ended membership anew; `comes_from`: a union outside the registry."""
         if not self.sees(principal, member.org):
             return "NOT_FOUND"
+        if member.is_erased:
+            return "RECORD_ERASED"
         if member.status in RUNNING or member.status == "DECEASED":
             return "MEMBERSHIP_RUNNING" if member.status in RUNNING else "MEMBER_DECEASED"
         refusal = self.cannot_join(principal, member.org)
@@ -196,6 +198,11 @@ class Members(Rows):
             self.close_transfer(transfer, "COMPLETED", max(day, transfer.requested_on), None)
         else:
             transfer.orgs["RELEASING"] = target
+
+
+def over(member: Member) -> str:
+    """What is answered of a membership that has ended."""
+    return "RECORD_ERASED" if member.is_erased else "MEMBERSHIP_ENDED"
 
 
 def end_quality(member: Member, day: date) -> None:

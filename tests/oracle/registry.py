@@ -8,6 +8,7 @@ figures.py counts the figures from these rows, one by one, each time anew; view.
 from dataclasses import dataclass
 
 from tests.oracle.applications import Applications
+from tests.oracle.corrections import Corrections
 from tests.oracle.organizations import Organizations
 from tests.oracle.reorganizations import Reorganizations
 from tests.oracle.terms import Terms
@@ -15,5 +16,5 @@ from tests.oracle.transfers import Transfers
 
 
 @dataclass
-class Registry(Reorganizations, Organizations, Transfers, Applications, Terms):
+class Registry(Reorganizations, Organizations, Transfers, Applications, Corrections, Terms):
     """All operations."""

@@ -125,6 +125,7 @@ class Member:
     employment: str = "FLEXIBLE"
     verified: tuple[str, date] | None = None
     refusals: list[Refusal] = field(default_factory=list)
+    is_erased: bool = False
     id: str = ""
 
     @property
@@ -168,6 +169,7 @@ class Card:
     requested_on: date | None = None
     issued_on: date | None = None
     closed_on: date | None = None
+    number: str = ""
     last4: str | None = None
     is_first: bool = True
     is_activated: bool = False

@@ -100,7 +100,7 @@ def shown_member(registry: Registry, principal: str, row: Member) -> dict[str, A
         "id": row.id,
         "status": row.status,
         "joinedOn": row.joined_on.isoformat(),
-        "isAccurate": row.mobile is not None and len(row.mobile) == 11,
+        "isAccurate": row.is_erased or (row.mobile is not None and len(row.mobile) == 11),
         "cardState": "NONE" if card is None else card.state,
         "organization": {"code": row.org},
         "employer": None if row.employer is None else {"id": row.employer.id},

@@ -28,7 +28,7 @@ class ApplicationActs(Acting):
         org = mostly(self.codes(), where, lambda code: self.oracle.organizations[code].kind in HOLDS_MEMBERS)
         document = {name: value for name, value in person(mobile=mobile).items() if name != "joinedOn"}
         if twist == "member":
-            document |= identity(chosen(self.oracle.members, where).number)
+            document |= identity(chosen([row for row in self.oracle.members if not row.is_erased], where).number)
         if twist == "applicant" and self.oracle.applications:
             document |= identity(chosen(self.oracle.applications, where).number)
         principal, day = self.actor(who, org), self.ago(ago)

@@ -282,8 +282,12 @@ def start_of(day: date) -> datetime:
 
 
 def _changed(given: dict[str, Any]) -> dict[str, Any]:
-    """Another input: the first day is another one, or the reason where there is no day."""
-    name = next((name for name in given if name.endswith("On")), None)
-    if name is None:
-        return {"actingReason" if "actingReason" in given else "reason": "另有原因"}
-    return {name: "2001-01-01" if given[name] != "2001-01-01" else "2001-01-02"}
+    """Another input: the first day is another one, or the reason where there is no day, or else the id."""
+    name = next((name for name in given if name.endswith("On") or name == "deadline"), None)
+    if name is not None:
+        return {name: "2001-01-01" if given[name] != "2001-01-01" else "2001-01-02"}
+    reasons = [name for name in ("actingReason", "reason") if name in given]
+    if reasons:
+        return {reasons[0]: "另有原因"}
+    id_name = next(name for name in given if name.endswith("Id"))
+    return {id_name: f"{given[id_name]}0"}

@@ -14,6 +14,7 @@ from tests.factories import person
 from tests.rollups.application_acts import ApplicationActs
 from tests.rollups.card_acts import CardActs
 from tests.rollups.choices import FIRST_DAYS, PICK, act, chosen
+from tests.rollups.correction_acts import CorrectionActs
 from tests.rollups.driver import Driver, start_of
 from tests.rollups.member_acts import MemberActs
 from tests.rollups.organization_acts import OrganizationActs
@@ -22,7 +23,9 @@ from tests.rollups.transfer_acts import TransferActs
 from tests.rollups.tree_acts import TreeActs
 
 
-class Histories(TreeActs, OrganizationActs, TermActs, TransferActs, MemberActs, ApplicationActs, CardActs):
+class Histories(
+    TreeActs, OrganizationActs, TermActs, TransferActs, MemberActs, ApplicationActs, CorrectionActs, CardActs
+):
     """One history of a district."""
 
     @initialize(first_day=FIRST_DAYS, expiry=st.sampled_from(["ESCALATE", "TACIT_CONSENT"]))

@@ -37,7 +37,7 @@ class MemberActs(Acting):
         employer = None if at is None else chosen(self.oracle.employers, at)
         document = person(joinedOn=self.ago(ago), mobile=mobile)
         if twist == "again":
-            document |= identity(chosen(self.oracle.members, where).number)
+            document |= identity(chosen([row for row in self.oracle.members if not row.is_erased], where).number)
         if twist == "digit":
             number = document["nationalNumber"]
             document["nationalNumber"] = number[:-1] + ("1" if number[-1] != "1" else "2")

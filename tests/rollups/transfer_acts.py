@@ -70,6 +70,7 @@ class TransferActs(Acting):
         member = self.free(which)
         target = self.union(where, member)
         principal = self.actor(who, target)
+        twist = "number" if member.is_erased else twist
         number = person()["nationalNumber"] if twist == "number" else member.number
         self.open_as(
             "requestTransfer",
