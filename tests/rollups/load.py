@@ -164,14 +164,21 @@ class Load:
                 # The sheet of one village.
                 village = self.random.choice(codes).rpartition("-")[0]
                 unions = [world.ids[code].removeprefix("organization_") for code in codes if code.startswith(village)]
-                async with connection.transaction():
-                    await connection.execute("select tenants.hold_tree()")
-                    await connection.fetchrow("select * from tenants.enter($1)", self.secret)
-                    for statement in (MEMBERS_IN_BULK, MEMBERSHIPS_IN_BULK):
-                        await connection.execute(statement, self.written, self.chunk, unions, timeout=120)
-                self.written += self.chunk
+                try:
+                    await self._write_piece(connection, unions)
+                except asyncpg.LockNotAvailableError:
+                    # As the application is told BUSY while a union moves: it comes again.
+                    self.done["bulk: BUSY"] += 1
         finally:
             await connection.close()
+
+    async def _write_piece(self, connection: asyncpg.Connection, unions: list[str]) -> None:
+        async with connection.transaction():
+            await connection.execute("select tenants.hold_tree()")
+            await connection.fetchrow("select * from tenants.enter($1)", self.secret)
+            for statement in (MEMBERS_IN_BULK, MEMBERSHIPS_IN_BULK):
+                await connection.execute(statement, self.written, self.chunk, unions, timeout=120)
+        self.written += self.chunk
 
     async def _work(self, boss: Ask, world: World, unions: list[str]) -> None:
         """Register, end, and transfer members one by one, on any day."""
