@@ -127,5 +127,5 @@ OF_BATCHES = (
     operation("answerCardBatch", "batch { id } lines { lineNo outcome }", _entries, _answer, _answered),
     # Twice, as answers come late: what is given up at once is never answered.
     operation("answerCardBatch", "batch { id }", _entries, _answer, _answered),
-    operation("cancelCardBatch", "batch { id }", "", _cancel, _cancelled),
+    operation("cancelCardBatch", "batch { id }", "CARD_BATCH_CANCELLED", _cancel, _cancelled),
 )

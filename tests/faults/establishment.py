@@ -145,7 +145,7 @@ def _change(shelf: Shelf) -> Given:
 ORGANIZATION, EMPLOYER = "organization { id }", "employer { id }"
 OF_ESTABLISHMENT = (
     operation("listEmployer", EMPLOYER, "EMPLOYER_LISTED", _list, _listed),
-    operation("changeEmployer", EMPLOYER, "", _plan),
+    operation("changeEmployer", EMPLOYER, "EMPLOYER_CHANGED", _plan),
     operation("closeEmployer", EMPLOYER, "EMPLOYER_CLOSED", _close, _closed),
     operation("openEstablishmentCase", CASE, "ESTABLISHMENT_OPENED", _open, _opened),
     # Often, since a case takes six steps.
@@ -156,5 +156,5 @@ OF_ESTABLISHMENT = (
     operation("beginTerm", "term { id }", "TERM_BEGUN", _begin_term, _term_begun),
     operation("orderReelection", "term { id }", "REELECTION_ORDERED", _order),
     operation("renameOrganization", ORGANIZATION, "ORGANIZATION_RENAMED", _rename),
-    operation("changeOrganization", ORGANIZATION, "", _change),
+    operation("changeOrganization", ORGANIZATION, "ORGANIZATION_CHANGED", _change),
 )
