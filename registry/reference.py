@@ -90,7 +90,15 @@ def _below(error: type[RegistryError]) -> Iterator[type[RegistryError]]:
 
 def _type_of(error: type[RegistryError]) -> str:
     """The member of the unions that an error is told as: its own type, or its nearest base's."""
-    told = {"NotAllowed", "NotFound", "InputRefused", "Conflict", "MemberRefused", "AlreadyRegistered"}
+    told = {
+        "NotAllowed",
+        "NotFound",
+        "InputRefused",
+        "Conflict",
+        "MemberRefused",
+        "AlreadyRegistered",
+        "AllocationRefused",
+    }
     return next((base.__name__ for base in error.__mro__ if base.__name__ in told), "")
 
 

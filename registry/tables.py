@@ -24,6 +24,7 @@ ApplicationId = NewType("ApplicationId", UUID)
 CardId = NewType("CardId", UUID)
 TransferId = NewType("TransferId", UUID)
 CardBatchId = NewType("CardBatchId", UUID)
+TargetId = NewType("TargetId", UUID)
 
 INSTANT = TIMESTAMP(timezone=True)
 

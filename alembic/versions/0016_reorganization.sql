@@ -145,7 +145,7 @@ create function organizations.remaining(org uuid, since date) returns table (wha
    where r.count > 0
 $$;
 
--- Ends an organization that nothing is left of: its coverage, offices, term and places in networks end with it. The caller holds the
+-- Ends an organization that nothing is left of: its coverage, offices, term, places in networks and targets end with it. The caller holds the
 -- tree lock alone.
 create function organizations.dissolve(org uuid, since date, reason text) returns text
   language plpgsql security definer set search_path = pg_catalog as $$
@@ -193,6 +193,7 @@ begin
   update organizations.term_of_office set until_on = since where org_id = org and from_on < since and until_on > since;
   update organizations.network_place set until_on = since where org_id = org and until_on is null and from_on < since;
   perform transfers.receiver_left(org, since);
+  perform targets.organization_left(org, since);
   update organizations.organization set status = 'DISSOLVED', dissolved_on = since, dissolution_reason = reason where id = org;
   return 'DISSOLVED';
 end $$;

@@ -87,6 +87,8 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'ledger_entry', id::text, org_id, org_pos from rollups.ledger_entry
         union all select 'edit', id::text, org_id, org_pos from feed.edit
         union all select 'transfer_side', id::text, org_id, org_pos from transfers.transfer_side
+        union all select 'target', id::text, org_id, org_pos from targets.target
+        union all select 'revision', id::text, org_id, org_pos from targets.revision
         union all select 'posting', id::text, org_id, org_pos from rollups.posting where not folded) r
   left join organizations.organization o on o.id = r.org_id
  where r.org_pos is distinct from o.pos;
@@ -115,7 +117,11 @@ select r.base_table || ' ' || r.id || ' stands at another organization than its 
         union all select 'benefit_period', p.id, 'member', p.org_id, m.org_id
                     from cards.benefit_period p join members.member m on m.id = p.member_id where p.until_on is null
         union all select 'refusal', p.id, 'member', p.org_id, m.org_id
-                    from cards.refusal p join members.member m on m.id = p.member_id where p.until_on is null) r
+                    from cards.refusal p join members.member m on m.id = p.member_id where p.until_on is null
+        union all select 'revision', r.id, 'target', r.org_id, t.org_id
+                    from targets.revision r join targets.target t on t.id = r.target_id
+        union all select 'target', t.id, 'officer', t.org_id, f.org_id
+                    from targets.target t join organizations.officer f on f.id = t.officer_id) r
  where r.org_id <> r.parent_org_id;
 
 -- name: periods_apart

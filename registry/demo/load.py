@@ -26,6 +26,7 @@ from registry.demo.networks import network_batches
 from registry.demo.officers import has_chair, officer_batch, term_batch, terms_of
 from registry.demo.organizations import ROOT_ROOM_BITS, organization_batches, take_positions
 from registry.demo.plan import DISTRICT_CODE, LUGOUQIAO, NANYUAN
+from registry.demo.targets import target_batches
 from registry.demo.tree import Organization
 from registry.members.personal_data import PersonalData
 
@@ -142,7 +143,7 @@ class _Group:
 
 
 def _groups(federation: Federation, personal_data: PersonalData) -> Iterator[_Group]:
-    """All rows: organizations first, then people with their cards in portions, the ledger last."""
+    """All rows: organizations first, then people with their cards in portions, targets and the ledger last."""
     random, names, ledger = federation.random, federation.names, federation.ledger
     terms = {each.id: terms_of(each, random) for each in federation.organizations if has_chair(each)}
     batches = organization_batches(federation.organizations, terms, random, names, federation.numbers, ledger)
@@ -163,7 +164,12 @@ def _groups(federation: Federation, personal_data: PersonalData) -> Iterator[_Gr
             rows = member_batches(portion, states, personal_data, ledger)
             rows += card_batches([card for each in portion for card in cards.get(each.id, [])], personal_data, ledger)
             yield _Group(rows, people=len(portion))
-    yield _Group([ledger.batch()])
+    targets = [
+        batch
+        for part in federation.sub_districts
+        for batch in target_batches(part.plan, part.organizations, random, ledger)
+    ]
+    yield _Group([*_merge(targets), ledger.batch()])
 
 
 def _merge(batches: list[Batch]) -> list[Batch]:

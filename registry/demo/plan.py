@@ -55,6 +55,9 @@ class Plan:
     left_earlier: int
     retained: int
     unorganized_employers: int
+    # What the district wants of it in 2015, by figure: counts, and rates in hundredths of a percent; some were revised in summer.
+    targets: Mapping[str, int] = field(default_factory=dict)
+    revised_targets: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         assert self.kinds["COMMUNITY_FEDERATION"] == len(self.villages) + len(self.communities)
@@ -102,6 +105,16 @@ LUGOUQIAO = Plan(
     left_earlier=64,
     retained=26,
     unorganized_employers=45,
+    targets={
+        "ORGANIZATIONS_FOUNDED": 50,
+        "MEMBERS_JOINED": 2_000,
+        "CARDS_FIRST_ISSUED": 2_200,
+        "COLLECTION_ACCURACY_RATE": 9_800,
+        "TIMELY_UPDATE_RATE": 10_000,
+        "MEMBERSHIP_DENSITY": 9_400,
+        "CARD_ISSUANCE_RATE": 9_500,
+    },
+    revised_targets={"MEMBERS_JOINED": 2_100},
 )  # fmt: skip
 
 NANYUAN = Plan(

@@ -80,4 +80,22 @@ class AlreadyRegistered(RegistryErrorInterface):
     """AlreadyRegistered."""
 
 
+@strawberry.type(description="Why one line of an allocation cannot be.")
+class LineIssue:
+    """An issue of a line."""
+
+    line: int = strawberry.field(description="Its number, from 1, in the order sent.")
+    code: str = strawberry.field(description="The error's code, as where a single target is set.")
+    message: str = strawberry.field(description="What to do, in English.")
+    message_zh: str = strawberry.field(description="The same in Chinese.")
+    path: str | None = strawberry.field(description="The line's field that it concerns; null when it concerns none.")
+
+
+@strawberry.type(description="Some lines of an allocation cannot be, so no target was set.")
+class AllocationRefused(RegistryErrorInterface):
+    """AllocationRefused."""
+
+    issues: list[LineIssue] = strawberry.field(description="One for each such line; mend them together.")
+
+
 COMMON = (NotAllowed, NotFound, InputRefused, Conflict)

@@ -55,6 +55,7 @@ from registry.schema.organization_lists import (
 from registry.schema.reading.fields import Expression, Many, One, Source, by_compiler, reading, reads
 from registry.schema.series import Compared
 from registry.schema.subtrees import inside
+from registry.schema.targets import Targeted
 from registry.schema.terms import ReelectionFilter, TermOfOffice, reelections_page
 from registry.schema.transfers import Transfer, TransferFilter, TransferOrder, transfers_page
 
@@ -66,7 +67,7 @@ def _terms(row: Any, _: Any) -> Source:
 
 @reads(model.Organization, prefix="organization")
 @strawberry.type(description="A union organization of any level, as the registry holds it.")
-class Organization(Figured, Compared, Node):
+class Organization(Figured, Compared, Targeted, Node):
     """An organization."""
 
     code: str = strawberry.field(

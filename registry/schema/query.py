@@ -40,6 +40,7 @@ from registry.schema.organization_lists import (
 from registry.schema.organizations import Organization
 from registry.schema.reading.fields import One, Source, by_compiler, reading
 from registry.schema.reading.values import Arguments
+from registry.schema.targets import Target, TargetFilter, TargetOrder, targets_page
 from registry.schema.terms import ReelectionFilter, TermOfOffice, reelections_page
 from registry.schema.transfers import Transfer, TransferFilter, TransferOrder, transfers_page
 from registry.schema.viewer import Viewer, viewer_source
@@ -218,6 +219,19 @@ class Query:
         filter: Annotated[ReelectionFilter | None, WHICH] = None,
     ) -> Connection[TermOfOffice]:
         """Re-elections."""
+        return by_compiler()
+
+    @strawberry.field(description="All targets within your scope.", metadata=reading(targets_page()))
+    def targets(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[TargetFilter | None, WHICH] = None,
+        order_by: Annotated[TargetOrder | None, SERVED] = None,
+    ) -> Connection[Target]:
+        """Targets."""
         return by_compiler()
 
     @strawberry.field(

@@ -19,6 +19,7 @@ from registry.schema.mutations.officers import OfficerMutations
 from registry.schema.mutations.organizations import OrganizationMutations
 from registry.schema.mutations.personal_data import PersonalDataMutations
 from registry.schema.mutations.reorganizations import ReorganizationMutations
+from registry.schema.mutations.targets import TargetMutations
 from registry.schema.mutations.terms import TermMutations
 from registry.schema.mutations.transfers import TransferMutations
 from registry.schema.query import Query
@@ -38,6 +39,7 @@ class Mutation(
     CardMutations,
     EstablishmentMutations,
     TermMutations,
+    TargetMutations,
     MembershipMutations,
     PersonalDataMutations,
     TransferMutations,

@@ -36,6 +36,7 @@ class Ability(StrEnum):
     FOUND_ORGANIZATIONS = "FOUND_ORGANIZATIONS"
     APPOINT_OFFICERS = "APPOINT_OFFICERS"
     CHANGE_TREE = "CHANGE_TREE"
+    SET_TARGETS = "SET_TARGETS"
 
 
 _READING = frozenset({Ability.READ_FIGURES, Ability.READ_MEMBERS})
@@ -55,6 +56,7 @@ ABILITIES_OF: dict[Role, frozenset[Ability]] = {
         Ability.FOUND_ORGANIZATIONS,
         Ability.APPOINT_OFFICERS,
         Ability.CHANGE_TREE,
+        Ability.SET_TARGETS,
         Ability.READ_LEDGER,
         Ability.READ_ACCESS_LOG,
     },

@@ -16,12 +16,14 @@ from registry.embedded import Cluster
 from tests.check.feed import FEED_BREAKS
 from tests.check.figures import ENDED, FIGURE_BREAKS, NORTH
 from tests.check.histories import HISTORY_BREAKS
+from tests.check.targets import BREAKS_OF_TARGETS, targeted
 from tests.check.unions import BREAKS_OF_UNIONS, HOLDER, NEXT_TO, UNION, orderly
 from tests.conftest import Database
 from tests.factories import World
 
 BREAKS: dict[str, tuple[str, str, int]] = {
     **BREAKS_OF_UNIONS,
+    **BREAKS_OF_TARGETS,
     **HISTORY_BREAKS,
     **FIGURE_BREAKS,
     **FEED_BREAKS,
@@ -256,6 +258,7 @@ async def filled(world: World, owner: asyncpg.Connection) -> World:
     offered = await registrar.do("offerTransfer", memberId=holder, toOrganizationCode="SOUTH-UNION")
     assert offered["__typename"] == "OfferTransferPayload", offered
     await orderly(world)
+    await targeted(world)
     await owner.execute(
         "insert into organizations.network (org_id, pos, pos_end, code, name, kind) "
         "select id, pos, pos_end, 'NET', 'Network', 'KEY_PROJECT' from organizations.organization where code = 'NORTH'"
@@ -303,7 +306,8 @@ async def test_what_is_broken_is_found(superuser: asyncpg.Connection, case: str)
 POSITIONED = """
 select n.nspname || '.' || c.relname
   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
- where a.attname = 'org_pos' and c.relkind = 'r' and n.nspname in ('organizations', 'members', 'cards', 'rollups', 'transfers', 'feed')
+ where a.attname = 'org_pos' and c.relkind = 'r'
+   and n.nspname in ('organizations', 'members', 'cards', 'rollups', 'transfers', 'feed', 'targets')
  order by 1
 """
 

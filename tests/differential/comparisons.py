@@ -60,6 +60,7 @@ def ranking(figures: Figures, row: Row, rows: Rows, asked: dict[str, Any]) -> li
     told = [
         {
             "organization": child,
+            "#org": child["#id"],
             **own,
             "rank": rank([each["value"] for each in now], own["value"]),
             **{f"previous{name.capitalize()}": earlier[name] for name in NOTHING},

@@ -10,6 +10,7 @@ from typing import Any
 import asyncpg
 
 from tests.client import Ask, Client
+from tests.differential.aims import make_targets
 from tests.differential.unions import done, make_orderly
 from tests.factories import World, person
 from tests.organizations.reorganizing import change
@@ -67,6 +68,7 @@ async def make_federation(owner: asyncpg.Connection, client: Client) -> tuple[Wo
         await owner.execute(FILL_NETWORK, network, places)
     await owner.execute(OWNERS_CHANGES)
     await make_orderly(world, boss)
+    await make_targets(world, boss)
     # After people joined: what a superior has as filed and in the tree of today differs from then on.
     moved = {"organizationId": world.ids["NORTH-TOWER"], "superiorId": world.ids["SOUTH"], "fromOn": "2017-08-01"}
     reply = await change(boss, "moveOrganization", **moved)

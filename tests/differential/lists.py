@@ -70,6 +70,9 @@ ORDERS = {
     ("LedgerEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id")),
     ("Change", "TREE"): Order("FEED", ("feed",)),
     ("AccessEntry", "TREE"): Order("RECORDED", ("recordedAt", "#id"), True),
+    ("Target", "TREE"): Order("TREE", ("tree", "#id")),
+    ("Target", "ENDING"): Order("ENDING", ("toOn", "fromOn", "#id")),
+    ("RankedTarget", "TREE"): Order("RANK", ("rank", "#id")),
     ("Transfer", "DUE_ON"): Order("DUE_ON", ("dueOn", "#id")),
     ("Transfer", "REQUESTED_ON"): Order("REQUESTED_ON", ("requestedOn", "#id"), True),
 }
@@ -87,6 +90,7 @@ SERVED = {
     ("Card", "issuedTo"): {"ISSUED_ON"},
     ("Employer", "namePrefix"): {"NAME"},
     ("Transfer", "dueBefore"): {"DUE_ON"},
+    ("Target", "on"): {"ENDING"},
 }
 # ... and the conditions that few rows meet: beside them everything goes with everything.
 FEW = {
@@ -204,6 +208,8 @@ class Lists:
             return lambda row: (row["untilOn"] is None) == value
         if key == "dueBefore":
             return lambda row: (row["dueOn"] if "dueOn" in row else row["untilOn"]) < value
+        if key == "on":
+            return lambda row: row["fromOn"] <= value <= row["toOn"]
         if key == "isOverdue":
             return lambda row: (row["untilOn"] <= self.rows.today) == value
         if key in PERIODS:
@@ -245,7 +251,7 @@ def _read(part: Any, kind: str) -> Any:
         raise NoCursor
     if kind.startswith("figure"):
         return float(part)
-    if kind == "lineNo":
+    if kind in ("lineNo", "rank"):
         if type(part) is not int or abs(part) >= 2**31:
             raise NoCursor
         return part
@@ -253,7 +259,18 @@ def _read(part: Any, kind: str) -> Any:
         raise NoCursor
     if kind in ("tree", "feed", "#id"):
         return UUID(part)
-    if kind in ("establishedOn", "joinedOn", "issuedOn", "untilOn", "dueOn", "requestedOn", "madeOn", "orderedOn"):
+    if kind in (
+        "establishedOn",
+        "joinedOn",
+        "issuedOn",
+        "untilOn",
+        "dueOn",
+        "requestedOn",
+        "madeOn",
+        "orderedOn",
+        "toOn",
+        "fromOn",
+    ):
         return date.fromisoformat(part)
     if kind == "recordedAt":
         instant = datetime.fromisoformat(part)

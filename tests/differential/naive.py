@@ -27,6 +27,7 @@ from tests.differential.lists import Lists, order_of, page
 from tests.differential.refusals import Asking, Refusal, Refused, Who, hollow
 from tests.differential.rows import PREFIXES, Row, Rows, holds, one_of
 from tests.differential.schemas import loosen, typed
+from tests.differential.targets import Targets
 
 # Lists whose unfiltered total is exact, however many there are.
 EXACT = {"Organization", "Member", "Card", "CardBatchLine", "Employer"}
@@ -53,7 +54,10 @@ class Naive:
         self.rows, self.lists, self._counted_at_most = rows, lists, counted_at_most
         self.schema, self._hollow = typed(sdl), typed(sdl)
         loosen(self._hollow)
-        self._resolvers: dict[tuple[str, str], Callable[..., Any]] = comparisons(lists.figures, rows) | {
+        self._targets = Targets(rows, lists.figures, self._seen)
+        self._resolvers: dict[tuple[str, str], Callable[..., Any]] = {
+            **comparisons(lists.figures, rows),
+            **self._targets.resolvers(),
             ("Query", "viewer"): self._viewer,
             ("Query", "node"): self._node,
             ("Query", "organization"): self._organization,
@@ -345,6 +349,8 @@ class Naive:
             found = self.rows.hanging("CardBatchLine", source["#id"])
         elif name == "benefitChanges":
             found = self._benefit_changes(source, asking, arguments)
+        elif name == "targetRanking":
+            found = self._targets.ranking(source, arguments)
         elif name == "children":
             found = self.rows.hanging("Organization", source["#id"])
         elif parent == "Organization":

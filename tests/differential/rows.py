@@ -47,6 +47,8 @@ TABLES = {
     "Transfer": ("transfers.transfer_side", "transfer"),
     "Change": ("feed.change", "change"),
     "Edit": ("feed.edit", ""),
+    "Target": ("targets.target", "target"),
+    "TargetRevision": ("targets.revision", "targetrevision"),
 }
 PREFIXES = {prefix: name for name, (_, prefix) in TABLES.items() if prefix}
 
@@ -79,6 +81,11 @@ class Rows:
             told.setdefault(record["position"], set()).add(record["reader_id"])
         for row in of["Change"]:
             row["#readers"] = told[row["position"]]
+        # The same of rankings.
+        of["RankedTarget"] = [
+            {"#type": "RankedTarget", "#id": row["#id"], "#org": row["#org"], "rank": 1 + place % 3}
+            for place, row in enumerate(of["Target"])
+        ]
         today = await owner.fetchval("select tenants.today()")
         for row in of["Transfer"]:
             row["isOverdue"] = row["waitingFor"] != "NOBODY" and row["dueOn"] < today
@@ -139,6 +146,8 @@ HANGING = (
     ("BenefitPeriod", "memberId"),
     ("CardBatchLine", "batchId"),
     ("Edit", "#subject"),
+    ("Target", "#org"),
+    ("TargetRevision", "targetId"),
 )
 
 
@@ -159,8 +168,9 @@ def _row(name: str, prefix: str, record: asyncpg.Record) -> Row:
         row["counterpart"] = None if title["code"] is None else {"#type": "Counterpart", **title}
     if name in ("Change", "Edit"):
         row["#subject"] = (row["subjectId"], row["transaction"])
-    if name in ("LedgerEntry", "AccessEntry", "Change"):
+    if name in ("LedgerEntry", "AccessEntry", "Change", "TargetRevision"):
         row["principalId"] = None if row["principalId"] is None else f"principal_{row['principalId']}"
+    if name in ("LedgerEntry", "AccessEntry", "Change"):
         row["subjectId"] = f"{row['subjectType'].lower()}_{row['subjectId']}"
     return row
 

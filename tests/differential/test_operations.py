@@ -24,7 +24,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.differential.compare import Comparison, Difference, Request, compare_many
-from tests.differential.operations import make_document
+from tests.differential.operations import make_document, make_selection
 from tests.differential.shorten import shortened
 
 OPERATIONS = 3_000
@@ -80,12 +80,20 @@ async def test_an_object_of_which_everything_is_skipped_is_empty(comparison: Com
 
 def test_the_operations_reach_every_field_that_can_be_read(comparison: Comparison) -> None:
     reached: set[str] = set()
-    for number in range(4_000):
-        document = parse(make_document(Random(number), comparison.schema, comparison.pool).text)
-        types = TypeInfo(comparison.schema)
-        visit(document, TypeInfoVisitor(types, _Fields(types, reached)))
 
+    def note(text: str) -> None:
+        types = TypeInfo(comparison.schema)
+        visit(parse(text), TypeInfoVisitor(types, _Fields(types, reached)))
+
+    for number in range(2_000):
+        note(make_document(Random(number), comparison.schema, comparison.pool).text)
     readable = set(_readable(comparison.schema))
+    # What is rarely come to is made when one begins at its type.
+    for type_ in {field.partition(".")[0] for field in readable - reached}:
+        for number in range(100):
+            made = make_selection(Random(number), comparison.schema, comparison.pool, type_)
+            note(f"fragment Made on {type_} {made.body} {made.fragments}")
+
     assert len(readable) > 200
     assert readable - reached == set()
 

@@ -42,6 +42,15 @@ CALLS: dict[str, tuple[str, str, Callable[[Comparison, Random, int], dict[str, A
             "fromOn": "2018-06-01",
         },
     ),
+    "reviseTarget": (
+        "target",
+        "Target",
+        lambda both, random, number: {
+            "targetId": _some(both, random, "Target", state="SET"),
+            "value": 100 + number,
+            "reason": "调整",
+        },
+    ),
 }
 
 

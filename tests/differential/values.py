@@ -33,6 +33,8 @@ CURSORS = ("after", "before")
 # How often a variable stands where a value could, and the types whose values one statement serves.
 OFTEN = 0.3
 VARYING = ("ID", "String", "Date")
+# Most rankings of targets are of the period in which there are some.
+RANKED = {"from": "2018-01-01", "to": "2018-12-31"}
 # Of any hundred choices, so many are to be refused.
 WRONG = 0.008
 
@@ -92,6 +94,7 @@ class Pool:
                 "positionAtEmployer",
                 "waitingFor",
                 "side",
+                "figure",
             )
         }
         # Days and months of a century would be refused.
@@ -314,6 +317,8 @@ def _day(random: Random, pool: Pool, about: About) -> str:
     """Periods mostly begin before they end: one that does not refuses the whole operation. On one day alone something was known."""
     if about.name == "knownAt":
         return KNOWN_AT
+    if about.type == "RankedTarget" and about.name in RANKED and random.random() < 0.8:
+        return RANKED[about.name]
     middle = pool.days.index("2016-01-01")
     if random.random() < 0.95 and about.name.lower().endswith(("from", "to")):
         return random.choice(pool.days[:middle] if about.name.lower().endswith("from") else pool.days[middle:])

@@ -69,6 +69,7 @@ class Shelf:
     targets: dict[str, str] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
     terms: dict[str, date] = field(default_factory=dict)
+    aims: set[str] = field(default_factory=set)
     coverages: dict[str, str] = field(default_factory=dict)
     officers: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)

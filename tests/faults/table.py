@@ -8,6 +8,7 @@ from tests.faults.cards import OF_CARDS
 from tests.faults.establishment import OF_ESTABLISHMENT
 from tests.faults.members import OF_MEMBERS
 from tests.faults.personal_data import OF_PERSONAL_DATA
+from tests.faults.targets import OF_TARGETS
 from tests.faults.transfers import OF_TRANSFERS
 from tests.faults.unions import OF_UNIONS
 
@@ -19,5 +20,6 @@ OPERATIONS = (
     *OF_CARDS,
     *OF_BATCHES,
     *OF_TRANSFERS,
+    *OF_TARGETS,
 )
 LEFT_OUT: dict[str, str] = {}

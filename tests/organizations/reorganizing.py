@@ -14,7 +14,7 @@ PREVIEW_OF = {
     "dissolveOrganization": "previewDissolution",
 }
 PREVIEW = (
-    "preview { token organizations membersActive membersRetained employers cardsLive placedRows expectedMilliseconds "
+    "preview { token organizations membersActive membersRetained employers cardsLive targets placedRows expectedMilliseconds "
     "grants { principal role organizationCode effect } obstacles { code path } }"
 )
 

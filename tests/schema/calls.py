@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from tests.factories import World, person
 from tests.schema.calls_of_cards import OF_CARDS, SENDING, TARGETS_OF_CARDS, ids_of_cards
+from tests.schema.calls_of_targets import OF_TARGETS, TARGETS_OF_TARGETS, ids_of_targets
 from tests.schema.calls_of_tree import OF_TREE, TARGETS_OF_TREE
 from tests.schema.calls_of_unions import TARGETS_OF_UNIONS, VALID_OF_UNIONS, ids_of_unions
 
@@ -56,6 +57,7 @@ async def ids(world: World) -> dict[str, str]:
         card = await boss.do("requestCard", "card { id }", memberId=ids[f"{side}/member"], consentedOn="2016-01-01")
         ids[f"{side}/card"] = card["card"]["id"]
         ids |= await ids_of_unions(world, boss, side)
+        ids |= await ids_of_targets(world, await world.ask(side), side)
     return ids
 
 
@@ -295,6 +297,7 @@ TARGETS = [
     *TARGETS_OF_UNIONS,
     *TARGETS_OF_CARDS,
     *TARGETS_OF_TREE,
+    *TARGETS_OF_TARGETS,
 ]  # fmt: skip
 NAMES = [f"{make.__name__} {field}" for make, field, *_ in TARGETS]
 
@@ -333,6 +336,7 @@ VALID = (
     *OF_CARDS,
     *SENDING,
     *OF_TREE,
+    *OF_TARGETS,
 )
 
 

@@ -72,7 +72,10 @@ async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
             "analyze organizations.establishment_case, organizations.document, organizations.term_of_office"
         )
         await superuser.execute(OTHER_LISTS)
-        await superuser.execute("vacuum (analyze) members.application, tenants.access_entry, cards.batch")
+        await superuser.execute(TARGETS)
+        await superuser.execute(
+            "vacuum (analyze) members.application, tenants.access_entry, cards.batch, targets.target, targets.revision"
+        )
         await superuser.execute("analyze tenants.session, tenants.token, tenants.role_grant, tenants.principal")
         ids = dict(await superuser.fetch("select code, 'network_' || id from organizations.network"))
         ids["employer"] = await superuser.fetchval(
@@ -135,6 +138,20 @@ select m.org_id, m.org_pos, case when n <= 3 then 'MEMBER_EXPORTED' else 'MEMBER
 insert into cards.batch (org_id, org_pos, agreement_no, handled_by, state, made_on, line_count)
 select id, pos, '1', '王五', case when n <= 3 then 'SENT' when n % 10 = 0 then 'MADE' else 'ANSWERED' end, date '2015-01-01' + n % 3000, 1
   from (select id, pos, (row_number() over (order by pos))::integer as n from organizations.organization) x;
+reset session_replication_role;
+"""
+# Of each organization two figures in two years and a month each; three of another figure, and three that were withdrawn.
+TARGETS = """
+set session_replication_role = replica;
+insert into targets.target (org_id, org_pos, figure, from_on, to_on, value)
+select o.id, o.pos, f.figure, d.from_on, d.to_on, 10
+  from (select id, pos from organizations.organization) o, (values ('WORKERS'), ('MEMBERS_JOINED')) as f(figure),
+       (values (date '2020-01-01', date '2020-12-31'), ('2021-01-01', '2021-12-31'), ('2021-03-01', '2021-03-31')) as d(from_on, to_on);
+update targets.target set figure = 'OFFICERS' where id in (select id from targets.target order by id limit 3);
+update targets.target set state = 'WITHDRAWN', ended_on = '2021-01-01', ended_reason = '调整'
+ where id in (select id from targets.target order by id desc limit 3);
+insert into targets.revision (org_id, org_pos, target_id, number, value, recorded_on)
+select org_id, org_pos, id, 1, value, '2020-01-01' from targets.target;
 reset session_replication_role;
 """
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -204,12 +221,18 @@ FILTERS: dict[str, dict[str, list[dict[str, Any]]]] = {
         "member": [{"memberId": "member"}, {"memberId": f"member_{NOBODY}"}],
     },
     "cardBatches": {"state": [{"state": each} for each in ("ANSWERED", "MADE", "SENT", "CANCELLED")]},
+    "targets": {
+        "figure": [{"figure": each} for each in ("WORKERS", "OFFICERS", "MEMBERS_ACTIVE")],
+        "state": [{"state": each} for each in ("SET", "WITHDRAWN", "ENDED")],
+        "on": [{"on": each} for each in ("2021-03-15", "2021-02-01", "2019-12-31", "2030-01-01")],
+    },
     "ledgerEntries": {"kind": [{"kind": kind} for kind in ("MEMBER_JOINED", "OFFICER_LEFT", "CARD_CLOSED")]},
 }
 ORDERS: dict[str, tuple[str, ...]] = {
     "members": ("TREE", "NAME", "JOINED_ON"),
     "organizations": ("TREE", "NAME", "ESTABLISHED_ON"),
     "transfers": ("DUE_ON", "REQUESTED_ON"),
+    "targets": ("TREE", "ENDING"),
 }
 SELECTED = {
     "members": "nodes { name organization { name } card { state } employer { name } memberships { fromOn } issues { rule } }",
@@ -223,6 +246,7 @@ SELECTED = {
     "applications": "nodes { state organization { code } member { name } }",
     "accessLog": "nodes { kind subjectId organization { code } actingFor { code } }",
     "cardBatches": "nodes { state organization { code } lines(first: 5) { nodes { lineNo } } }",
+    "targets": "nodes { figure period organization { code } officer { name } revisions { value } }",
     "ledgerEntries": "nodes { kind organization { code } }",
 }
 TYPES = {
@@ -230,6 +254,7 @@ TYPES = {
     "officers": "OfficerFilter", "reelections": "ReelectionFilter", "establishmentCases": "EstablishmentCaseFilter",
     "transfers": "TransferFilter", "applications": "ApplicationFilter", "accessLog": "AccessFilter",
     "cardBatches": "CardBatchFilter", "ledgerEntries": "LedgerFilter",
+    "targets": "TargetFilter",
 }  # fmt: skip
 
 

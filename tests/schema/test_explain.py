@@ -22,7 +22,7 @@ LARGE = {
     "member", "organization", "card", "posting", "balance", "ledger_entry", "employer", "officer", "coverage", "membership", "issue",
     "term_of_office", "establishment_case", "document",
     "benefit_period",
-    "transfer_side", "application", "access_entry", "batch",
+    "transfer_side", "application", "access_entry", "batch", "target", "revision",
 }  # fmt: skip
 BENEFIT_CHANGES = (
     '{{ viewer {{ organization {{ benefitChanges(first: 20, kind: {}, from: "2020-01-01", to: "2020-12-31") '
@@ -113,6 +113,8 @@ async def test_a_count_under_a_condition_stops_at_its_cap_and_is_made_once(city:
         BENEFIT_CHANGES.format("ADDITION"),
         BENEFIT_CHANGES.format("REMOVAL"),
         "{ viewer { organization { cardBatches(first: 20, filter: {state: SENT}) { nodes { agreementNo } } } } }",
+        '{ viewer { organization { targetRanking(figure: WORKERS, from: "2020-01-01", to: "2020-12-31", first: 5) '
+        "{ nodes { rank target { progress { actual } allocation { allocated } } } } } } }",
         '{ organization(code: "V3") { name ancestors { name } } }',
         '{ node(id: "member_00000000-0000-4000-8000-000000000000") { ... on Member { name } } }',
         "{ networks(first: 5) { nodes { organizations(first: 5) { nodes { code } } } } }",

@@ -10,7 +10,8 @@ from tests.factories import person
 
 TYPES = (
     "AccessEntry", "Application", "Card", "CardBatch", "CardBatchLine", "Change", "Coverage", "Document", "Employer", "EstablishmentCase",
-    "LedgerEntry", "Member", "Officer", "Organization", "ReelectionOrder", "TargetNetwork", "TermOfOffice", "Transfer",
+    "LedgerEntry", "Member", "Officer", "Organization", "ReelectionOrder", "Target", "TargetNetwork", "TargetRevision",
+    "TermOfOffice", "Transfer",
 )  # fmt: skip
 # Every id that a mutation takes, with the type that it names.
 MUTATIONS = {
@@ -71,6 +72,12 @@ MUTATIONS = {
     ("transferMembers", "fromOrganizationId"): "Organization",
     ("transferMembers", "toOrganizationId"): "Organization",
     ("withdrawTransfer", "transferId"): "Transfer",
+    ("allocateTarget", "organizationId"): "Organization",
+    ("reviseTarget", "officerId"): "Officer",
+    ("reviseTarget", "targetId"): "Target",
+    ("setTarget", "officerId"): "Officer",
+    ("setTarget", "organizationId"): "Organization",
+    ("withdrawTarget", "targetId"): "Target",
     ("withdrawApplication", "applicationId"): "Application",
     **{(mutation, "cardId"): "Card" for mutation in (
         "activateCard", "cancelCard", "deliverCard", "expireCard", "recordBankAnswer", "replaceCard", "reportCardFound",
@@ -96,13 +103,19 @@ NESTED = {
         ("parts.employerIds", "Employer"),
     )
 }
-# Ids that tests/transfers looks at: each gets a line of its own in the answer, or the state comes first.
-ELSEWHERE = {("transferMembers", "memberIds"), ("acceptTransfer", "employerId")}
+# Ids that tests/transfers and tests/targets look at: each gets a line of its own in the answer, or the state comes first.
+ELSEWHERE = {
+    ("transferMembers", "memberIds"),
+    ("acceptTransfer", "employerId"),
+    ("allocateTarget", "lines.organizationId"),
+    ("allocateTarget", "lines.officerId"),
+}
 APPLYING = {name: value for name, value in person(appliedOn="2017-01-01").items() if name != "joinedOn"}
 NUMBERS = {side: person(birthDate=APPLYING["birthDate"])["nationalNumber"] for side in ("NORTH", "SOUTH")}
 MOVING = {"fromOn": "2016-01-01"}
 DISSOLVING = {"fromOn": "2016-01-01", "reason": "REORGANIZED"}
 SPLITTING = {"fromOn": "2016-01-01", "parts": [{"kind": "BASIC_COMMITTEE", "name": "第一工会", "takesRest": True}]}
+YEAR = {"fromOn": "2015-01-01", "toOn": "2015-12-31", "figure": "WORKERS"}
 SEEN = {"previewToken": "0" * 64}
 # What those mutations are sent beside the id; those that change the tree name a preview of nothing.
 INPUTS: dict[str, dict[str, Any]] = {
@@ -153,6 +166,11 @@ INPUTS: dict[str, dict[str, Any]] = {
     "transferMembers": {"reason": "SPLIT", "actingReason": "代办"},
     "withdrawTransfer": {"actingReason": "代办"},
     "withdrawApplication": {},
+    "allocateTarget": YEAR
+    | {"lines": [{"organizationId": "organization_" + "0" * 8 + "-0000-4000-8000-" + "0" * 12, "value": 1}]},
+    "reviseTarget": {"value": 12, "reason": "调整"},
+    "setTarget": YEAR | {"value": 10},
+    "withdrawTarget": {"reason": "调整"},
     "activateCard": {"activatedOn": "2016-01-01"},
     "answerCardBatch": {"file": "line_no,result\n1,ACCEPTED", "answeredOn": "2016-01-01"},
     "cancelCard": {"reason": "MEMBER_ASKED", "cancelledOn": "2016-01-01"},
@@ -183,7 +201,7 @@ INPUTS: dict[str, dict[str, Any]] = {
 EITHER = {"fileDocument"}
 # All that a preview shows apart from its token, which is made of the ids that were asked about.
 SHOWN = (
-    "preview { organizations membersActive membersRetained employers cardsLive placedRows expectedMilliseconds "
+    "preview { organizations membersActive membersRetained employers cardsLive targets placedRows expectedMilliseconds "
     "grants { principal role organizationCode effect } obstacles { code message messageZh path } }"
 )
 # Every id that a query takes, with the type that it names; `node` takes them all.

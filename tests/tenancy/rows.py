@@ -321,6 +321,22 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
         "before": {},
         "after": {},
     },
+    "targets.target": lambda place, k: {
+        "figure": "WORKERS",
+        "from_on": f"{2000 + k}-01-01",
+        "to_on": f"{2000 + k}-12-31",
+        "state": "SET",
+        "value": 100,
+        "revision_count": 1,
+    },
+    "targets.revision": lambda place, k: {
+        "target_id": id_of("target", place.number, k),
+        "number": 1,
+        "value": 100,
+        "recorded_on": "2000-01-01",
+        "principal_id": str(place.principal_id),
+        "acting_for": str(place.org_id),
+    },
 }
 
 

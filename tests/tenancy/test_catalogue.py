@@ -50,6 +50,7 @@ OWNED_BY_OWNER = {
     "organizations.keep_network()": "a trigger; copies columns of one row to another table, under the owner's policies",
     "organizations.keep_terms()": "a trigger; says of the organization's term before that it was renewed, under the owner's policies",
     "organizations.keep_awaited()": "a trigger; says of the organization's own last term whether it awaits a re-election",
+    "targets.keep_last()": "a trigger; copies columns of one row to another table, under the owner's policies",
     "members.keep_issue_names()": "a trigger; copies a column of one row to another table, under the owner's policies",
 }
 # Foreign keys to tenanted tables without a position.
@@ -83,7 +84,7 @@ GUARDS = {
     "members.membership(member_id)",
     "members.quality_period(member_id)",
 }
-SCHEMAS = ("tenants", "organizations", "members", "cards", "rollups", "transfers", "feed", "public")
+SCHEMAS = ("tenants", "organizations", "members", "cards", "rollups", "transfers", "feed", "targets", "public")
 OURS = f"(select oid from pg_namespace where nspname in {SCHEMAS})"
 
 
@@ -181,7 +182,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 57
+    assert len(rows) == 58
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -216,7 +217,8 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
 
     assert names == {
         "accessed_today", "act", "active_members_at", "answer_lines", "cancel_batch", "candidate", "cells",
-        "claim_number", "claim_person", "claim_persons", "completeness", "completeness_of_case", "correct_joining", "correct_number",
+        "claim_number", "claim_person", "claim_persons", "completeness", "completeness_of_case", "concerned", "correct_joining",
+        "correct_number",
         "cursor_lost", "cursor_unknown", "dissolve", "end_offices", "enter", "erase_person", "figures", "found", "grants_at",
         "hand_over", "hold_tree", "instant", "is_registered", "kept_of", "known_cells", "known_figures", "line_of",
         "log_access", "member_left", "move", "move_members", "move_refusal", "offer", "placed_rows", "propose", "record",

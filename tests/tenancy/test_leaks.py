@@ -92,6 +92,7 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "applyForMembership", "application { id }", organizationId=union, **APPLYING | {"nationalNumber": NUMBERS[side]}
     )
     return {
+        **await _fill_targets(ask, union),
         "Application": received["application"]["id"],
         "AccessEntry": more.data["accessLog"]["nodes"][0]["id"],
         "Change": more.data["changes"]["nodes"][0]["id"],
@@ -125,6 +126,13 @@ async def _fill_cards(ask: Ask, union: str, member: str) -> dict[str, str]:
         "CardBatch": batch["batch"]["id"],
         "CardBatchLine": batch["batch"]["lines"]["nodes"][0]["id"],
     }
+
+
+async def _fill_targets(ask: Ask, union: str) -> dict[str, str]:
+    """Set a target of a union."""
+    given = INPUTS["setTarget"] | {"figure": "OFFICERS"}
+    reply = await ask.do("setTarget", "target { id revisions { id } }", organizationId=union, **given)
+    return {"Target": reply["target"]["id"], "TargetRevision": reply["target"]["revisions"][0]["id"]}
 
 
 def unknown(id: str) -> str:

@@ -25,7 +25,7 @@ ROWS_PER_SECOND = 12_000
 # Members come and go every day: by so many, or by one in so many, the counts may differ from those that were shown.
 FEW, ONE_IN = 20, 50
 MAX_DIGITS = 18
-COUNTED = ("members_active", "members_retained", "employers", "cards_live")
+COUNTED = ("members_active", "members_retained", "employers", "cards_live", "targets")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +37,7 @@ class Preview:
     members_retained: int
     employers: int
     cards_live: int
+    targets: int
     placed_rows: int
     expected_milliseconds: int
     grants: list[dict[str, str]]
@@ -94,10 +95,15 @@ async def _extent(transaction: Transaction, organization_id: UUID) -> dict[str, 
     cells: Any = func.rollups.cells(
         literal(organization_id, Uuid), func.tenants.today(type_=Date), literal("AS_FILED", Text), type_=JSONB
     )
+    concerned = func.targets.concerned(literal(organization_id, Uuid)).table_valued(
+        column("targets", BigInteger), column("placed_rows", BigInteger), name="concerned"
+    )
+    placed_rows = func.rollups.placed_rows(literal(organization_id, Uuid), type_=BigInteger)
     row: Any = await transaction.row(
         select(
             cast(cells, Text).label("cells"),
-            func.rollups.placed_rows(literal(organization_id, Uuid), type_=BigInteger).label("placed_rows"),
+            concerned.c.targets,
+            (placed_rows + concerned.c.placed_rows).label("placed_rows"),
         )
     )
     amounts: dict[str, int] = orjson.loads(row["cells"])
@@ -107,6 +113,7 @@ async def _extent(transaction: Transaction, organization_id: UUID) -> dict[str, 
         "members_retained": amounts.get("members/RETAINED", 0),
         "employers": amounts.get("employers/LISTED", 0),
         "cards_live": amounts.get("cards/ISSUED", 0) + amounts.get("cards/ACTIVE", 0),
+        "targets": row["targets"],
         "placed_rows": row["placed_rows"],
     }
 

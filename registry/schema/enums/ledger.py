@@ -82,3 +82,7 @@ class LedgerKind(Enum):
     CARD_BATCH_SENT = value("CARD_BATCH_SENT", description="A batch went to the bank.")
     CARD_BATCH_ANSWERED = value("CARD_BATCH_ANSWERED", description="The bank's answer to a batch was read in.")
     CARD_BATCH_CANCELLED = value("CARD_BATCH_CANCELLED", description="A batch was given up.")
+    TARGET_SET = value("TARGET_SET", description="A target was set.")
+    TARGET_REVISED = value("TARGET_REVISED", description="A target was revised.")
+    TARGET_WITHDRAWN = value("TARGET_WITHDRAWN", description="A target was withdrawn.")
+    TARGET_ENDED = value("TARGET_ENDED", description="A target ended with its organization.")

@@ -141,6 +141,10 @@ class ReorganizationPreview:
     members_retained: int = strawberry.field(description="Retained members at and below it.")
     employers: int = strawberry.field(description="Employers on the ledgers at and below it.")
     cards_live: int = strawberry.field(description="Issued or active cards at and below it.")
+    targets: int = strawberry.field(
+        description="Targets at and below it that are in force and whose period is not over: they go along with their organizations, and "
+        "those of an organization that ends, end with it."
+    )
     placed_rows: int = strawberry.field(description="Rows that change their place at most.")
     expected_milliseconds: int = strawberry.field(
         description="How long other writers will have to wait, estimated from the rows."

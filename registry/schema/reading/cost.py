@@ -138,6 +138,7 @@ class _Count:
         if not isinstance(type_, GraphQLObjectType):
             return
         if isinstance(how, Page):
+            self.add(parents * how.cost)
             if values.get("orderBy") is not None:
                 self.add(parents * how.cost_of_order)
             self._total(type_, nodes, parents, filtered=bool(values.get("filter")))

@@ -106,6 +106,8 @@ class Page(Reading):
     total: Callable[[Any, Arguments], Any | None] = lambda row, arguments: None
     # What sorting costs beside the rows that are shown, where an order is asked for: a ranking computes a figure of each row.
     cost_of_order: int = 0
+    # The same where each page is one.
+    cost: int = 0
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def number(column: str) -> Key:
     return Key(
         lambda row: getattr(row, column),
         lambda row: getattr(row, column),
-        _whole,
+        whole,
         lambda shown: cast(shown, Integer),
     )
 
@@ -78,7 +78,8 @@ def computed(expression: Callable[[Any], Any]) -> Key:
     return Key(expression, expression, float, lambda shown: cast(shown, Float))
 
 
-def _whole(shown: Any) -> int:
+def whole(shown: Any) -> int:
+    """A whole number as a cursor shows it."""
     if type(shown) is not int or abs(shown) >= 2**31:
         raise ValueError
     return shown
