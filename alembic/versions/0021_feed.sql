@@ -178,6 +178,7 @@ call feed.watch('cards.card', 'Card', 'state', 'requested_on', 'issued_on', 'act
 call feed.watch('cards.batch', 'CardBatch', 'state', 'answered_count', 'rejected_count');
 call feed.watch('transfers.transfer_side', 'Transfer', 'state', 'waiting_for', 'released_on', 'accepted_on', 'due_on', 'suspended_until',
   'closed_on', 'closing_reason');
+call feed.watch('targets.target', 'Target', 'value', 'responsible', 'state', 'ended_on', 'ended_reason');
 
 create trigger cross_scopes after update of org_id on members.member for each row when (old.org_id <> new.org_id)
   execute function feed.cross('Member', 'org_id');
