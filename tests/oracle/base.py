@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from tests.oracle.rows import Application, Card, Employer, Entry, Member, Officer, Organization, Term, Transfer
+from tests.oracle.rows import (
+    Application,
+    Batch,
+    Card,
+    Case,
+    Employer,
+    Entry,
+    Member,
+    Officer,
+    Organization,
+    Term,
+    Transfer,
+)
 
 # Domain, 1.2, for the kinds that histories are made of: kind -> superiors it may stand under.
 MAY_STAND_UNDER = {
@@ -39,6 +51,8 @@ class Rows:
     transfers: list[Transfer] = field(default_factory=list)
     applications: list[Application] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    batches: list[Batch] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
     ledger: list[Entry] = field(default_factory=list)
     card_numbers: set[str] = field(default_factory=set)
     # The lines of past days, asked for again and again; forgotten with each change of the tree.

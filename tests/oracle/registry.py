@@ -8,13 +8,13 @@ figures.py counts the figures from these rows, one by one, each time anew; view.
 from dataclasses import dataclass
 
 from tests.oracle.applications import Applications
+from tests.oracle.batches import Batches
 from tests.oracle.corrections import Corrections
-from tests.oracle.organizations import Organizations
+from tests.oracle.establishment import Establishment
 from tests.oracle.reorganizations import Reorganizations
-from tests.oracle.terms import Terms
 from tests.oracle.transfers import Transfers
 
 
 @dataclass
-class Registry(Reorganizations, Organizations, Transfers, Applications, Corrections, Terms):
+class Registry(Reorganizations, Establishment, Transfers, Applications, Corrections, Batches):
     """All operations."""

@@ -219,10 +219,16 @@ class Reorganizations(Organizations, Members):
             yield "ORGANIZATION_DISSOLVED"
         if day <= own.established_on:
             yield "BAD_DATE"
-        if any(each.org == change.org and each.state == "APPLIED" for each in self.applications):
+        if self._is_awaited(change.org):
             yield "PENDING_REMAIN"
         if self._has_later_records(change.org, day):
             yield "LATER_RECORDS"
+
+    def _is_awaited(self, org: str) -> bool:
+        """Whether an application, a case or a batch waits there."""
+        waiting = [each.org for each in self.applications if each.state == "APPLIED"]
+        waiting += [case.superior for case in self.cases if case.is_open]
+        return org in [*waiting, *(batch.org for batch in self.batches if batch.state in ("MADE", "SENT"))]
 
     def _has_later_records(self, org: str, day: date) -> bool:
         periods = [period for member in self.members for period in member.periods if period.org == org]

@@ -206,6 +206,44 @@ class Application:
 
 
 @dataclass(eq=False)
+class Batch:
+    """Requests at the bank. `lines`: the cards by line, once it is known which is which; `results` by line."""
+
+    org: str
+    cards: list[Card]
+    state: str = "MADE"
+    sent_on: date | None = None
+    answered_on: date | None = None
+    lines: dict[int, Card] = field(default_factory=dict)
+    results: dict[int, str] = field(default_factory=dict)
+    id: str = ""
+
+    def open_cards(self) -> list[Card]:
+        """Those that an answer is awaited for."""
+        if self.state == "CANCELLED":
+            return []
+        return [card for line, card in self.lines.items() if line not in self.results]
+
+
+@dataclass(eq=False)
+class Case:
+    """A union that comes to be below a superior: how far it is, and the day of each step."""
+
+    superior: str
+    name: str
+    kind: str
+    days: list[date]
+    state: str = "TARGETED"
+    union: str | None = None
+    id: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not ended, with the union or without."""
+        return self.state not in ("ESTABLISHED", "ABANDONED")
+
+
+@dataclass(eq=False)
 class Term:
     """A term of office. `until_on`: when the re-election is due, or was held; `deadlines`: those ordered."""
 

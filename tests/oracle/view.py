@@ -9,7 +9,20 @@ from typing import Any
 
 from tests.oracle.figures import Below, movement, rollup
 from tests.oracle.registry import Registry
-from tests.oracle.rows import SIDES, Application, Card, Employer, Member, Officer, Organization, Period, Term, Transfer
+from tests.oracle.rows import (
+    SIDES,
+    Application,
+    Batch,
+    Card,
+    Case,
+    Employer,
+    Member,
+    Officer,
+    Organization,
+    Period,
+    Term,
+    Transfer,
+)
 
 
 def view(registry: Registry, node: str, *, days: list[date], periods: list[tuple[date, date]]) -> dict[str, Any]:
@@ -36,6 +49,8 @@ def view(registry: Registry, node: str, *, days: list[date], periods: list[tuple
         "applications": listed(
             ((row.org, row) for row in registry.applications), lambda row: shown_application(registry, node, row)
         ),
+        "cardBatches": listed(((row.org, row) for row in registry.batches), shown_batch),
+        "establishmentCases": listed(((row.superior, row) for row in registry.cases), shown_case),
         "officers": listed(((row.org, row) for row in registry.officers), shown_officer),
         "ledger": sorted(
             f"{each.org} {each.effective_on} {each.kind}" for each in registry.ledger if registry.sees(node, each.org)
@@ -89,6 +104,31 @@ def shown_application(registry: Registry, principal: str, row: Application) -> d
         "decidedOn": row.decided_on and row.decided_on.isoformat(),
         "organization": {"code": row.org},
         "member": {"id": member.id} if member is not None and registry.sees(principal, member.org) else None,
+    }
+
+
+def shown_batch(row: Batch) -> dict[str, Any]:
+    """A batch of card requests."""
+    return {
+        "id": row.id,
+        "state": row.state,
+        "sentOn": row.sent_on and row.sent_on.isoformat(),
+        "answeredOn": row.answered_on and row.answered_on.isoformat(),
+        "lineCount": len(row.cards),
+        "answeredCount": len(row.results),
+        "rejectedCount": list(row.results.values()).count("REJECTED"),
+        "organization": {"code": row.org},
+    }
+
+
+def shown_case(row: Case) -> dict[str, Any]:
+    """A case of establishment."""
+    return {
+        "id": row.id,
+        "state": row.state,
+        "openedOn": row.days[0].isoformat(),
+        "superior": {"code": row.superior},
+        "organization": {"code": row.union} if row.union else None,
     }
 
 

@@ -50,6 +50,10 @@ VIEW = f"""query View($id: ID! {_DAYS}) {{
     organization {{ code }} }} }}
   applications(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id state appliedOn decidedOn organization {{ code }} member {{ id }} }} }}
+  cardBatches(first: 100) {{ totalCount totalCountIsCapped nodes {{
+    id state sentOn answeredOn lineCount answeredCount rejectedCount organization {{ code }} }} }}
+  establishmentCases(first: 100) {{ totalCount totalCountIsCapped nodes {{
+    id state openedOn superior {{ code }} organization {{ code }} }} }}
   officers(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id role employment fromOn untilOn organization {{ code }} }} }}
   ledger: ledgerEntries(first: 100) {{ nodes {{ kind effectiveOn organization {{ code }} }} }}
@@ -72,7 +76,17 @@ def variables_of(
 
 def as_view(data: dict[str, Any]) -> dict[str, Any]:
     """The answer to VIEW in the shape of oracle/view.py."""
-    for name in ("organizations", "members", "cards", "employers", "transfers", "applications", "officers"):
+    for name in (
+        "organizations",
+        "members",
+        "cards",
+        "employers",
+        "transfers",
+        "applications",
+        "cardBatches",
+        "establishmentCases",
+        "officers",
+    ):
         data[name]["nodes"].sort(key=lambda node: node["id"])
     for organization in data["organizations"]["nodes"]:
         for term in organization["terms"]:

@@ -12,10 +12,12 @@ from hypothesis.stateful import initialize, rule
 
 from tests.factories import person
 from tests.rollups.application_acts import ApplicationActs
+from tests.rollups.batch_acts import BatchActs
 from tests.rollups.card_acts import CardActs
 from tests.rollups.choices import FIRST_DAYS, PICK, act, chosen
 from tests.rollups.correction_acts import CorrectionActs
 from tests.rollups.driver import Driver, start_of
+from tests.rollups.establishment_acts import EstablishmentActs
 from tests.rollups.member_acts import MemberActs
 from tests.rollups.organization_acts import OrganizationActs
 from tests.rollups.term_acts import TermActs
@@ -24,7 +26,16 @@ from tests.rollups.tree_acts import TreeActs
 
 
 class Histories(
-    TreeActs, OrganizationActs, TermActs, TransferActs, MemberActs, ApplicationActs, CorrectionActs, CardActs
+    TreeActs,
+    OrganizationActs,
+    EstablishmentActs,
+    TermActs,
+    TransferActs,
+    MemberActs,
+    ApplicationActs,
+    CorrectionActs,
+    CardActs,
+    BatchActs,
 ):
     """One history of a district."""
 
