@@ -1,7 +1,8 @@
 """Assembles everything that answers requests.
 
-Begin at `create_app()`. One process holds one pool for each database role it uses, and three tasks:
-one folds postings, one settles what has fallen due with transfers, one deletes the rows of ended sessions.
+Begin at `create_app()`. One process holds one pool for each database role it uses, and its tasks:
+one folds postings, one settles what has fallen due with transfers, one looks for changes that somebody waits for, one forgets those
+that are too old, one deletes the rows of ended sessions.
 """
 
 import asyncio
@@ -13,9 +14,11 @@ from dataclasses import dataclass
 import asyncpg
 import structlog
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from registry.config import Settings
 from registry.embedded import Cluster, RunningCluster
+from registry.feed.waking import Waking
 from registry.http.application import Application
 from registry.http.refusals import EXCEPTION_HANDLERS
 from registry.http.routes import GRAPHQL_PATH, routes
@@ -24,6 +27,7 @@ from registry.schema.executing.charging import Charges
 from registry.schema.executing.documents import Documents
 from registry.schema.executing.executor import RegistryExecutor
 from registry.schema.executing.persisted import Automatic, Operations, Trusted, WrongManifest, read_manifest
+from registry.schema.executing.subscribing import Subscriptions
 from registry.schema.executing.writing import Writer
 from registry.schema.reading.cost import Limits
 from registry.schema.reading.plan import Planner
@@ -37,6 +41,7 @@ from registry.tenants.sessions import Sessions
 FOLD_EVERY_S = 1.0
 SETTLE_EVERY_S = 60.0
 CLOSE_SESSIONS_EVERY_S = 3600.0
+FORGET_EVERY_S = 3600.0
 log = structlog.get_logger()
 
 
@@ -89,6 +94,7 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
         max_cost=settings.max_cost,
     )
     writer = Writer(schema, planner, scope, addresses.personal_data)
+    waking = Waking()
     executor = RegistryExecutor(
         schema,
         operations_of(settings, documents),
@@ -97,6 +103,7 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
         scope,
         writer,
         charges,
+        Subscriptions(schema, planner, sessions, scope, charges, waking),
         production=settings.production,
     )
 
@@ -105,6 +112,8 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
         tasks = [
             asyncio.create_task(keep_folding(addresses.folder)),
             asyncio.create_task(keep_settling(addresses.folder)),
+            asyncio.create_task(keep_forgetting(addresses.folder)),
+            asyncio.create_task(waking.keep_looking(addresses.folder)),
             asyncio.create_task(keep_closing(sessions)),
         ]
         try:
@@ -118,7 +127,7 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             await login_pool.close()
 
     addressed = routes(executor, settings)
-    graphql = next(route.app for route in addressed if route.path == GRAPHQL_PATH)
+    graphql = next(route.app for route in addressed if isinstance(route, Route) and route.path == GRAPHQL_PATH)
     return Application(graphql, routes=addressed, exception_handlers=dict(EXCEPTION_HANDLERS), lifespan=lifespan)
 
 
@@ -164,6 +173,23 @@ async def keep_settling(folder_url: str) -> None:
                 settled = 0
             if not settled:
                 await asyncio.sleep(SETTLE_EVERY_S)
+    finally:
+        await pool.close()
+
+
+async def keep_forgetting(folder_url: str) -> None:
+    """Forget changes that are too old for the feed, some at a time, at the start and every hour, until cancelled."""
+    pool = Pool(folder_url, size=1)
+    try:
+        while True:
+            try:
+                async with pool.connection() as connection:
+                    forgotten = await connection.fetchval("select feed.forget()")
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
+                log.warning("forget_failed", kind=type(failure).__name__)
+                forgotten = 0
+            if not forgotten:
+                await asyncio.sleep(FORGET_EVERY_S)
     finally:
         await pool.close()
 

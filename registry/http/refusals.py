@@ -54,6 +54,7 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
     "BODY_TOO_LARGE": (413, "The body is larger than this server accepts."),
     "INTERNAL_ERROR": (500, "Something went wrong here. Give the error id to whoever runs this server."),
     "METHOD_NOT_ALLOWED": (405, "This address does not answer that method; see the Allow header."),
+    "NO_EVENT_STREAM": (406, "Accept `text/event-stream` at this address."),
     "NOT_ACCEPTABLE": (406, "Accept `application/graphql-response+json` or `application/json`."),
     "NOT_FOUND": (404, "There is nothing at this address."),
     "NOT_UTF8": (400, "The request is not valid UTF-8."),
@@ -81,12 +82,16 @@ class Refused(Exception):
         self.headers = dict(headers or {})
         super().__init__(code)
 
+    @property
+    def entry(self) -> dict[str, object]:
+        """The refusal as it stands in `errors`."""
+        return {"message": self.message, "extensions": {"code": self.code, **self.data}}
+
 
 def refusal_response(refused: Refused, media_type: str = JSON) -> Response:
     """`refused` as a JSON response of `media_type`."""
-    error = {"message": refused.message, "extensions": {"code": refused.code, **refused.data}}
     return Response(
-        orjson.dumps({"errors": [error]}),
+        orjson.dumps({"errors": [refused.entry]}),
         status_code=refused.status,
         headers={**SECURITY_HEADERS, "Content-Type": f"{media_type}; charset=utf-8", **refused.headers},
     )

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import Text, Uuid, cast, func, literal_column, select, values
+from sqlalchemy import Text, Uuid, case, cast, func, literal, literal_column, select, values
 from sqlalchemy import column as named
 from sqlalchemy.orm import aliased
 
@@ -26,13 +26,16 @@ from registry.tenants.principal import Ability
 
 # More fields than the widest record has.
 MOST_VALUES = 40
+# What a cursor shows that stands before every change: of a feed that is empty yet.
+BEGINNING = UUID(int=0)
 
 
 def _position(shown: Any) -> Any:
     change = aliased(model.Change)
     found = select(change.position).where(change.id == cast(shown, Uuid)).scalar_subquery()
     # A cursor that names nothing is an error: an empty page would say that nothing has happened since.
-    return select(func.coalesce(found, func.feed.cursor_unknown())).scalar_subquery()
+    beginning = case((cast(shown, Uuid) == literal(BEGINNING, Uuid), 0), else_=func.feed.cursor_unknown())
+    return select(func.coalesce(found, beginning)).scalar_subquery()
 
 
 IN_ORDER_OF_COMMITS = Order("FEED", (Key(lambda row: row.position, lambda row: row.id, UUID, _position),))
@@ -104,11 +107,11 @@ def changes_page() -> Page:
         row = aliased(model.Change)
         if arguments.get("kinds") is None:
             return Source(row)
-        kinds = sorted({kind.value for kind in arguments.get("kinds")})
+        kinds = kinds_of(arguments)
         if not any(name in arguments for name in WINDOW):
             # Only counted: the kinds are in an index of those who were told.
             told = aliased(model.Told)
-            return Source(told, (told.kind.in_([_written(kind) for kind in kinds]),))
+            return Source(told, (told.kind.in_([written(kind) for kind in kinds]),))
         return Source(
             row, (row.position.in_(_next_of_each(kinds, arguments)),) if kinds else (literal_column("false"),)
         )
@@ -117,20 +120,29 @@ def changes_page() -> Page:
 
 
 def _next_of_each(kinds: list[str], arguments: Arguments) -> Any:
-    """The positions of as many changes of each kind as the page can show. One range of an index would hold all kinds, and rare ones
-    would be looked for change by change."""
-    window = window_of(arguments)
-    told = aliased(model.Told)
-    kind = values(named("kind", Text), name="wanted").data([(_written(each),) for each in kinds])
+    """The positions of as many changes of each kind as the page can show."""
+    window, told = window_of(arguments), aliased(model.Told)
+    conditions = tuple(_between(told.position, arguments))
+    return of_each_kind(kinds, told, conditions, window.size + 1, backward=window.backward)
+
+
+def of_each_kind(kinds: list[str], told: Any, conditions: tuple[Any, ...], size: int, *, backward: bool = False) -> Any:
+    """The next positions of each kind. One range of an index holds all kinds: rare ones would be looked for change by change."""
+    kind = values(named("kind", Text), name="wanted").data([(written(each),) for each in kinds])
     positions = (
         select(told.position)
-        .where(told.kind == kind.c.kind, *_between(told.position, arguments))
-        .order_by(told.position.desc() if window.backward else told.position)
-        .limit(literal_column(str(window.size + 1)))
+        .where(told.kind == kind.c.kind, *conditions)
+        .order_by(told.position.desc() if backward else told.position)
+        .limit(literal_column(str(size)))
         .correlate(kind)
         .lateral("next")
     )
     return select(positions.c.position).select_from(kind.join(positions, literal_column("true")))
+
+
+def kinds_of(arguments: Arguments) -> list[str]:
+    """The kinds that are asked for, each once."""
+    return sorted({kind.value for kind in arguments.get("kinds")})
 
 
 def _between(position: Any, arguments: Arguments) -> Iterator[Any]:
@@ -144,6 +156,6 @@ def _between(position: Any, arguments: Arguments) -> Iterator[Any]:
             yield position > there if name == "after" else position < there
 
 
-def _written(kind: str) -> Any:
+def written(kind: str) -> Any:
     """A word of the schema, written out: a statement serves one set of kinds."""
     return literal_column(f"'{kind}'", Text)

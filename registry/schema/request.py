@@ -8,6 +8,7 @@ can be replaced by a fake in a test.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -57,9 +58,28 @@ class Reply:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of a subscription: the response as JSON bytes, and the cursor to go on from after it."""
+
+    body: bytes
+    cursor: str = ""
+
+
 class Executor(Protocol):
     """Executes one operation, under the scope its credentials open."""
 
     async def execute(self, request: GraphQLRequest, credentials: Credentials, *, mutations_allowed: bool) -> Reply:
         """Answer `request`; errors of the operation are part of the reply, never raised."""
+        ...
+
+    def follow(
+        self, request: GraphQLRequest, credentials: Credentials, *, resume_after: str | None = None
+    ) -> AsyncIterator[Event | Reply]:
+        """The events of a subscription; a `Reply` is the last that comes: why it may not begin or go on, or the answer to an
+        operation that is none."""
+        ...
+
+    async def known(self, credentials: Credentials) -> bool:
+        """Whether a token holds."""
         ...

@@ -23,6 +23,7 @@ from registry.schema.mutations.targets import TargetMutations
 from registry.schema.mutations.terms import TermMutations
 from registry.schema.mutations.transfers import TransferMutations
 from registry.schema.query import Query
+from registry.schema.subscription import Subscription
 
 
 @strawberry.type(
@@ -52,6 +53,7 @@ def build() -> strawberry.Schema:
     return strawberry.Schema(
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         types=[Coverage, LedgerEntry],
         config=StrawberryConfig(auto_camel_case=True),
     )

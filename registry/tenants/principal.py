@@ -76,6 +76,7 @@ class Session:
     role: Role
     size_class: int
     principal_id: UUID
+    organization_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ class Sessions:
             )
             if identity_id is not None:
                 await connection.execute(USED_IDENTITY, identity_id)
-        return Session(secret, Role(grant["role"]), level, grant["principal_id"])
+        return Session(secret, Role(grant["role"]), level, grant["principal_id"], org_id)
 
     async def close_expired(self) -> None:
         """Delete the rows of sessions that ended, and answers that were kept, more than a day ago."""

@@ -56,6 +56,7 @@ REFUSED_DOCUMENTS = {
     "BAD_PERSISTED_QUERY": "`persistedQuery` needs `version` 1 and the SHA-256 of the query in `sha256Hash`, in lower-case hex.",
     "BAD_VARIABLES": "A variable is missing or not of its type; nothing was executed.",
     "MUTATION_OVER_GET": "Mutations come by POST.",
+    "SUBSCRIPTION_NOT_STREAMED": "Subscriptions come over a WebSocket at the same address, or as events of /graphql/stream.",
 }
 
 

@@ -6,8 +6,9 @@ their code; anything else is raised, and the HTTP layer answers it with an id an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -25,12 +26,13 @@ from graphql.execution.values import VariableValues
 
 from registry.errors import LimitExceeded, NotAuthenticated, NotFound, RateLimited, RegistryError
 from registry.schema.executing.charging import Charge, Charges
-from registry.schema.executing.documents import Document, described
+from registry.schema.executing.documents import REFUSED_DOCUMENTS, Document, described
 from registry.schema.executing.persisted import OperationRefused, Operations
 from registry.schema.executing.prepared import Prepared
+from registry.schema.executing.subscribing import Asked, Subscriptions
 from registry.schema.executing.writing import Writer
 from registry.schema.reading.plan import Plan, Planner
-from registry.schema.request import Credentials, GraphQLRequest, Reply
+from registry.schema.request import Credentials, Event, GraphQLRequest, Reply
 from registry.tenants.principal import Session
 from registry.tenants.scope import Scope
 from registry.tenants.sessions import Sessions
@@ -50,6 +52,7 @@ class RegistryExecutor:
         scope: Scope,
         writer: Writer,
         charges: Charges,
+        subscriptions: Subscriptions,
         *,
         production: bool = False,
     ) -> None:
@@ -60,44 +63,73 @@ class RegistryExecutor:
         self._scope = scope
         self._writer = writer
         self._charges = charges
+        self._subscriptions = subscriptions
         self._production = production
 
     async def execute(self, request: GraphQLRequest, credentials: Credentials, *, mutations_allowed: bool) -> Reply:
         """Answer one request."""
         charge = self._charges.begin(credentials)
-        try:
-            charge.pay_least()
-            document = self._operations.document_of(request)
-            if document.errors:
-                await self._known_in_production(credentials, charge)
-                return Reply(_errors(document.errors), well_formed=False)
-            operation = document.operation(request.operation_name)
-            if operation is None:
-                return _refused("OPERATION_NOT_FOUND", "Name one of the document's operations in 'operationName'.")
-            variables = operation.variables(request.variables)
-            if isinstance(variables, list):
-                await self._known_in_production(credentials, charge)
-                return Reply(_errors([described(error, "BAD_VARIABLES") for error in variables]), well_formed=False)
+        with _told(charge) as told:
+            read = await self._operation(request, credentials, charge)
+            if isinstance(read, Reply):
+                return read
+            document, operation, variables = read
+            if operation.is_subscription:
+                return _refused("SUBSCRIPTION_NOT_STREAMED", REFUSED_DOCUMENTS["SUBSCRIPTION_NOT_STREAMED"])
             if operation.is_mutation:
                 if not mutations_allowed:
                     refused = _refused("MUTATION_OVER_GET", "Send mutations by POST.")
                     return replace(refused, status=405, headers=(("Allow", "POST"),))
                 return await self._write(request, document, operation, variables, credentials, charge)
             return await self._query(request, document, operation, variables, credentials, charge)
-        except OperationRefused as refused:
-            return Reply(_errors([refused.entry]), well_formed=False, status=refused.status)
-        except NotAuthenticated as error:
-            return Reply(_errors([entry_of(error)]), status=401, headers=(("WWW-Authenticate", "Bearer"),))
-        except RateLimited as error:
-            body = _data(None, [entry_of(error)], charge)
-            return Reply(body, status=429, headers=(("Retry-After", str(error.retry_after_s)),))
-        except RegistryError as error:
-            if isinstance(error, LimitExceeded) and error.requested is not None:
-                charge.requested = error.requested
-            return Reply(_data(None, [entry_of(error)], charge))
-        except GraphQLError as error:
-            # A null variable where an argument has a default is only found out when the argument is read.
-            return Reply(_data(None, [described(error, "BAD_VARIABLES")], charge))
+        assert told.reply is not None
+        return told.reply
+
+    async def follow(
+        self, request: GraphQLRequest, credentials: Credentials, *, resume_after: str | None = None
+    ) -> AsyncIterator[Event | Reply]:
+        """The events of a subscription. What is no subscription is answered by its one reply."""
+        charge = self._charges.begin(credentials)
+        with _told(charge) as told:
+            read = await self._operation(request, credentials, charge)
+            if isinstance(read, Reply):
+                told.reply = read
+            elif not read[1].is_subscription:
+                told.reply = await self.execute(request, credentials, mutations_allowed=True)
+            else:
+                self._register(request)
+                async for event in self._subscriptions.events(Asked(*read, credentials, charge), resume_after):
+                    yield event
+        if told.reply is not None:
+            yield told.reply
+
+    async def known(self, credentials: Credentials) -> bool:
+        """Whether a token holds."""
+        charge = self._charges.begin(credentials)
+        try:
+            charge.pay_least()
+            await self._session(credentials, charge)
+        except RegistryError:
+            return False
+        return True
+
+    async def _operation(
+        self, request: GraphQLRequest, credentials: Credentials, charge: Charge
+    ) -> tuple[Document, Prepared, VariableValues] | Reply:
+        """What is to be executed, or why nothing is."""
+        charge.pay_least()
+        document = self._operations.document_of(request)
+        if document.errors:
+            await self._known_in_production(credentials, charge)
+            return Reply(_errors(document.errors), well_formed=False)
+        operation = document.operation(request.operation_name)
+        if operation is None:
+            return _refused("OPERATION_NOT_FOUND", "Name one of the document's operations in 'operationName'.")
+        variables = operation.variables(request.variables)
+        if isinstance(variables, list):
+            await self._known_in_production(credentials, charge)
+            return Reply(_errors([described(error, "BAD_VARIABLES") for error in variables]), well_formed=False)
+        return document, operation, variables
 
     async def _known_in_production(self, credentials: Credentials, charge: Charge) -> None:
         """Raise NotAuthenticated where a stranger would learn the schema, name by name, from what is wrong."""
@@ -198,6 +230,35 @@ def entry_of(error: RegistryError) -> dict[str, Any]:
     if error.path is not None:
         extensions["argument"] = error.path
     return {"message": error.message, "extensions": extensions}
+
+
+@dataclass
+class _Told:
+    """What became of an operation that could not be executed to its end."""
+
+    reply: Reply | None = None
+
+
+@contextmanager
+def _told(charge: Charge) -> Iterator[_Told]:
+    """Turns what a client can do something about into a reply."""
+    told = _Told()
+    try:
+        yield told
+    except OperationRefused as refused:
+        told.reply = Reply(_errors([refused.entry]), well_formed=False, status=refused.status)
+    except NotAuthenticated as error:
+        told.reply = Reply(_errors([entry_of(error)]), status=401, headers=(("WWW-Authenticate", "Bearer"),))
+    except RateLimited as error:
+        body = _data(None, [entry_of(error)], charge)
+        told.reply = Reply(body, status=429, headers=(("Retry-After", str(error.retry_after_s)),))
+    except RegistryError as error:
+        if isinstance(error, LimitExceeded) and error.requested is not None:
+            charge.requested = error.requested
+        told.reply = Reply(_data(None, [entry_of(error)], charge))
+    except GraphQLError as error:
+        # A null variable where an argument has a default is only found out when the argument is read.
+        told.reply = Reply(_data(None, [described(error, "BAD_VARIABLES")], charge))
 
 
 def _errors(entries: Iterable[Mapping[str, Any]]) -> bytes:

@@ -62,6 +62,7 @@ class Prepared:
     ) -> None:
         self.node = node
         self.is_mutation = node.operation is OperationType.MUTATION
+        self.is_subscription = node.operation is OperationType.SUBSCRIPTION
         self._schema = schema
         self._fragments = fragments
         self._conditional = conditional

@@ -16,7 +16,9 @@ from graphql import (
     FragmentDefinitionNode,
     GraphQLObjectType,
     GraphQLSchema,
+    NameNode,
     OperationDefinitionNode,
+    SelectionSetNode,
 )
 from graphql.execution.values import VariableValues
 from sqlalchemy import select
@@ -29,6 +31,8 @@ from registry.tenants.principal import Role
 from registry.tenants.scope import DIALECT, entering
 
 MAX_PLANS = 2_000
+# What is selected of an event beside what was asked for.
+CURSOR = SelectionSetNode(selections=(FieldNode(name=NameNode(value="cursor")),))
 V = TypeVar("V")
 
 
@@ -130,6 +134,42 @@ class Planner:
             return compile_plan(compiler, root, data, cost)
 
         return self._plans.get((document_key, name, role, shape_key), make)
+
+    def event(
+        self,
+        document_key: Hashable,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: VariableValues,
+        role: Role,
+    ) -> Plan:
+        """The plan of one event of a subscription: its field, and beside it what the field's `cursor` is, to go on from."""
+        shaped, shape_key = shape_of(variables.coerced)
+        name = operation.name.value if operation.name else ""
+
+        def make() -> Plan:
+            values = VariableValues(variables.sources, shaped)
+            root = self.schema.subscription_type
+            assert root is not None
+            fields = self.event_fields(operation, fragments, values)
+            compiler = Compiler(self.schema, Selector(self.schema, fragments, values), values, role, self._digest)
+            cost = cost_of(self.schema, root, fields, compiler.selector, values, self._limits)
+            [[node]] = [nodes[:1] for nodes in fields.values()]
+            cursor = FieldNode(name=node.name, arguments=node.arguments, directives=(), selection_set=CURSOR)
+            return compile_plan(compiler, root, {**fields, "": [cursor]}, cost)
+
+        return self._plans.get((document_key, name, role, "event", shape_key), make)
+
+    def event_fields(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: VariableValues,
+    ) -> dict[str, list[FieldNode]]:
+        """The one field of a subscription by its response key."""
+        root = self.schema.subscription_type
+        assert root is not None
+        return Selector(self.schema, fragments, variables).fields(root, (operation.selection_set,))
 
     def cost_of_writing(
         self,
