@@ -23,6 +23,8 @@ create table tenants.federation (
   reveals_per_day              integer not null default 100 check (reveals_per_day >= 0),
   transfer_days    integer not null default 30 check (transfer_days between 1 and 3660),
   transfer_expiry  text not null default 'ESCALATE' check (transfer_expiry in ('TACIT_CONSENT', 'ESCALATE')),
+  -- Of breakdowns by personal traits, counts from 1 up to this less one are not shown; 0: all are.
+  small_cells_below  integer not null default 0 check (small_cells_below between 0 and 1000),
   clock        timestamptz
 );
 insert into tenants.federation default values;

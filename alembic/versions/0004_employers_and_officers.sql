@@ -52,7 +52,36 @@ create index coverage_of on organizations.coverage (org_id, from_on);
 create index coverage_of_employer on organizations.coverage (employer_id, from_on);
 create index coverage_in_tree_order on organizations.coverage (org_pos, id);
 
--- A reported head-count holds from its day until the next report.
+-- The section (A to T) of an industry of GB/T 4754, by its letter or its division; null where it is not stated.
+create function organizations.section_of(industry text) returns text language sql immutable
+  return case when industry ~ '^[A-T]' then left(industry, 1)
+              when industry ~ '^[0-9]{2}' then
+         case
+           when '05' >= left(industry, 2) then 'A'
+           when '12' >= left(industry, 2) then 'B'
+           when '43' >= left(industry, 2) then 'C'
+           when '46' >= left(industry, 2) then 'D'
+           when '50' >= left(industry, 2) then 'E'
+           when '52' >= left(industry, 2) then 'F'
+           when '60' >= left(industry, 2) then 'G'
+           when '62' >= left(industry, 2) then 'H'
+           when '65' >= left(industry, 2) then 'I'
+           when '69' >= left(industry, 2) then 'J'
+           when '70' >= left(industry, 2) then 'K'
+           when '72' >= left(industry, 2) then 'L'
+           when '75' >= left(industry, 2) then 'M'
+           when '79' >= left(industry, 2) then 'N'
+           when '82' >= left(industry, 2) then 'O'
+           when '83' >= left(industry, 2) then 'P'
+           when '85' >= left(industry, 2) then 'Q'
+           when '90' >= left(industry, 2) then 'R'
+           when '96' >= left(industry, 2) then 'S'
+           when '97' >= left(industry, 2) then 'T'
+         end end;
+revoke execute on function organizations.section_of(text) from public;
+
+-- A reported head-count holds from its day until the next report. industry (its section) and unit_type: the employer's in that time, so that
+-- figures of days past stay when the employer changes its trade.
 create table organizations.head_count (
   id           uuid primary key default gen_random_uuid(),
   org_id       uuid not null,
@@ -64,6 +93,8 @@ create table organizations.head_count (
   women        integer not null default 0 check (women between 0 and total),
   migrant      integer not null default 0 check (migrant between 0 and total),
   dispatched   integer not null default 0 check (dispatched between 0 and total),
+  industry     text,
+  unit_type    text,
   reported_at  timestamptz not null default tenants.instant(),
   foreign key (coverage_id, org_id, org_pos) references organizations.coverage (id, org_id, org_pos) on update cascade,
   constraint head_count_one_a_day exclude using gist (
@@ -73,6 +104,42 @@ create table organizations.head_count (
 create index head_count_of on organizations.head_count (coverage_id, from_on desc);
 create index head_count_in_tree_order on organizations.head_count (org_pos, id);
 create unique index head_count_present on organizations.head_count (coverage_id) where until_on is null;
+
+create function organizations.keep_trade() returns trigger language plpgsql security definer
+  set search_path = pg_catalog as $$
+begin
+  select organizations.section_of(e.industry), e.unit_type into new.industry, new.unit_type
+    from organizations.coverage c join organizations.employer e on e.id = c.employer_id where c.id = new.coverage_id;
+  return new;
+end $$;
+create trigger keep_trade before insert on organizations.head_count for each row execute function organizations.keep_trade();
+revoke execute on function organizations.keep_trade() from public;
+
+-- The head-count in force goes on under another trade from today; one of today is told anew.
+create function organizations.change_trade() returns trigger language plpgsql security definer
+  set search_path = pg_catalog as $$
+declare
+  h record;
+begin
+  if organizations.section_of(old.industry) is not distinct from organizations.section_of(new.industry) and old.unit_type is not distinct from new.unit_type then
+    return null;
+  end if;
+  for h in select f.* from organizations.head_count f join organizations.coverage c on c.id = f.coverage_id
+            where c.employer_id = new.id and (f.until_on is null or f.until_on > tenants.today()) loop
+    if h.from_on >= tenants.today() then
+      update organizations.head_count set industry = organizations.section_of(new.industry), unit_type = new.unit_type where id = h.id;
+    else
+      update organizations.head_count set until_on = tenants.today() where id = h.id;
+      insert into organizations.head_count (org_id, org_pos, coverage_id, from_on, until_on, total, women, migrant, dispatched, reported_at)
+        values (h.org_id, h.org_pos, h.coverage_id, tenants.today(), h.until_on, h.total, h.women, h.migrant, h.dispatched, h.reported_at);
+    end if;
+  end loop;
+  return null;
+end $$;
+create trigger change_trade after update of industry, unit_type on organizations.employer for each row
+  when (old.industry is distinct from new.industry or old.unit_type is distinct from new.unit_type)
+  execute function organizations.change_trade();
+revoke execute on function organizations.change_trade() from public;
 
 create table organizations.officer (
   id          uuid primary key default gen_random_uuid(),

@@ -119,19 +119,35 @@ create unique index membership_present on members.membership (member_id) where u
 create index membership_of on members.membership (member_id, from_on);
 create index membership_in_tree_order on members.membership (org_pos, id);
 
--- One period during which an active member's record was accurate (complete, no ERROR) or not.
+-- One period during which an active member's record was accurate (complete, no ERROR) or not, and had these traits: a change of any of
+-- them begins a new one. They stay when the person is erased: figures of days past are made of them.
 create table members.quality_period (
   id         uuid primary key default gen_random_uuid(),
   org_id     uuid not null,
   org_pos    int8 not null,
   member_id  uuid not null references members.member,
   accurate   boolean not null,
+  sex               text not null,
+  birth_year        smallint not null,
+  employment_form   text not null,
+  occupation_group  text,
   from_on    date not null,
   until_on   date check (until_on >= from_on),
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
 );
 create unique index quality_period_present on members.quality_period (member_id) where until_on is null;
 create index quality_period_in_tree_order on members.quality_period (org_pos, id);
+
+-- Whoever begins a period need not tell the traits: they are the member's of now. What is copied keeps its own.
+create function members.keep_traits() returns trigger language plpgsql
+  set search_path = pg_catalog as $$
+begin
+  select m.sex, extract(year from m.birth_date), m.employment_form, m.occupation_group
+    into new.sex, new.birth_year, new.employment_form, new.occupation_group
+    from members.member m where m.id = new.member_id;
+  return new;
+end $$;
+create trigger keep_traits before insert on members.quality_period for each row when (new.sex is null) execute function members.keep_traits();
 
 -- One rule that a member's record fails now. name_folded is the member's: those who fail a rule are read in the orders of members.
 create table members.issue (

@@ -89,11 +89,20 @@ create function rollups.of_employer(union_status text, listed_on date, unionized
          ('employers/UNIONIZED', case when unionized_on is not null then closed_on end, -1)
 $$;
 
-create function rollups.of_head_count(total integer, women integer, migrant integer, dispatched integer, from_on date, until_on date)
+create function rollups.size_of(workers integer) returns text language sql immutable
+  return case when workers < 25 then 'UNDER_25' when workers < 100 then 'FROM_25' when workers < 200 then 'FROM_100'
+              when workers < 500 then 'FROM_200' else 'FROM_500' end;
+
+-- Told apart by size (the head-count of the coverage itself), section of the industry, and type of the unit.
+create function rollups.of_head_count(total integer, women integer, migrant integer, dispatched integer, industry text, unit_type text,
+                                      from_on date, until_on date)
   returns table (cell text, day date, amount int8) language sql immutable as $$
   select c.cell, d.day, c.people * d.sign
     from (values ('workers/TOTAL', total::int8), ('workers/WOMEN', women), ('workers/MIGRANT', migrant), ('workers/DISPATCHED', dispatched),
-                 ('workers/IN_LARGE_EMPLOYERS', case when total >= 100 then total else 0 end)) as c(cell, people),
+                 ('workers/IN_LARGE_EMPLOYERS', case when total >= 100 then total else 0 end),
+                 ('employers_by_size/' || rollups.size_of(total), 1), ('workers_by_size/' || rollups.size_of(total), total),
+                 ('employers_by_industry/' || coalesce(industry, '-'), 1), ('workers_by_industry/' || coalesce(industry, '-'), total),
+                 ('employers_by_unit_type/' || coalesce(unit_type, '-'), 1), ('workers_by_unit_type/' || coalesce(unit_type, '-'), total)) as c(cell, people),
          (values (from_on, 1), (until_on, -1)) as d(day, sign)
 $$;
 
@@ -122,10 +131,13 @@ create function rollups.of_membership(status text, began_as text, from_on date, 
             then 'left/' || ended_as end, until_on, 1, null)
 $$;
 
-create function rollups.of_quality_period(accurate boolean, from_on date, until_on date)
+create function rollups.of_quality_period(accurate boolean, sex text, birth_year smallint, employment_form text, occupation_group text,
+                                          from_on date, until_on date)
   returns table (cell text, day date, amount int8) language sql immutable as $$
-  values (case when accurate then 'quality/ACCURATE' end, from_on, 1::int8),
-         (case when accurate then 'quality/ACCURATE' end, until_on, -1)
+  select c.cell, d.day, d.sign::int8
+    from (values (case when accurate then 'quality/ACCURATE' end), ('active_by_sex/' || sex), ('active_by_birth_year/' || birth_year),
+                 ('active_by_employment/' || employment_form), ('active_by_occupation/' || coalesce(occupation_group, '-'))) as c(cell),
+         (values (from_on, 1), (until_on, -1)) as d(day, sign)
 $$;
 
 create function rollups.of_card_period(state text, holder_active boolean, first_issue boolean, from_on date, until_on date)
@@ -301,12 +313,12 @@ create policy "the declarations are read by the ledger" on rollups.source to reg
 
 call rollups.declare('organizations.organization', 'rollups.of_organization(r.kind, r.established_on, r.dissolved_on)', 'id');
 call rollups.declare('organizations.employer', 'rollups.of_employer(r.union_status, r.listed_on, r.unionized_on, r.closed_on)');
-call rollups.declare('organizations.head_count', 'rollups.of_head_count(r.total, r.women, r.migrant, r.dispatched, r.from_on, r.until_on)');
+call rollups.declare('organizations.head_count', 'rollups.of_head_count(r.total, r.women, r.migrant, r.dispatched, r.industry, r.unit_type, r.from_on, r.until_on)');
 call rollups.declare('organizations.officer', 'rollups.of_officer(r.role, r.employment, r.from_on, r.until_on)');
 call rollups.declare('members.member', 'rollups.of_member(r.joined_on)');
 call rollups.declare('members.membership', 'rollups.of_membership(r.status, r.began_as, r.from_on, r.until_on, r.ended_as, r.came_from, r.went_to)',
                      counterpart => 'c.counterpart');
-call rollups.declare('members.quality_period', 'rollups.of_quality_period(r.accurate, r.from_on, r.until_on)');
+call rollups.declare('members.quality_period', 'rollups.of_quality_period(r.accurate, r.sex, r.birth_year, r.employment_form, r.occupation_group, r.from_on, r.until_on)');
 call rollups.declare('cards.card', 'rollups.of_card(r.consented_on)');
 call rollups.declare('cards.card_period', 'rollups.of_card_period(r.state, r.holder_active, r.first_issue, r.from_on, r.until_on)');
 call rollups.declare('rollups.ledger_entry', 'rollups.of_ledger_entry(r.kind, r.effective_on, r.recorded_at)');

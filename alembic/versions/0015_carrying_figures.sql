@@ -36,7 +36,8 @@ begin
   select pos, pos_end into strict o from organizations.organization where id = org;
   insert into rollups.posting (org_id, org_pos, day, cell, amount, counterpart, of_tree)
   select h.org_id, at.pos, since, h.cell, h.amount, h.counterpart, true
-    from jsonb_each_text((rollups.figures(org, since - 1, 'AS_FILED')).cells) as stock(cell, amount)
+    from jsonb_each_text((rollups.figures(org, since - 1, 'AS_FILED')).cells
+                         || (rollups.figures(org, since - 1, 'AS_FILED', detail => true)).cells) as stock(cell, amount)
    cross join lateral rollups.carried(stock.cell, stock.amount::int8, old_superior, new_superior) h
     join organizations.organization at on at.id = h.org_id
    where rollups.is_stock(stock.cell) and h.amount <> 0;

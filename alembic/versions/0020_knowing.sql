@@ -59,7 +59,8 @@ $$;
 create function rollups.figures_less_later(node uuid, as_of date, boundary text, known_before timestamptz)
   returns table (cell text, amount int8, past int8) language sql stable set search_path = pg_catalog as $$
   with known as (
-    select (f).cells, (f).before from (select rollups.figures(node, as_of, boundary) as f offset 0) x
+    select (f).cells || (d).cells as cells, (f).before || (d).before as before
+      from (select rollups.figures(node, as_of, boundary) as f, rollups.figures(node, as_of, boundary, detail => true) as d offset 0) x
   ), today as (
     select c.key as cell, c.value::int8 as amount, coalesce((k.before ->> c.key)::int8, 0) as past from known k, lateral jsonb_each_text(k.cells) c
   ), later as (

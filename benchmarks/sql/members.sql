@@ -85,5 +85,7 @@ insert into members.membership (id, org_id, org_pos, member_id, status, began_as
     from bench.person p left join members.member m on m.id = p.id and p.ended_on is not null;
 insert into members.membership (id, org_id, org_pos, member_id, status, began_as, from_on)
   select bench.id('R', p.n), p.org_id, p.org_pos, p.id, 'RETAINED', 'RETAINED', p.ended_on from bench.person p where p.status = 'RETAINED';
-insert into members.quality_period (id, org_id, org_pos, member_id, accurate, from_on, until_on)
-  select bench.id('Q', p.n), p.org_id, p.org_pos, p.id, p.errors = 0, p.joined_on, p.ended_on from bench.person p;
+insert into members.quality_period (id, org_id, org_pos, member_id, accurate, sex, birth_year, employment_form, occupation_group, from_on, until_on)
+  select bench.id('Q', p.n), p.org_id, p.org_pos, p.id, p.errors = 0, m.sex, extract(year from m.birth_date), m.employment_form, m.occupation_group,
+         p.joined_on, p.ended_on
+    from bench.person p join members.member m on m.id = p.id;

@@ -123,6 +123,11 @@ class QualityPeriod(Tenanted, Base):
 
     member_id: Mapped[UUID]
     accurate: Mapped[bool]
+    # The member's when the period begins: a trigger fills them in.
+    sex: Mapped[str] = mapped_column(server_default=FetchedValue())
+    birth_year: Mapped[int] = mapped_column(SmallInteger, server_default=FetchedValue())
+    employment_form: Mapped[str] = mapped_column(server_default=FetchedValue())
+    occupation_group: Mapped[str | None] = mapped_column(server_default=FetchedValue())
     from_on: Mapped[date]
     until_on: Mapped[date | None]
 

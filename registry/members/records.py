@@ -9,7 +9,22 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Date, Text, Uuid, column, delete, func, insert, literal, or_, select, table, update
+from sqlalchemy import (
+    Date,
+    Text,
+    Uuid,
+    and_,
+    column,
+    delete,
+    extract,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    table,
+    update,
+)
 
 from registry.codes.issue import Issue, Severity
 from registry.errors import NotFound
@@ -179,13 +194,20 @@ async def begin_quality(
 async def turn_quality(
     transaction: Transaction, member: Mapping[str, Any], issues: Sequence[Issue], today: date
 ) -> None:
-    """Begin a new period today where the quality of an active member's record has changed."""
-    present: Any = await transaction.row(
-        select(QualityPeriod.id, QualityPeriod.accurate, QualityPeriod.from_on).where(
-            QualityPeriod.member_id == member["id"], QualityPeriod.until_on.is_(None)
-        )
+    """Begin a new period today where the quality of an active member's record has changed, or one of the traits that figures are told
+    apart by. The member's row is written already."""
+    same = and_(
+        QualityPeriod.sex == Member.sex,
+        QualityPeriod.birth_year == extract("year", Member.birth_date),
+        QualityPeriod.employment_form == Member.employment_form,
+        QualityPeriod.occupation_group.is_not_distinct_from(Member.occupation_group),
     )
-    if present["accurate"] == accurate(issues):
+    present: Any = await transaction.row(
+        select(QualityPeriod.id, QualityPeriod.accurate, QualityPeriod.from_on, same.label("has_same_traits"))
+        .join(Member, Member.id == QualityPeriod.member_id)
+        .where(QualityPeriod.member_id == member["id"], QualityPeriod.until_on.is_(None))
+    )
+    if present["accurate"] == accurate(issues) and present["has_same_traits"]:
         return
     await transaction.execute(
         update(QualityPeriod)

@@ -71,6 +71,9 @@ class HeadCount(Tenanted, Base):
     women: Mapped[int]
     migrant: Mapped[int]
     dispatched: Mapped[int]
+    # The employer's trade in that time, kept by a trigger.
+    industry: Mapped[str | None] = mapped_column(server_default=FetchedValue())
+    unit_type: Mapped[str | None] = mapped_column(server_default=FetchedValue())
     reported_at: Mapped[datetime] = mapped_column(INSTANT)
 
 

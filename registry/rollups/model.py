@@ -73,7 +73,14 @@ def cells_of(organization: Any, as_of: Any, boundary: str, known_at: Any | None 
     )
     found = found.lateral("found")
     return (
-        select(asked.c.as_of, found.c.cells, found.c.before)
+        select(
+            asked.c.as_of,
+            found.c.cells,
+            found.c.before,
+            organization.id.label("node"),
+            literal(boundary, Text).label("boundary"),
+            *([] if known_at is None else [cast(known_at, Date).label("known_at")]),
+        )
         .select_from(asked.join(found, literal_column("true")))
         .correlate(organization)
         .offset(literal_column("0"))

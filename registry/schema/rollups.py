@@ -10,12 +10,14 @@ from typing import Any
 import strawberry
 
 from registry.rollups import model
+from registry.rollups.details import details_of
 from registry.rollups.series import statement_of
+from registry.schema.details import Breakdown
 from registry.schema.enums.cards import CardState
 from registry.schema.enums.figures import Figure, StatementCode
 from registry.schema.enums.members import EndingReason
 from registry.schema.enums.organizations import OrganizationKind
-from registry.schema.reading.fields import Expression, Inline, Many, Reading, Source, reading
+from registry.schema.reading.fields import Expression, Inline, Many, One, Reading, Source, reading
 
 
 def figure(*cells: str) -> dict[str, Reading]:
@@ -150,6 +152,14 @@ class Rate:
     as_of: date = strawberry.field(description="The day at whose end it holds.")
 
 
+# Some hundred cells beside the other figures.
+COST_OF_DETAILS = 20
+
+
+def _breakdown(row: Any, _: Any) -> Source:
+    return Source(details_of(row))
+
+
 def _rates(row: Any, _: Any) -> Source:
     return Source(model.rates_of(row))
 
@@ -178,6 +188,10 @@ class Rollup:
     members: MemberFigures = strawberry.field(description="Members.", metadata=INLINE)
     cards: CardFigures = strawberry.field(description="Cards.", metadata=INLINE)
     officers: OfficerFigures = strawberry.field(description="Officers.", metadata=INLINE)
+    breakdown: Breakdown = strawberry.field(
+        description="Members, employers and workers by their traits.",
+        metadata=reading(One(_breakdown, cost=COST_OF_DETAILS)),
+    )
     rates: list[Rate] = strawberry.field(
         description="All rates, each with numerator, denominator and definition.",
         metadata=reading(Many(_rates, at_most=1)),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.differential.figures import Figures
+from tests.differential.refusals import Asking
 from tests.differential.rows import Row, Rows
 
 NOTHING = {"value": None, "numerator": None, "denominator": None}
@@ -73,10 +74,24 @@ def ranking(figures: Figures, row: Row, rows: Rows, asked: dict[str, Any]) -> li
     return told[: asked["first"]]
 
 
-def comparisons(figures: Figures, rows: Rows) -> dict[tuple[str, str], Callable[..., list[Row]]]:
+def comparisons(figures: Figures, rows: Rows) -> dict[tuple[str, str], Callable[..., Any]]:
     """The resolvers of what compares."""
 
     def told(tell: Callable[..., list[Row]]) -> Callable[..., list[Row]]:
         return lambda row, _, **asked: tell(figures, row, rows, asked)
 
-    return {("Organization", tell.__name__): told(tell) for tell in (series, movements, ranking)}
+    def network(row: Row, asking: Asking, boundary: str, asOf: date | None = None) -> Row:
+        day = asOf or rows.today
+        places = {
+            place["#org"]
+            for place in rows.of["Place"]
+            if place["networkId"] == row["#id"]
+            and place["fromOn"] <= day
+            and (place["untilOn"] is None or day < place["untilOn"])
+            and asking.who.scope in rows.line_of[place["#org"]]
+        }
+        topmost = [place for place in places if len(places & set(figures.line(place, day, boundary))) == 1]
+        return figures.rollup(tuple(topmost), day, boundary)
+
+    found = {("Organization", tell.__name__): told(tell) for tell in (series, movements, ranking)}
+    return {**found, ("TargetNetwork", "rollup"): network}

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from tests.differential.breakdowns import breakdown, of_members, of_workers
 from tests.differential.rows import Row, Rows
 from tests.differential.superiors import Superiors
 
@@ -71,6 +72,7 @@ def of_head_count(row: Row) -> Iterator[Contribution]:
     ):
         yield f"workers/{cell}", row["fromOn"], people
         yield f"workers/{cell}", row["untilOn"], -people
+    yield from of_workers(row)
 
 
 def of_officer(row: Row) -> Iterator[Contribution]:
@@ -98,6 +100,7 @@ def of_quality_period(row: Row) -> Iterator[Contribution]:
     if row["accurate"]:
         yield "quality/ACCURATE", row["fromOn"], 1
         yield "quality/ACCURATE", row["untilOn"], -1
+    yield from of_members(row)
 
 
 def of_card_period(row: Row) -> Iterator[Contribution]:
@@ -211,8 +214,17 @@ class Figures:
             if delay.days <= self._rows.timely_days:
                 yield "changes/TIMELY", row["effectiveOn"], 1
 
-    def cells(self, node: UUID, day: date, boundary: str = "AS_FILED") -> Cells:
-        """The sums of an organization and everything below it at the end of a day."""
+    def line(self, org: UUID, day: date, boundary: str) -> Iterable[UUID]:
+        """An organization and its superiors, of a day or of today."""
+        return self._rows.line_of[org] if boundary == "TODAY" else self._superiors.on(org, day)
+
+    def cells(self, node: UUID | tuple[UUID, ...], day: date, boundary: str = "AS_FILED") -> Cells:
+        """The sums of an organization, or of several, and everything below at the end of a day."""
+        if isinstance(node, tuple):
+            several: Cells = Counter()
+            for each in node:
+                several.update(self.cells(each, day, boundary))
+            return several
         key = (node, day, boundary)
         if key not in self._known:
             sums: Cells = Counter()
@@ -222,7 +234,7 @@ class Figures:
             self._known[key] = sums
         return self._known[key]
 
-    def rollup(self, node: UUID, day: date, boundary: str = "AS_FILED") -> Row:
+    def rollup(self, node: UUID | tuple[UUID, ...], day: date, boundary: str = "AS_FILED") -> Row:
         """The answer to `rollup(asOf: day, boundary: …)` with all its fields."""
         cells = self.cells(node, day, boundary)
         kinds, states = _by("kind", cells, "organizations/"), _by("status", cells, "cards/")
@@ -252,9 +264,10 @@ class Figures:
             },
             "officers": {"total": full + part, "fullTime": full, "partTime": part},
             "rates": self.rates(node, day, boundary),
+            "breakdown": breakdown(cells, day),
         }
 
-    def rates(self, node: UUID, day: date, boundary: str) -> list[Row]:
+    def rates(self, node: UUID | tuple[UUID, ...], day: date, boundary: str) -> list[Row]:
         """All rates at the end of a day."""
         now, year = self.cells(node, day, boundary), self._since(node, date(day.year, 1, 1), day, boundary)
         parts = {
@@ -346,7 +359,7 @@ class Figures:
             {"fromOn": first, "on": last, **self.figure(node, figure, last, boundary, first)} for first, last in steps
         ]
 
-    def _since(self, node: UUID, first: date, last: date, boundary: str) -> Cells:
+    def _since(self, node: UUID | tuple[UUID, ...], first: date, last: date, boundary: str) -> Cells:
         now, before = self.cells(node, last, boundary), self.cells(node, first - timedelta(days=1), boundary)
         return Counter({cell: now[cell] - before[cell] for cell in {**before, **now}})
 

@@ -48,6 +48,8 @@ RESERVED = {
 OWNED_BY_OWNER = {
     "organizations.keep_title()": "a trigger; copies columns of one row to another table, under the owner's policies",
     "organizations.keep_network()": "a trigger; copies columns of one row to another table, under the owner's policies",
+    "organizations.keep_trade()": "a trigger; copies columns of the employer to its head-count, under the owner's policies",
+    "organizations.change_trade()": "a trigger; an employer's head-count in force goes on under its new trade, under the owner's policies",
     "organizations.keep_terms()": "a trigger; says of the organization's term before that it was renewed, under the owner's policies",
     "organizations.keep_awaited()": "a trigger; says of the organization's own last term whether it awaits a re-election",
     "targets.keep_last()": "a trigger; copies columns of one row to another table, under the owner's policies",
@@ -182,7 +184,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 58
+    assert len(rows) == 61
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -220,8 +222,8 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
         "claim_number", "claim_person", "claim_persons", "completeness", "completeness_of_case", "concerned", "correct_joining",
         "correct_number",
         "cursor_lost", "cursor_unknown", "dissolve", "end_offices", "enter", "erase_person", "figures", "found", "grants_at",
-        "hand_over", "hold_tree", "instant", "is_registered", "kept_of", "known_cells", "known_figures", "line_of",
-        "log_access", "member_left", "move", "move_members", "move_refusal", "offer", "placed_rows", "propose", "record",
+        "hand_over", "hide_small", "hold_tree", "instant", "is_registered", "kept_of", "known_cells", "known_figures", "line_of",
+        "log_access", "member_left", "move", "move_members", "move_refusal", "network_figures", "offer", "placed_rows", "propose", "record",
         "record_all", "registered_among", "remaining", "request",
         "required_documents", "room_bits", "series", "settle_member", "state_on", "superiors", "today",
         "verified_organization", "verified_principal", "verified_role", "verified_scope", "viewer_row",

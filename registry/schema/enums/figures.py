@@ -91,6 +91,28 @@ class StatementCode(Enum):
     CLOSING = value("CLOSING", description="Active members at the end of the period.")
 
 
+@strawberry.enum(description="How old a member becomes in the year of the day.")
+class AgeBand(Enum):
+    """Age bands."""
+
+    UNDER_25 = value("UNDER_25", description="Younger than 25.")
+    FROM_25 = value("FROM_25", description="25 to 34.")
+    FROM_35 = value("FROM_35", description="35 to 44.")
+    FROM_45 = value("FROM_45", description="45 to 54.")
+    FROM_55 = value("FROM_55", description="55 and older.")
+
+
+@strawberry.enum(description="How large an employer is, by the head-count of the coverage itself.")
+class SizeBand(Enum):
+    """Size bands."""
+
+    UNDER_25 = value("UNDER_25", description="Fewer than 25 workers.")
+    FROM_25 = value("FROM_25", description="25 to 99.")
+    FROM_100 = value("FROM_100", description="100 to 199.")
+    FROM_200 = value("FROM_200", description="200 to 499.")
+    FROM_500 = value("FROM_500", description="500 and more.")
+
+
 @strawberry.enum(description="The direction of an order.")
 class Direction(Enum):
     """Directions."""
