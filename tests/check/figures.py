@@ -80,8 +80,9 @@ FIGURE_BREAKS: dict[str, tuple[str, str, int]] = {
         "figures_as_recounted",
         # The union's and all superiors' figures: records/EMPLOYER, employers/LISTED, employers/UNIONIZED at four nodes.
         "delete from organizations.head_count; delete from organizations.coverage; delete from organizations.employer",
-        # and five figures of the head-count less those that are 0 (women, migrant, dispatched, large employers).
-        16,
+        # the five figures of the head-count less those that are 0 (women, migrant, dispatched, large employers), and one employer and its
+        # workers by size, industry and type of unit.
+        40,
     ),
     "a balance that today's tree does not explain": (
         "figures_of_today_as_recounted",
@@ -120,6 +121,16 @@ FIGURE_BREAKS: dict[str, tuple[str, str, int]] = {
     "a wrong total": (
         "grains_agree",
         f"update rollups.balance set amount = amount + 1 where org_id = {NORTH} and grain = 'TOTAL' and cell = 'moved/LEFT'",
+        1,
+    ),
+    "a trait that figures are told apart by and nobody has": (
+        "traits_as_recorded",
+        "update members.quality_period set sex = 'UNKNOWN' where member_id = " + HOLDER + " and until_on is null",
+        1,
+    ),
+    "a member without traits": (
+        "details_add_up",
+        "delete from members.quality_period where member_id = " + HOLDER,
         1,
     ),
 }
