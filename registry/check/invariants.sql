@@ -322,30 +322,6 @@ select 'member ' || m.id || ' has ' || m.error_count || ' errors and is told to 
   left join members.quality_period q on q.member_id = m.id and q.until_on is null
  where q.accurate is distinct from case when m.status = 'ACTIVE' then m.error_count = 0 end;
 
--- name: traits_as_recorded
--- One row: an active member whose present period tells of a trait that the record does not have.
-select 'member ' || m.id || ' is told apart by traits that the record does not have'
-  from members.member m
-  join members.quality_period q on q.member_id = m.id and q.until_on is null
- where m.status = 'ACTIVE'
-   and (q.sex, q.birth_year, q.employment_form, q.occupation_group)
-       is distinct from (m.sex, extract(year from m.birth_date)::smallint, m.employment_form, m.occupation_group);
-
--- name: details_add_up
--- One row: a day on which a member becomes or ceases to be an active one of a union and is not told apart from then on, or the other way round:
--- breakdowns would not come to the active members.
-select 'member ' || x.member_id || ' is an active member and told apart from or until ' || x.day || ' by one of both alone'
-  from (select member_id, org_id, from_on as day, 1 as sign from members.membership where status = 'ACTIVE'
-        union all
-        select member_id, org_id, until_on, -1 from members.membership where status = 'ACTIVE' and until_on is not null
-        union all
-        select member_id, org_id, from_on, -1 from members.quality_period
-        union all
-        select member_id, org_id, until_on, 1 from members.quality_period where until_on is not null) x
- group by x.member_id, x.org_id, x.day
-having sum(x.sign) <> 0
- order by x.day, x.member_id;
-
 -- name: persons_claimed
 -- One row: a member whose person is not claimed, or a claim of no member. Who was erased is nobody.
 select case when m.id is null then 'the claim of ' || c.member_id || ' has no member' else 'member ' || m.id || ' is not claimed' end
