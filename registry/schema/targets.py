@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import Integer, Text, Uuid, cast, literal_column
+from sqlalchemy import Integer, Text, Uuid, cast, literal_column, tuple_
 from sqlalchemy.orm import aliased
 
 from registry.schema.access import organization_acted_for, principal_of
@@ -201,7 +201,9 @@ def targets_page(within: Within = everywhere) -> Page:
             day = filters.day("on")
             # A period has an end before long: the index leads from one last day to the next, not along all that are to come.
             last = day + literal_column(str(MOST_DAYS), Integer)
-            found += [row.to_on >= day, row.to_on < last, row.from_on <= day]
+            # Of two columns, as in subtrees.with_prefix_of(): or all that ends within a year would be collected and sorted.
+            begin = tuple_(day, literal_column("date '1900-01-01'"))
+            found += [tuple_(row.to_on, row.from_on) >= begin, row.to_on < last, row.from_on <= day]
         return Source(row, tuple(found))
 
     return Page(source, lambda _, arguments: ORDERS.of(arguments))
