@@ -330,8 +330,9 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
         "revision_count": 1,
     },
     "targets.revision": lambda place, k: {
-        "target_id": id_of("target", place.number, k),
-        "number": 1,
+        "target_id": id_of("target", place.number, 0),
+        "number": k + 1,
+        "reason": "调整" if k else None,
         "value": 100,
         "recorded_on": "2000-01-01",
         "principal_id": str(place.principal_id),
