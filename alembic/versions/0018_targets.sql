@@ -57,7 +57,7 @@ create table targets.revision (
   responsible   text check (char_length(responsible) between 1 and 100),
   reason        text check (char_length(reason) between 1 and 200),
   recorded_on   date not null default tenants.today(),
-  principal_id  uuid references tenants.principal,
+  principal_id  uuid,
   acting_for    uuid,
   unique (target_id, number),
   foreign key (target_id, org_id, org_pos) references targets.target (id, org_id, org_pos) on update cascade,
