@@ -26,6 +26,7 @@ from registry.members.personal_data import PersonalData
 from registry.schema.executing.charging import Charges
 from registry.schema.executing.documents import Documents
 from registry.schema.executing.executor import RegistryExecutor
+from registry.schema.executing.exporting import ReportExporter
 from registry.schema.executing.persisted import Automatic, Operations, Trusted, WrongManifest, read_manifest
 from registry.schema.executing.subscribing import Subscriptions
 from registry.schema.executing.writing import Writer
@@ -126,7 +127,7 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             await app_pool.close()
             await login_pool.close()
 
-    addressed = routes(executor, settings)
+    addressed = routes(executor, ReportExporter(sessions, scope, charges), settings)
     graphql = next(route.app for route in addressed if isinstance(route, Route) and route.path == GRAPHQL_PATH)
     return Application(graphql, routes=addressed, exception_handlers=dict(EXCEPTION_HANDLERS), lifespan=lifespan)
 

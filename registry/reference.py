@@ -1,4 +1,4 @@
-"""The reference: `python -m registry.reference [--check]` writes docs/reference.md, docs/machines.md and its pictures.
+"""The reference: `python -m registry.reference [--check]` writes docs/reference.md, docs/reports.md, docs/machines.md and its pictures.
 
 Begin at `reference()`, for state machines at `machine_pages()`. The pages are made of the code's own tables, so they cannot
 say anything else than what runs.
@@ -18,6 +18,7 @@ from registry.errors import RegistryError
 from registry.http.refusals import REFUSALS
 from registry.machines import NEW, Machine
 from registry.pictures.svg import picture_of
+from registry.reports.page import page as reports_page
 from registry.schema.executing.documents import REFUSED_DOCUMENTS
 from registry.tenants.principal import ABILITIES_OF, Ability, Role
 
@@ -165,7 +166,7 @@ def _machine(machine: Machine) -> Iterator[str]:
 
 def pages() -> dict[str, str]:
     """All pages, by their path below docs/."""
-    return {"reference.md": reference()} | machine_pages()
+    return {"reference.md": reference(), "reports.md": reports_page()} | machine_pages()
 
 
 def outdated() -> list[str]:
@@ -193,7 +194,7 @@ def main() -> int:
         return 0
     differing = outdated()
     if not differing:
-        print("docs/reference.md, docs/machines.md and its pictures are up to date.")
+        print("docs/reference.md, docs/reports.md, docs/machines.md and its pictures are up to date.")
         return 0
     for name in differing:
         print(f"docs/{name} differs from the code: run 'python -m registry.reference'.", file=sys.stderr)

@@ -25,6 +25,7 @@ CardId = NewType("CardId", UUID)
 TransferId = NewType("TransferId", UUID)
 CardBatchId = NewType("CardBatchId", UUID)
 TargetId = NewType("TargetId", UUID)
+FiledReportId = NewType("FiledReportId", UUID)
 
 INSTANT = TIMESTAMP(timezone=True)
 

@@ -1,6 +1,6 @@
-"""Reports as they were filed.
+"""Reports as they were filed, and the index that the ledger of employers without a union is read by.
 
-Locks: nothing.
+Locks: nothing but its own new table; the index is made of organizations.employer, which waits for writers of employers.
 """
 
 from alembic import op

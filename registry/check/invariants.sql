@@ -86,6 +86,7 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'batch_line', id::text, org_id, org_pos from cards.batch_line
         union all select 'ledger_entry', id::text, org_id, org_pos from rollups.ledger_entry
         union all select 'edit', id::text, org_id, org_pos from feed.edit
+        union all select 'filed_report', id::text, org_id, org_pos from reports.filed_report
         union all select 'transfer_side', id::text, org_id, org_pos from transfers.transfer_side
         union all select 'target', id::text, org_id, org_pos from targets.target
         union all select 'revision', id::text, org_id, org_pos from targets.revision

@@ -61,7 +61,7 @@ class GraphQLEndpoint:
             return
         except Exception as error:
             # Whatever it is: passed on, the server would log its message.
-            response = refusal_response(_unexpected(error), media_type)
+            response = refusal_response(unexpected(error), media_type)
         await response(scope, receive, send)
 
     async def _execute(self, scope: Scope, receive: Receive, headers: Headers) -> Reply:
@@ -98,7 +98,8 @@ async def _send_reply(reply: Reply, media_type: str, send: Send) -> None:
     await send({"type": "http.response.body", "body": reply.body})
 
 
-def _unexpected(error: Exception) -> Refused:
+def unexpected(error: Exception) -> Refused:
+    """What is answered for an exception that nobody expected; its kind alone is logged."""
     error_id = secrets.token_hex(8)
     _log.error("request_failed", error_id=error_id, exception=type(error).__name__)
     if isinstance(error, RecursionError):

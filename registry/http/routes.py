@@ -10,23 +10,27 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from registry.http.endpoint import BODY_TIMEOUT_S, GraphQLEndpoint, Settings
 from registry.http.events import EventsEndpoint
+from registry.http.exports import exports
 from registry.http.graphiql import PAGE_PATH, GraphiQLPage
 from registry.http.health import HealthEndpoint
 from registry.http.subscriptions import SubscriptionsEndpoint
-from registry.schema.request import Executor
+from registry.schema.request import Executor, Exporter
 
 GRAPHQL_PATH = "/graphql"
 EVENTS_PATH = "/graphql/stream"
 HEALTH_PATH = "/healthz"
 
 
-def routes(executor: Executor, settings: Settings, *, body_timeout_s: float = BODY_TIMEOUT_S) -> list[BaseRoute]:
+def routes(
+    executor: Executor, exporter: Exporter, settings: Settings, *, body_timeout_s: float = BODY_TIMEOUT_S
+) -> list[BaseRoute]:
     """The routes for `Starlette(routes=...)`; pass it `EXCEPTION_HANDLERS` of `refusals.py` too."""
     page = GraphiQLPage(available=not settings.production)
     return [
         Route(GRAPHQL_PATH, GraphQLEndpoint(executor, settings, body_timeout_s=body_timeout_s)),
         WebSocketRoute(GRAPHQL_PATH, SubscriptionsEndpoint(executor, settings)),
         Route(EVENTS_PATH, EventsEndpoint(executor, settings)),
+        *exports(exporter),
         Route(HEALTH_PATH, HealthEndpoint()),
         Route(PAGE_PATH, page),
         Route(PAGE_PATH + "/{file:path}", page),

@@ -53,6 +53,7 @@ from registry.schema.organization_lists import (
     organizations_page,
 )
 from registry.schema.reading.fields import Expression, Many, One, Source, by_compiler, reading, reads
+from registry.schema.reports import Reported
 from registry.schema.series import Compared
 from registry.schema.subtrees import inside
 from registry.schema.targets import Targeted
@@ -67,7 +68,7 @@ def _terms(row: Any, _: Any) -> Source:
 
 @reads(model.Organization, prefix="organization")
 @strawberry.type(description="A union organization of any level, as the registry holds it.")
-class Organization(Figured, Compared, Targeted, Node):
+class Organization(Figured, Compared, Targeted, Reported, Node):
     """An organization."""
 
     code: str = strawberry.field(

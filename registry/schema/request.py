@@ -66,6 +66,26 @@ class Event:
     cursor: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A workbook, with the name to keep it under."""
+
+    name: str
+    content: bytes
+
+
+class Exporter(Protocol):
+    """Makes files, under the scope its credentials open. Raises RegistryError."""
+
+    async def filed(self, report_id: str, credentials: Credentials) -> File:
+        """A filed report."""
+        ...
+
+    async def answered(self, definition: str, parameters: dict[str, str], credentials: Credentials) -> File:
+        """A report as it is answered now, for the parameters of an address."""
+        ...
+
+
 class Executor(Protocol):
     """Executes one operation, under the scope its credentials open."""
 

@@ -19,6 +19,7 @@ from registry.schema.mutations.officers import OfficerMutations
 from registry.schema.mutations.organizations import OrganizationMutations
 from registry.schema.mutations.personal_data import PersonalDataMutations
 from registry.schema.mutations.reorganizations import ReorganizationMutations
+from registry.schema.mutations.reports import ReportMutations
 from registry.schema.mutations.targets import TargetMutations
 from registry.schema.mutations.terms import TermMutations
 from registry.schema.mutations.transfers import TransferMutations
@@ -44,6 +45,7 @@ class Mutation(
     MembershipMutations,
     PersonalDataMutations,
     TransferMutations,
+    ReportMutations,
 ):
     """All mutations."""
 

@@ -37,6 +37,7 @@ class Ability(StrEnum):
     APPOINT_OFFICERS = "APPOINT_OFFICERS"
     CHANGE_TREE = "CHANGE_TREE"
     SET_TARGETS = "SET_TARGETS"
+    FILE_REPORTS = "FILE_REPORTS"
 
 
 _READING = frozenset({Ability.READ_FIGURES, Ability.READ_MEMBERS})
@@ -57,6 +58,7 @@ ABILITIES_OF: dict[Role, frozenset[Ability]] = {
         Ability.APPOINT_OFFICERS,
         Ability.CHANGE_TREE,
         Ability.SET_TARGETS,
+        Ability.FILE_REPORTS,
         Ability.READ_LEDGER,
         Ability.READ_ACCESS_LOG,
     },

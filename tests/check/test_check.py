@@ -307,7 +307,7 @@ POSITIONED = """
 select n.nspname || '.' || c.relname
   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
  where a.attname = 'org_pos' and c.relkind = 'r'
-   and n.nspname in ('organizations', 'members', 'cards', 'rollups', 'transfers', 'feed', 'targets')
+   and n.nspname in ('organizations', 'members', 'cards', 'rollups', 'transfers', 'feed', 'targets', 'reports')
  order by 1
 """
 

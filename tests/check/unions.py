@@ -41,6 +41,22 @@ BREAKS_OF_UNIONS: dict[str, tuple[str, str, int]] = {
         f"update members.member set employer_id = {NEXT_TO} where id = {HOLDER}",
         1,
     ),
+    "a filed report that was changed": (
+        "filed_reports_keep_their_hash",
+        "alter table reports.filed_report drop constraint filed_report_hash_holds;"
+        " update reports.filed_report set content = '{\"lines\": {}}' where version = 1",
+        1,
+    ),
+    "a version that replaces itself": (
+        "filed_reports_in_turn",
+        "update reports.filed_report set replaces_id = id where version = 2",
+        1,
+    ),
+    "a filed report without an entry": (
+        "filed_reports_in_turn",
+        "delete from rollups.ledger_entry e using reports.filed_report r where e.subject_id = r.id and r.version = 1",
+        1,
+    ),
     "an officer who is nobody": (
         "officers_exist",
         f"update organizations.officer set member_id = {NEXT_TO}",
@@ -56,6 +72,8 @@ async def orderly(world: World) -> None:
     for day in ("2010-02-01", "2013-02-01"):
         await ask.do("beginTerm", **union, years=3, fromOn=day)
     await ask.do("orderReelection", **union, deadline="2190-01-01")
+    for note in ("首报", "重报"):
+        await ask.do("fileReport", **union, definition="YEARLY_RETURN", year=2015, note=note)
     await ask.do("appointOfficer", **union, name="王五", role="STAFF", employment="FULL_TIME", fromOn="2015-01-01")
     await ask.do("renameOrganization", **union, name="北工会", fromOn="2015-01-01")
     given = {"superiorId": world.ids["NORTH"], "name": "新工会", "kind": "BASIC_COMMITTEE", "openedOn": "2015-01-01"}

@@ -1,5 +1,6 @@
 """The sub-district is split into five on 2020-12-31: what was filed for 2015 comes back to the digit, and today's tree adds up to it."""
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from registry.embedded import Cluster
 from tests.client import Ask, Client
 from tests.conftest import UNLIMITED
 from tests.demo.conftest import RECUT, Loaded
+from tests.demo.test_reports import OF_THE_REPORT, yearly_return
 from tests.factories import make_token
 from tests.organizations.reorganizing import change
 
@@ -29,6 +31,10 @@ REPORT = (
 MOVEMENT = (
     '{ organization(code: "%s") { movement(from: "2020-01-01", to: "2020-12-31") '
     "{ opening reorganizedIn reorganizedOut closing balanced } } }"
+)
+COMPARISON = (
+    "query($id: ID!) { node(id: $id) { ... on FiledReport { "
+    "hashHolds comparison { code filed asFiled today differenceToday } } } }"
 )
 CHILDREN = '{ organization(code: "LUGOUQIAO") { id children(first: 100) { nodes { id code } pageInfo { hasNextPage endCursor } } } }'
 
@@ -67,6 +73,33 @@ async def district(loaded: Loaded, cluster: Cluster) -> AsyncIterator[tuple[Ask,
     await owner.close()
 
 
+async def filed_return(ask: Ask, organization_id: str) -> tuple[str, dict[str, Any]]:
+    """The yearly return of 2015, filed: its id, and what a query answers at the same time."""
+    given = {"organizationId": organization_id, "definition": "YEARLY_RETURN", "year": 2015}
+    filed = await ask.do("fileReport", "report { id content }", **given)
+    answer = await yearly_return(ask, "LUGOUQIAO", 2015)
+    content = json.loads(filed["report"]["content"])
+    assert {line["code"]: line["value"] for line in answer["lines"]} == {
+        code: line.get("value") for code, line in content["lines"].items()
+    }
+    assert len(content["rows"]) == len(answer["rows"]["nodes"]) > 20
+    return filed["report"]["id"], answer
+
+
+async def compares_equal(ask: Ask, kept: tuple[str, dict[str, Any]]) -> None:
+    """What was filed is still there, and is what would be answered now; in today's tree the old federation has nothing left."""
+    report_id, answer = kept
+    assert await yearly_return(ask, "LUGOUQIAO", 2015) == answer
+    found = (await ask.query(COMPARISON, id=report_id)).data["node"]
+    lines = {line["code"]: line for line in found["comparison"]}
+    assert found["hashHolds"] is True
+    assert {code: lines[code]["filed"] for code in OF_THE_REPORT} == OF_THE_REPORT
+    assert [code for code, line in lines.items() if line["asFiled"] != line["filed"]] == []
+    gone = ("WORKERS", "MEMBERS_JOINED", "MEMBERS_CLOSING", "CARDS_LIVE", "CARDS_FIRST_ISSUED")
+    assert [lines[code]["today"] for code in gone] == [0] * len(gone)
+    assert lines["MEMBERS_CLOSING"]["differenceToday"] == -22_086
+
+
 async def test_the_sub_district_split_into_five_still_gives_the_figures_that_were_filed(
     district: tuple[Ask, asyncpg.Connection],
 ) -> None:
@@ -86,6 +119,8 @@ async def test_the_sub_district_split_into_five_still_gives_the_figures_that_wer
         for number, street in enumerate(STREETS)
     ]
 
+    kept = await filed_return(ask, own["id"])
+
     reply = await change(
         ask,
         "splitOrganization",
@@ -98,6 +133,7 @@ async def test_the_sub_district_split_into_five_still_gives_the_figures_that_wer
     assert reply["organization"] == {"code": "LUGOUQIAO", "status": "DISSOLVED"}, reply
     assert len(reply["foundedIds"]) == 5
     assert [await report(ask, *place) for place in places] == filed
+    await compares_equal(ask, kept)
     before = filed[places.index(("LUGOUQIAO", "2020-12-30"))]
     codes = [f"STREET-{number}" for number in range(5)]
     after = [await report(ask, code, "2020-12-31") for code in codes]

@@ -66,6 +66,7 @@ async def make_federation(owner: asyncpg.Connection, client: Client) -> tuple[Wo
     for runs, kind, places in NETWORKS:
         network = await owner.fetchval(MAKE_NETWORK, runs, kind)
         await owner.execute(FILL_NETWORK, network, places)
+    await _reports(world, boss)
     await owner.execute(OWNERS_CHANGES)
     await make_orderly(world, boss)
     await make_targets(world, boss)
@@ -173,6 +174,21 @@ async def _batches(world: World, boss: Ask) -> None:
         await done(boss, "sendCardBatch", batchId=batch, receiver="银行", purpose="开卡")
         answers = "1,ACCEPTED,\n" if code == "NORTH" else "1,REJECTED,HAS_CARD\n2,PRODUCED,\n"
         await done(boss, "answerCardBatch", batchId=batch, file=f"line_no,result,reason\n{answers}")
+
+
+async def _reports(world: World, boss: Ask) -> None:
+    """Filed before much is changed behind them, so that they differ from what would be answered now."""
+    for code, year, boundary, note in (
+        ("ROOT", 2016, "AS_FILED", "年报"),
+        ("NORTH", 2017, "AS_FILED", "首报"),
+        ("NORTH", 2017, "AS_FILED", '重"报\\'),
+        ("NORTH-UNION", 2018, "TODAY", "未到期"),
+        ("SOUTH", None, "AS_FILED", None),
+        ("ROOT", None, "TODAY", None),
+    ):
+        definition = "UNUNIONIZED_EMPLOYERS" if year is None else "YEARLY_RETURN"
+        given = {"definition": definition, "year": year, "boundary": boundary, "note": note}
+        await done(boss, "fileReport", "report { id }", organizationId=world.ids[code], **given)
 
 
 async def _officers(world: World, boss: Ask) -> None:

@@ -80,6 +80,8 @@ def of_officer(row: Row) -> Iterator[Contribution]:
     if row["role"] in ("CHAIR", "VICE_CHAIR", "STAFF"):
         yield f"officers/{row['employment']}", row["fromOn"], 1
         yield f"officers/{row['employment']}", row["untilOn"], -1
+        yield f"officer_roles/{row['role']}", row["fromOn"], 1
+        yield f"officer_roles/{row['role']}", row["untilOn"], -1
 
 
 def of_membership(row: Row) -> Iterator[Contribution]:

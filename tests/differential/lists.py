@@ -73,6 +73,9 @@ ORDERS = {
     ("Target", "TREE"): Order("TREE", ("tree", "#id")),
     ("Target", "ENDING"): Order("ENDING", ("toOn", "fromOn", "#id")),
     ("RankedTarget", "TREE"): Order("RANK", ("rank", "#id")),
+    ("UnunionizedEmployer", "TREE"): Order("TREE", ("tree", "nameFolded", "#id")),
+    ("ReportRow", "TREE"): Order("TREE", ("tree",)),
+    ("FiledReport", "TREE"): Order("FILED", ("filedAt", "#id"), True),
     ("Transfer", "DUE_ON"): Order("DUE_ON", ("dueOn", "#id")),
     ("Transfer", "REQUESTED_ON"): Order("REQUESTED_ON", ("requestedOn", "#id"), True),
 }
@@ -272,7 +275,7 @@ def _read(part: Any, kind: str) -> Any:
         "fromOn",
     ):
         return date.fromisoformat(part)
-    if kind == "recordedAt":
+    if kind in ("recordedAt", "filedAt"):
         instant = datetime.fromisoformat(part)
         if instant.tzinfo is None:
             raise NoCursor

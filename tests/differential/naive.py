@@ -25,6 +25,7 @@ from tests.differential.documents import completeness
 from tests.differential.feed import changed_values
 from tests.differential.lists import Lists, order_of, page
 from tests.differential.refusals import Asking, Refusal, Refused, Who, hollow
+from tests.differential.reports import NaiveReports
 from tests.differential.rows import PREFIXES, Row, Rows, holds, one_of
 from tests.differential.schemas import loosen, typed
 from tests.differential.targets import Targets
@@ -52,12 +53,13 @@ class Naive:
 
     def __init__(self, sdl: str, rows: Rows, lists: Lists, *, counted_at_most: int) -> None:
         self.rows, self.lists, self._counted_at_most = rows, lists, counted_at_most
-        self.schema, self._hollow = typed(sdl), typed(sdl)
+        self.reports, self.schema, self._hollow = NaiveReports(self), typed(sdl), typed(sdl)
         loosen(self._hollow)
         self._targets = Targets(rows, lists.figures, self._seen)
         self._resolvers: dict[tuple[str, str], Callable[..., Any]] = {
             **comparisons(lists.figures, rows),
             **self._targets.resolvers(),
+            **self.reports.resolvers(),
             ("Query", "viewer"): self._viewer,
             ("Query", "node"): self._node,
             ("Query", "organization"): self._organization,
@@ -351,6 +353,8 @@ class Naive:
             found = self._benefit_changes(source, asking, arguments)
         elif name == "targetRanking":
             found = self._targets.ranking(source, arguments)
+        elif type_ == "ReportRow":
+            found = self.reports.rows_of(source, asking)
         elif name == "children":
             found = self.rows.hanging("Organization", source["#id"])
         elif parent == "Organization":

@@ -86,6 +86,8 @@ def hollow(source: Row, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         made["#type"] = leads_to
     elif (parent, name) == ("Query", "organization") and _both_or_neither(arguments, "id", "code"):
         raise Refused("BAD_INPUT", "organization")
+    elif name == "yearlyReturn" and not EARLIEST.year <= arguments["year"] <= LATEST.year:
+        raise Refused("YEAR_NOT_USABLE", "yearlyReturn.year")
     if type_.name.endswith("Connection"):
         _check_size(name, arguments)
         _check_cursors(asking, name, type_.name.removesuffix("Connection"), arguments)

@@ -49,6 +49,7 @@ TABLES = {
     "Edit": ("feed.edit", ""),
     "Target": ("targets.target", "target"),
     "TargetRevision": ("targets.revision", "targetrevision"),
+    "FiledReport": ("reports.filed_report", "filedreport"),
 }
 PREFIXES = {prefix: name for name, (_, prefix) in TABLES.items() if prefix}
 
@@ -92,6 +93,8 @@ class Rows:
         timely_days = await owner.fetchval("select timely_days from tenants.federation")
         assert today is not None
         assert timely_days is not None
+        of["UnunionizedEmployer"] = unions_missing(of)
+        of["ReportRow"] = [{"#type": "ReportRow", "#org": row["#id"]} for row in of["Organization"]]
         rows = cls(of, today, timely_days)
         for name, found in of.items():
             rows.by_id |= {(name, row["#id"]): row for row in found if "#id" in row}
@@ -166,6 +169,8 @@ def _row(name: str, prefix: str, record: asyncpg.Record) -> Row:
     if name == "Transfer":
         title = {key: row[f"counterpart{key.capitalize()}"] for key in ("code", "name", "kind")}
         row["counterpart"] = None if title["code"] is None else {"#type": "Counterpart", **title}
+    if name == "FiledReport":
+        row["principalId"] = f"principal_{row['principalId']}"
     if name in ("Change", "Edit"):
         row["#subject"] = (row["subjectId"], row["transaction"])
     if name in ("LedgerEntry", "AccessEntry", "Change", "TargetRevision"):
@@ -173,6 +178,20 @@ def _row(name: str, prefix: str, record: asyncpg.Record) -> Row:
     if name in ("LedgerEntry", "AccessEntry", "Change"):
         row["subjectId"] = f"{row['subjectType'].lower()}_{row['subjectId']}"
     return row
+
+
+def unions_missing(rows: dict[str, list[Row]]) -> list[Row]:
+    """The lines of the ledger of employers without a union."""
+    present = {row["coverageId"]: row["total"] for row in rows["HeadCount"] if row["untilOn"] is None}
+    listed: list[Row] = []
+    missing = [row for row in rows["Employer"] if row["unionStatus"] != "UNIONIZED" and row["closedOn"] is None]
+    for row in sorted(missing, key=lambda each: (each["nameFolded"], each["#id"])):
+        covered = [each for each in rows["Coverage"] if each["employerId"] == row["#id"] and each["untilOn"] is None]
+        counts = [present[each["#id"]] for each in covered if each["#id"] in present]
+        number = 1 + sum(each["#org"] == row["#org"] for each in listed)
+        told = {"number": number, "workers": sum(counts) if counts else None, "reason": row["notUnionizedReason"]}
+        listed.append(row | told | {"#type": "UnunionizedEmployer"})
+    return listed
 
 
 def one_of(rows: Iterable[Row]) -> Row | None:

@@ -138,6 +138,10 @@ def _rename(shelf: Shelf) -> Given:
     return {"organizationId": shelf.lasting(), "name": shelf.new("更名工会"), "fromOn": shelf.next_day()}
 
 
+def _report(shelf: Shelf) -> Given:
+    return {"organizationId": shelf.lasting(), "definition": "UNUNIONIZED_EMPLOYERS", "note": shelf.new("说明")}
+
+
 def _change(shelf: Shelf) -> Given:
     return {"organizationId": shelf.lasting(), "address": shelf.new("某路")}
 
@@ -157,4 +161,5 @@ OF_ESTABLISHMENT = (
     operation("orderReelection", "term { id }", "REELECTION_ORDERED", _order),
     operation("renameOrganization", ORGANIZATION, "ORGANIZATION_RENAMED", _rename),
     operation("changeOrganization", ORGANIZATION, "ORGANIZATION_CHANGED", _change),
+    operation("fileReport", "report { id }", "REPORT_FILED", _report),
 )

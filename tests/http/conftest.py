@@ -37,10 +37,11 @@ from graphql import (
 )
 from starlette.applications import Starlette
 
+from registry.errors import NotFound
 from registry.http.logs import configure_logs
 from registry.http.refusals import EXCEPTION_HANDLERS
 from registry.http.routes import routes
-from registry.schema.request import Credentials, GraphQLRequest, Reply
+from registry.schema.request import Credentials, File, GraphQLRequest, Reply
 
 CANARY = "postgresql://registry_owner:canary-7f3a@db/registry"
 MAX_BODY_BYTES = 1_000_000
@@ -99,6 +100,16 @@ class FakeExecutor:
         return Reply(orjson.dumps(result.formatted), headers=(("Registry-Cost", "1"),))
 
 
+class NoFiles:
+    """Has no file."""
+
+    async def filed(self, report_id: str, credentials: Credentials) -> File:
+        raise NotFound(path="id")
+
+    async def answered(self, definition: str, parameters: dict[str, str], credentials: Credentials) -> File:
+        raise NotFound(path="organization")
+
+
 @dataclass(frozen=True)
 class HttpSettings:
     max_body_bytes: int = MAX_BODY_BYTES
@@ -111,7 +122,7 @@ def serve() -> Iterator[Callable[..., str]]:
     running: list[tuple[uvicorn.Server, threading.Thread]] = []
 
     def start(executor: FakeExecutor, settings: HttpSettings) -> str:
-        served = routes(executor, settings, body_timeout_s=BODY_TIMEOUT_S)
+        served = routes(executor, NoFiles(), settings, body_timeout_s=BODY_TIMEOUT_S)
         app = Starlette(routes=served, exception_handlers=dict(EXCEPTION_HANDLERS))
         listening = socket.create_server(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))

@@ -45,7 +45,7 @@ NOT_MAPPED = {
     "transfers.step": "the machine that functions run; registry/transfers/machine.py says the same",
     "transfers.transfer": "read and written by functions alone",
 }
-SCHEMAS = ("tenants", "organizations", "members", "cards", "rollups", "transfers", "feed", "targets")
+SCHEMAS = ("tenants", "organizations", "members", "cards", "rollups", "transfers", "feed", "targets", "reports")
 VERSIONS = sorted((script_folder() / "versions").glob("*.py"))
 
 

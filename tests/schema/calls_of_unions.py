@@ -95,6 +95,12 @@ def filed_of_case(**changes: Any) -> Call:
     return "fileDocument", {"caseId": "NORTH/case", "kind": "SEAL", "issuedOn": "2015-01-01"} | changes
 
 
+def report_filed(**changes: Any) -> Call:
+    """The filing of a report, with changes."""
+    given = {"organizationId": "NORTH-UNION", "definition": "YEARLY_RETURN", "year": 2015, "note": "说明"}
+    return "fileReport", given | changes
+
+
 TARGETS_OF_UNIONS = [
     (renamed, "organizationId", "organization", "SOUTH-UNION"),
     (organization_changed, "organizationId", "organization", "SOUTH-UNION"),
@@ -110,9 +116,11 @@ TARGETS_OF_UNIONS = [
     (abandoned, "caseId", "establishmentcase", "SOUTH/case"),
     (filed, "organizationId", "organization", "SOUTH-UNION"),
     (filed_of_case, "caseId", "establishmentcase", "SOUTH/case"),
+    (report_filed, "organizationId", "organization", "SOUTH-UNION"),
 ]
 # What a registrar may do, and what is an administrator's alone.
 REGISTRARS = (listed, employer_changed, closed)
 VALID_OF_UNIONS = (
     renamed, organization_changed, *REGISTRARS, begun, ordered, opened, advanced, established, abandoned, filed, filed_of_case,
+    report_filed,
 )  # fmt: skip

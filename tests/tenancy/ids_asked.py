@@ -10,7 +10,7 @@ from tests.factories import person
 
 TYPES = (
     "AccessEntry", "Application", "Card", "CardBatch", "CardBatchLine", "Change", "Coverage", "Document", "Employer", "EstablishmentCase",
-    "LedgerEntry", "Member", "Officer", "Organization", "ReelectionOrder", "Target", "TargetNetwork", "TargetRevision",
+    "FiledReport", "LedgerEntry", "Member", "Officer", "Organization", "ReelectionOrder", "Target", "TargetNetwork", "TargetRevision",
     "TermOfOffice", "Transfer",
 )  # fmt: skip
 # Every id that a mutation takes, with the type that it names.
@@ -40,6 +40,7 @@ MUTATIONS = {
     ("establishUnion", "caseId"): "EstablishmentCase",
     ("fileDocument", "caseId"): "EstablishmentCase",
     ("fileDocument", "organizationId"): "Organization",
+    ("fileReport", "organizationId"): "Organization",
     ("foundOrganization", "superiorId"): "Organization",
     ("issueCard", "cardId"): "Card",
     ("listEmployer", "organizationId"): "Organization",
@@ -140,6 +141,7 @@ INPUTS: dict[str, dict[str, Any]] = {
     "closeEmployer": {"closedOn": "2016-01-01"},
     "establishUnion": {"establishedOn": "2016-01-01", "termYears": 3},
     "fileDocument": {"kind": "SEAL", "issuedOn": "2015-01-01"},
+    "fileReport": {"definition": "YEARLY_RETURN", "year": 2015, "note": "说明"},
     "foundOrganization": {"kind": "BRANCH", "name": "新的工会", "establishedOn": "2015-01-01"},
     "issueCard": {"number": "6222021234567890123"},
     "listEmployer": {"name": "某某公司", "listedOn": "2015-01-01"},

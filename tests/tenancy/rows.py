@@ -4,6 +4,7 @@ Begin at `ROWS`: a table that is not in it turns the proof red. `made(table, pla
 place; row 0 of every organization is in the database, row 1 can be inserted beside it.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -148,6 +149,23 @@ def _access_entry(place: Place, k: int) -> Values:
     }
 
 
+def _filed_report(place: Place, k: int) -> Values:
+    return {
+        "definition": "YEARLY_RETURN",
+        "definition_id": "YEARLY_RETURN/1",
+        "boundary": "AS_FILED",
+        "from_on": "2000-01-01",
+        "as_of": "2000-12-31",
+        "content": "{}",
+        "sha256": hashlib.sha256(b"{}").hexdigest(),
+        "version": k + 1,
+        "replaces_id": id_of("filed_report", place.number, 0) if k else None,
+        "filed_at": "2015-01-01T00:00:00Z",
+        "principal_id": str(place.principal_id),
+        "acting_for": str(place.org_id),
+    }
+
+
 def _idempotency(place: Place, k: int) -> Values:
     return {
         "principal_id": str(place.principal_id),
@@ -285,6 +303,7 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
     },
     "rollups.ledger_entry": _ledger_entry,
     "tenants.access_entry": _access_entry,
+    "reports.filed_report": _filed_report,
     "transfers.transfer_side": lambda place, k: {
         "transfer_id": id_of("transfer", place.number, 0),
         "side": "RECEIVING" if k else "RELEASING",

@@ -86,7 +86,18 @@ GUARDS = {
     "members.membership(member_id)",
     "members.quality_period(member_id)",
 }
-SCHEMAS = ("tenants", "organizations", "members", "cards", "rollups", "transfers", "feed", "targets", "public")
+SCHEMAS = (
+    "tenants",
+    "organizations",
+    "members",
+    "cards",
+    "rollups",
+    "transfers",
+    "feed",
+    "targets",
+    "reports",
+    "public",
+)
 OURS = f"(select oid from pg_namespace where nspname in {SCHEMAS})"
 
 
@@ -225,7 +236,7 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
         "hand_over", "hide_small", "hold_tree", "instant", "is_registered", "kept_of", "known_cells", "known_figures", "line_of",
         "log_access", "member_left", "move", "move_members", "move_refusal", "network_figures", "offer", "placed_rows", "propose", "record",
         "record_all", "registered_among", "remaining", "request",
-        "required_documents", "room_bits", "series", "settle_member", "state_on", "superiors", "today",
+        "required_documents", "room_bits", "series", "settle_member", "state_on", "sums_of", "superiors", "today",
         "verified_organization", "verified_principal", "verified_role", "verified_scope", "viewer_row",
         "waiting_for",
     }  # fmt: skip

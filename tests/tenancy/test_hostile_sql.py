@@ -4,6 +4,7 @@ Begin at `test_what_the_application_never_does_is_refused()`. The attacker has a
 wants organization 2 beside it. What a session's end answers over HTTP stands in test_sessions.py.
 """
 
+import hashlib
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -73,6 +74,11 @@ REFUSED = [
     "insert into transfers.transfer_side select * from transfers.transfer_side",
     "update transfers.transfer_side set state = 'COMPLETED'",
     "delete from transfers.transfer_side",
+    "update reports.filed_report set note = 'mine'",
+    "update reports.filed_report set content = content",
+    "delete from reports.filed_report",
+    "truncate reports.filed_report",
+    "alter table reports.filed_report disable trigger keep_who_files",
     "select transfers.settle()",
     "select transfers.settle_one('00000000-0000-4000-8000-000000000000')",
     "select transfers.take_step('00000000-0000-4000-8000-000000000000', 'consent', '2015-01-01')",
@@ -224,6 +230,27 @@ async def test_an_entry_of_another_principal_cannot_be_written_or_read(ground: G
 
     assert said == [DENIED, DENIED]
     assert seen == 0
+
+
+async def test_who_files_a_report_is_the_session_whatever_the_statement_says(ground: Ground) -> None:
+    other, own = ground.forest.places[HIDDEN], ground.forest.places[VIEWER]
+    insert = (
+        "insert into reports.filed_report (org_id, org_pos, definition, definition_id, boundary, from_on, as_of, content, sha256, "
+        "version, filed_at, principal_id, acting_for) values ($1, $2, 'YEARLY_RETURN', 'YEARLY_RETURN/1', 'AS_FILED', '1999-01-01', "
+        "'1999-12-31', '{}', $3, 1, '1999-12-31', $4, $5) returning principal_id, acting_for, filed_at > '2000-01-01' as late"
+    )
+    empty, wrong = hashlib.sha256(b"{}").hexdigest(), hashlib.sha256(b"").hexdigest()
+    judge = ground.judge()
+    async with judge.entered(VIEWER, "HONEST"):
+        row = await ground.app.fetchrow(insert, own.org_id, own.pos, empty, other.principal_id, other.org_id)
+        elsewhere = await judge.outcome(insert, other.org_id, other.pos, empty, other.principal_id, other.org_id)
+        another_hash = await judge.outcome(
+            insert.replace("1999", "1998"), own.org_id, own.pos, wrong, own.principal_id, own.org_id
+        )
+
+    assert row is not None
+    assert tuple(row) == (own.principal_id, own.org_id, True)
+    assert (elsewhere, another_hash) == (DENIED, "23514")
 
 
 async def test_a_member_is_claimed_once_and_only_by_its_own_union(ground: Ground) -> None:

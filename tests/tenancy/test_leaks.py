@@ -102,6 +102,7 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "EstablishmentCase": case["case"]["id"],
         "ReelectionOrder": order["term"]["reelectionOrders"][0]["id"],
         "Employer": covered["employer"]["id"],
+        "FiledReport": await _filed(ask, union),
         "LedgerEntry": more.data["ledgerEntries"]["nodes"][0]["id"],
         "Member": member,
         "Officer": officer["officer"]["id"],
@@ -110,6 +111,12 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "TermOfOffice": more.data["organization"]["terms"][0]["id"],
         "Transfer": offered["transfer"]["id"],
     }
+
+
+async def _filed(ask: Ask, union: str) -> str:
+    """File a report of a union."""
+    filed = await ask.do("fileReport", "report { id }", organizationId=union, **INPUTS["fileReport"] | {"year": 2014})
+    return filed["report"]["id"]
 
 
 async def _fill_cards(ask: Ask, union: str, member: str) -> dict[str, str]:

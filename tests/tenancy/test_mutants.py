@@ -28,6 +28,7 @@ POLICIES = {
             "cards.card",
             "cards.batch",
             "cards.batch_line",
+            "reports.filed_report",
             "cards.benefit_period",
             "cards.card_period",
             "cards.refusal",

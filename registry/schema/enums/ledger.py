@@ -86,3 +86,4 @@ class LedgerKind(Enum):
     TARGET_REVISED = value("TARGET_REVISED", description="A target was revised.")
     TARGET_WITHDRAWN = value("TARGET_WITHDRAWN", description="A target was withdrawn.")
     TARGET_ENDED = value("TARGET_ENDED", description="A target ended with its organization.")
+    REPORT_FILED = value("REPORT_FILED", description="A report was filed.")
