@@ -252,6 +252,9 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
     "members.quality_period": lambda place, k: {
         "member_id": id_of("member", place.number, 0),
         "accurate": True,
+        "sex": "MALE",
+        "birth_year": 1990,
+        "employment_form": "CONTRACT",
         **_period(k),
     },
     "members.issue": lambda place, k: {
