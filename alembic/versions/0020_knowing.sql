@@ -119,3 +119,102 @@ grant execute on function rollups.known_figures(uuid, date, text, date), rollups
 grant create on schema rollups to registry_ledger;
 alter function rollups.known_figures(uuid, date, text, date) owner to registry_ledger;
 revoke create on schema rollups from registry_ledger;
+
+-- ---------------------------------------------------------------- the rows behind a figure
+
+-- Whose line changed after a day, and what happened in a period, without looking at all that did not.
+create index organization_by_change on organizations.organization (line_changed_on) where line_changed_on is not null;
+create index organization_by_dissolution on organizations.organization (dissolved_on, id) include (pos) where dissolved_on is not null;
+create index membership_retained on members.membership (org_pos, id) where status = 'RETAINED';
+create index membership_by_beginning on members.membership (began_as, from_on, id) include (org_pos) where status = 'ACTIVE';
+create index membership_by_end on members.membership (ended_as, until_on, id) include (org_pos) where status = 'ACTIVE' and until_on is not null;
+create index membership_left on members.membership (until_on, id) include (org_pos)
+  where status = 'ACTIVE' and ended_as in ('WITHDRAWN', 'DEEMED_WITHDRAWN', 'EXPELLED', 'DECEASED');
+create index quality_period_inaccurate on members.quality_period (org_pos, id) where not accurate;
+create index card_period_by_state on cards.card_period (state, org_pos, id);
+create index card_period_first_issue on cards.card_period (from_on, id) include (org_pos) where first_issue;
+create index term_of_office_by_end on organizations.term_of_office (until_on, id) include (org_pos);
+create index ledger_entry_of_changes on rollups.ledger_entry (effective_on, id) include (org_pos, recorded_at)
+  where kind in ('MEMBER_JOINED', 'MEMBER_REJOINED', 'MEMBER_CHANGED', 'MEMBER_VERIFIED', 'MEMBER_CORRECTED', 'MEMBER_RETAINED',
+                 'MEMBER_RETURNED', 'MEMBER_TRANSFERRED_IN', 'MEMBERSHIP_ENDED');
+
+-- The spans of known_spans() of organizations whose line has changed after a day, and whether the session sees them. All others that
+-- stand below the node today have stood there since that day.
+create function rollups.changed_spans_of(node uuid, since date)
+  returns table (org_id uuid, org_pos int8, from_on date, until_on date, is_seen boolean)
+  language sql stable set search_path = pg_catalog as $$
+  select s.org_id, o.pos, s.from_on, s.until_on, tenants.verified_scope() @> o.pos
+    from rollups.known_spans(node, 'infinity') s
+    join organizations.organization o on o.id = s.org_id
+   where exists (select from organizations.organization x where x.line_changed_on > since)
+     and exists (select from organizations.organization n where n.id = node and tenants.verified_scope() @> n.pos)
+     and o.line_changed_on > since and s.until_on > since
+$$;
+
+-- Those within the session's scope: organizations that it sees anyway, and when they stood below a node of its scope.
+create function rollups.changed_spans(node uuid, since date) returns table (org_id uuid, org_pos int8, from_on date, until_on date)
+  language sql stable security definer set search_path = pg_catalog as $$
+  select s.org_id, s.org_pos, s.from_on, s.until_on from rollups.changed_spans_of(node, since) s where s.is_seen
+$$;
+
+-- The days of a period on which organizations whose line has changed came below a node, or went.
+create function rollups.crossings_of(node uuid, from_on date, to_on date)
+  returns table (org_id uuid, org_pos int8, day date, came boolean, is_seen boolean) language sql stable set search_path = pg_catalog as $$
+  with spans as materialized (select * from rollups.changed_spans_of(node, crossings_of.from_on - 1))
+  select s.org_id, s.org_pos, s.from_on, true, s.is_seen from spans s
+   where s.from_on between crossings_of.from_on and to_on
+     and not exists (select from spans e where e.org_id = s.org_id and e.until_on = s.from_on)
+  union all
+  select s.org_id, s.org_pos, s.until_on, false, s.is_seen from spans s
+   where s.until_on between crossings_of.from_on and to_on
+     and not exists (select from spans e where e.org_id = s.org_id and e.from_on = s.until_on)
+$$;
+
+create function rollups.crossings(node uuid, from_on date, to_on date) returns table (org_id uuid, org_pos int8, day date, came boolean)
+  language sql stable security definer set search_path = pg_catalog as $$
+  select c.org_id, c.org_pos, c.day, c.came from rollups.crossings_of(node, from_on, to_on) c where c.is_seen
+$$;
+
+-- What organizations that the session does not see contribute to a figure of a node within its scope: a sum and nothing else. of_cells less
+-- less_cells, at the end of as_of, or from from_on to as_of; a cell that ends with / means all of its measure.
+create function rollups.withheld(node uuid, of_cells text[], less_cells text[], from_on date, as_of date) returns int8
+  language sql stable security definer set search_path = pg_catalog as $$
+  with spans as materialized (
+    select s.org_id, s.from_on, s.until_on, s.is_seen from rollups.changed_spans_of(node, coalesce(withheld.from_on - 1, as_of)) s
+  ), asked as (
+    select c as cell, 1 as sign from unnest(of_cells) c union all select c, -1 from unnest(less_cells) c
+  )
+  select coalesce((
+           select sum(p.amount * a.sign)
+             from spans s
+             join rollups.posting p on p.org_id = s.org_id and not p.of_tree
+             join asked a on p.cell = a.cell or a.cell like '%/' and starts_with(p.cell, a.cell)
+            where not s.is_seen
+              and case when withheld.from_on is null then as_of >= s.from_on and as_of < s.until_on and p.day <= as_of
+                       else p.day between withheld.from_on and as_of and p.day >= s.from_on and p.day < s.until_on
+                            and (p.counterpart is null or not rollups.stood_below(node, p.counterpart, p.day)) end), 0)::int8
+       + case when of_cells && array['moved/REORGANIZED_IN', 'moved/REORGANIZED_OUT'] then coalesce((
+           select sum(p.amount)
+             from rollups.crossings_of(node, withheld.from_on, as_of) c
+             join rollups.posting p on p.org_id = c.org_id and not p.of_tree and p.cell = 'members/ACTIVE' and p.day < c.day
+            where not c.is_seen and c.came = ('moved/REORGANIZED_IN' = any(of_cells))), 0)::int8 else 0 end
+$$;
+
+-- Whether the other union of a pair stood below the node, too: then nobody came and nobody went.
+create function rollups.both_below(node uuid, other uuid, day date) returns boolean
+  language sql stable security definer set search_path = pg_catalog as $$
+  select exists (select from organizations.organization n where n.id = node and tenants.verified_scope() @> n.pos)
+         and coalesce(rollups.stood_below(node, other, day), false)
+$$;
+
+revoke execute on function rollups.changed_spans_of(uuid, date), rollups.changed_spans(uuid, date), rollups.crossings_of(uuid, date, date),
+  rollups.crossings(uuid, date, date), rollups.withheld(uuid, text[], text[], date, date), rollups.both_below(uuid, uuid, date) from public;
+grant execute on function rollups.changed_spans_of(uuid, date), rollups.crossings_of(uuid, date, date) to registry_ledger;
+grant execute on function rollups.changed_spans(uuid, date), rollups.crossings(uuid, date, date),
+  rollups.withheld(uuid, text[], text[], date, date), rollups.both_below(uuid, uuid, date) to registry_app;
+grant create on schema rollups to registry_ledger;
+alter function rollups.changed_spans(uuid, date) owner to registry_ledger;
+alter function rollups.crossings(uuid, date, date) owner to registry_ledger;
+alter function rollups.withheld(uuid, text[], text[], date, date) owner to registry_ledger;
+alter function rollups.both_below(uuid, uuid, date) owner to registry_ledger;
+revoke create on schema rollups from registry_ledger;

@@ -14,6 +14,7 @@ from registry.organizations import model
 from registry.schema.access import AccessEntry, AccessFilter, access_page
 from registry.schema.applications import Application, ApplicationFilter, applications_page
 from registry.schema.base import SERVED, SORTED, WHICH, After, Before, Connection, First, Last, Node
+from registry.schema.behind import Explained
 from registry.schema.benefits import BenefitChange, benefit_changes
 from registry.schema.card_batches import CardBatch, CardBatchFilter, batches_page
 from registry.schema.cards import Card, CardFilter, cards_page
@@ -68,7 +69,7 @@ def _terms(row: Any, _: Any) -> Source:
 
 @reads(model.Organization, prefix="organization")
 @strawberry.type(description="A union organization of any level, as the registry holds it.")
-class Organization(Figured, Compared, Targeted, Reported, Node):
+class Organization(Figured, Compared, Targeted, Reported, Explained, Node):
     """An organization."""
 
     code: str = strawberry.field(

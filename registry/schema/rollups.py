@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 import strawberry
+from sqlalchemy import case
 
 from registry.rollups import model
+from registry.rollups.behind import PARTS_OF_RATES
 from registry.rollups.details import details_of
 from registry.rollups.series import statement_of
 from registry.schema.details import Breakdown
+from registry.schema.enums.behind import CountedFigure
 from registry.schema.enums.cards import CardState
 from registry.schema.enums.figures import Figure, StatementCode
 from registry.schema.enums.members import EndingReason
@@ -43,6 +46,12 @@ def keys(measure: str, *, of_period: bool = False) -> dict[str, Reading]:
 def of_key(column: str) -> dict[str, Reading]:
     """The metadata of a field of a count by key."""
     return reading(Expression(lambda row, _: row.c[column]))
+
+
+def part_of_rate(part: int) -> dict[str, Reading]:
+    """The metadata of the figure that a rate's numerator (0), denominator (1) or rest (2) is."""
+    named = {code: figures[part] for code, figures in PARTS_OF_RATES.items() if figures[part] is not None}
+    return reading(Expression(lambda row, _: case(named, value=row.c.code)))
 
 
 INLINE = reading(Inline())
@@ -150,6 +159,17 @@ class Rate:
     )
     definition: str = strawberry.field(description="How the rate is defined here.")
     as_of: date = strawberry.field(description="The day at whose end it holds.")
+    numerator_figure: CountedFigure = strawberry.field(
+        description="The figure in the numerator; `behind` leads to its rows.", metadata=part_of_rate(0)
+    )
+    denominator_figure: CountedFigure = strawberry.field(
+        description="The figure in the denominator; `behind` leads to its rows.", metadata=part_of_rate(1)
+    )
+    rest_figure: CountedFigure | None = strawberry.field(
+        description="The rows of the denominator that are missing in the numerator: what there is to do. Null where the two count "
+        "different things.",
+        metadata=part_of_rate(2),
+    )
 
 
 # Some hundred cells beside the other figures.

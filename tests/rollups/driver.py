@@ -23,9 +23,11 @@ from registry.embedded import Cluster
 from tests.client import Client
 from tests.conftest import UNLIMITED
 from tests.factories import make_token
+from tests.oracle.behind import FLOWS, behind
 from tests.oracle.registry import Registry
 from tests.oracle.rows import Organization, Transfer
 from tests.oracle.view import known_then, view
+from tests.rollups.behind import PAGE, row_of
 from tests.rollups.documents import VIEW, as_view, variables_of
 
 ROOT = Organization("BEIJING", "PROVINCIAL_FEDERATION", date(1990, 1, 1))
@@ -50,6 +52,8 @@ class Ground:
         self._stack = AsyncExitStack()
         self.districts = self.cards = 0
         self.histories = self.steps = self.decisions = 0
+        # How often something was withheld.
+        self.withheld = 0
         # How often which mutation was done.
         self.done = Counter[str]()
 
@@ -268,6 +272,19 @@ class Driver:
             assert seen[part] == value, (
                 f"{part} as {code} sees it{_difference(seen[part], value)}, at {days}, {periods}"
             )
+
+    async def compare_behind(self, figure: str, from_on: date, as_of: date) -> None:
+        """Every principal of the district reads the oracle's rows behind a figure, and what is withheld of it."""
+        period = from_on if figure in FLOWS else None
+        for code in [code for code in self.oracle.organizations if code != ROOT.code]:
+            whole, withheld, rows = behind(self.oracle, code, figure, from_on, as_of)
+            asked = {"id": self.oracle.organizations[code].id, "figure": figure, "asOf": str(as_of), "first": 100}
+            data = await self.ask(code, PAGE, **asked, **({"from": str(period)} if period else {}))
+            told = data["organization"]["behind"]
+            shown = sorted(row_of(figure, row) for row in told["nodes"])
+            place = f"{figure} behind {code} as {code} sees it, {from_on} to {as_of}"
+            assert (told["figure"], told["withheld"], shown) == (whole, withheld, rows), place
+            self.ground.withheld += withheld != 0
 
     async def sees_nothing_of(self, principal: str, code: str) -> None:
         """A principal that does not see an organization gets the answer of an unknown one."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests.factories import person
+from tests.oracle.behind import FIGURES
 from tests.rollups.application_acts import ApplicationActs
 from tests.rollups.batch_acts import BatchActs
 from tests.rollups.card_acts import CardActs
@@ -78,6 +79,8 @@ class Histories(
         known_at = chosen(evenings, self.compared * 3) if evenings and self.compared % 4 else self.oracle.today
         known_at = min(known_at + timedelta(days=self.compared % 2), self.oracle.today)
         self.ground.run(self.driver.compare(days, periods, known_at))
+        figure = FIGURES[self.compared * 5 % len(FIGURES)]
+        self.ground.run(self.driver.compare_behind(figure, *periods[self.compared % 2]))
 
     @rule(what=st.deferred(lambda: ACTS))
     def step(self, what: tuple[str, dict[str, Any]]) -> None:

@@ -38,6 +38,7 @@ class Soak:
     histories: int = 0
     steps: int = 0
     decisions: int = 0
+    withheld: int = 0
     failed_seed: int | None = None
     done: Counter[str] = field(default_factory=Counter)
 
@@ -50,6 +51,7 @@ class Soak:
                 self.steps += ground.steps
                 self.decisions += ground.decisions
                 self.done += ground.done
+                self.withheld += ground.withheld
             if over:
                 return
 
@@ -92,7 +94,7 @@ def main() -> int:
         soak.run()
     print(
         f"from seed {asked.seed} on: {soak.histories} histories, {soak.steps} steps, {soak.decisions} decisions "
-        f"in {time.monotonic() - started:.0f} s"
+        f"in {time.monotonic() - started:.0f} s; something was withheld {soak.withheld} times"
     )
     print("done: " + ", ".join(f"{name} {times}" for name, times in soak.done.most_common()))
     if soak.failed_seed is not None:

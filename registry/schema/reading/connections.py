@@ -119,6 +119,8 @@ class ConnectionCompiler:
                 info_type = get_named_type(type_.fields[name].type)
                 assert isinstance(info_type, GraphQLObjectType)
                 shown[key] = self._page_info(self._compiler.selector.below(info_type, field_nodes), rows)
+            elif name in page.also:
+                shown[key] = [cast(page.also[name](parent_row, arguments), Text)]
             elif name not in ("totalCount", "totalCountIsCapped"):
                 shown[key] = [f'"{type_.name}"']
             elif exact is None:

@@ -7,7 +7,7 @@ feature's model.py. `by_compiler()` stands where a resolver would: no Python cod
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -104,6 +104,8 @@ class Page(Reading):
     source: Callable[[Any, Arguments], Source]
     order: Callable[[Any, Arguments], Order]
     total: Callable[[Any, Arguments], Any | None] = lambda row, arguments: None
+    # What stands beside the rows, once for the list: fields of the connection by their names in the API.
+    also: Mapping[str, Callable[[Any, Arguments], Any]] = field(default_factory=dict)
     # What sorting costs beside the rows that are shown, where an order is asked for: a ranking computes a figure of each row.
     cost_of_order: int = 0
     # The same where each page is one.
