@@ -35,16 +35,9 @@ from registry.rollups.model import LedgerEntry, today
 
 LEFT = ("WITHDRAWN", "DEEMED_WITHDRAWN", "EXPELLED", "DECEASED")
 CHANGES = (
-    "MEMBER_JOINED",
-    "MEMBER_REJOINED",
-    "MEMBER_CHANGED",
-    "MEMBER_VERIFIED",
-    "MEMBER_CORRECTED",
-    "MEMBER_RETAINED",
-    "MEMBER_RETURNED",
-    "MEMBER_TRANSFERRED_IN",
-    "MEMBERSHIP_ENDED",
-)
+    "MEMBER_JOINED", "MEMBER_REJOINED", "MEMBER_CHANGED", "MEMBER_VERIFIED", "MEMBER_CORRECTED", "MEMBER_RETAINED", "MEMBER_RETURNED",
+    "MEMBER_TRANSFERRED_IN", "MEMBERSHIP_ENDED",
+)  # fmt: skip
 LINKS = ("member_id", "card_id", "employer_id", "officer_id", "entry_id", "term_id")
 
 
@@ -199,7 +192,6 @@ def _refusals(sign: int) -> Rows:
 
 
 def _days_late(row: Any) -> Any:
-    """The days from an event to its recording, against those that the federation allows."""
     return literal_column("(select f.timely_days from tenants.federation f)", BigInteger), cast(
         func.timezone(literal_column("(select f.time_zone from tenants.federation f)"), row.recorded_at), Date
     ) - row.effective_on

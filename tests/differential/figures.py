@@ -44,6 +44,19 @@ DEFINITIONS = {
 }
 
 
+PARTS = ("numeratorFigure", "denominatorFigure", "restFigure")
+PARTS_OF: dict[str, tuple[str, str, str | None]] = {
+    "COLLECTION_ACCURACY_RATE": ("MEMBERS_ACCURATE", "MEMBERS_ACTIVE", "MEMBERS_NOT_ACCURATE"),
+    "TIMELY_UPDATE_RATE": ("CHANGES_TIMELY", "CHANGES", "CHANGES_NOT_TIMELY"),
+    "UNIONIZATION_RATE": ("EMPLOYERS_UNIONIZED", "EMPLOYERS", None),
+    "MEMBERSHIP_DENSITY": ("MEMBERS_ACTIVE", "WORKERS", None),
+    "CARD_ISSUANCE_RATE": ("CARDS_HELD", "MEMBERS_ACTIVE", None),
+    "CARD_ISSUANCE_OF_ELIGIBLE_RATE": ("CARDS_HELD", "MEMBERS_ELIGIBLE", None),
+    "CARD_ISSUANCE_OF_JOINERS_RATE": ("CARDS_FIRST_ISSUED", "MEMBERS_JOINED", None),
+    "REELECTION_RATE": ("TERMS_RENEWED", "TERMS_ENDED", "TERMS_NOT_RENEWED"),
+}
+
+
 def of_organization(row: Row) -> Iterator[Contribution]:
     """Organizations by kind, foundings."""
     yield f"organizations/{row['kind']}", row["establishedOn"], 1
@@ -175,13 +188,13 @@ class Figures:
     """The figures of all organizations; each asked one is kept."""
 
     def __init__(self, rows: Rows) -> None:
-        self._rows, self._superiors = rows, Superiors(rows)
+        self._rows, self.superiors = rows, Superiors(rows)
         self._posted: dict[tuple[UUID, str], list[tuple[date, str, int]]] = {}
         for name, contribute in CONTRIBUTIONS.items():
             for row in rows.of[name]:
                 self._post(row, contribute(row))
         for row in rows.of["LedgerEntry"]:
-            self._post(row, self._of_ledger_entry(row))
+            self._post(row, self.of_ledger_entry(row))
         self._known: dict[tuple[UUID, date, str], Cells] = {}
 
     def _post(self, row: Row, contributions: Iterator[Contribution]) -> None:
@@ -194,11 +207,11 @@ class Figures:
 
     def _file(self, org: UUID, day: date, cell: str, amount: int, other: UUID | None) -> None:
         """In the tree of the day; a stock follows each later change of it, and active members are told as they come and go."""
-        line = self._superiors.on(org, day)
-        self._add(line - self._superiors.on(other, day) if other else line, "AS_FILED", day, cell, amount)
+        line = self.superiors.on(org, day)
+        self._add(line - self.superiors.on(other, day) if other else line, "AS_FILED", day, cell, amount)
         if cell.partition("/")[0] in FLOWS:
             return
-        for changed_on, lost, gained in self._superiors.changes_after(org, day):
+        for changed_on, lost, gained in self.superiors.changes_after(org, day):
             self._add(lost, "AS_FILED", changed_on, cell, -amount)
             self._add(gained, "AS_FILED", changed_on, cell, amount)
             if cell == "members/ACTIVE":
@@ -209,7 +222,8 @@ class Figures:
         for node in nodes:
             self._posted.setdefault((node, boundary), []).append((day, cell, amount))
 
-    def _of_ledger_entry(self, row: Row) -> Iterator[Contribution]:
+    def of_ledger_entry(self, row: Row) -> Iterator[Contribution]:
+        """Changes, and those recorded in time."""
         if row["kind"] in CHANGES:
             yield "changes/ALL", row["effectiveOn"], 1
             delay = row["recordedAt"].astimezone(ZONE).date() - row["effectiveOn"]
@@ -293,6 +307,7 @@ class Figures:
                 "value": numerator / denominator if denominator else None,
                 "definition": DEFINITIONS[code],
                 "asOf": day,
+                **dict(zip(PARTS, PARTS_OF[code], strict=True)),
             }
             for code, (numerator, denominator) in parts.items()
         ]

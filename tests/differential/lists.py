@@ -16,6 +16,7 @@ from uuid import UUID
 from registry.codes.credit_code import normalize
 from registry.members.personal_data import PersonalData, identity_of, mobile_spelling
 from registry.text import fold
+from tests.differential.behind import is_of_period
 from tests.differential.figures import Figures
 from tests.differential.rows import Row, Rows, spelled
 
@@ -60,6 +61,8 @@ ORDERS = {
     ("CardBatch", "TREE"): Order("MADE_ON", ("madeOn", "#id"), True),
     ("CardBatchLine", "TREE"): Order("LINE_NO", ("lineNo",)),
     ("BenefitChange", "TREE"): Order("DAY", ("orderedOn", "#id")),
+    ("FigureRow", "TREE"): Order("TREE", ("tree", "#id")),
+    ("FigureRow", "DAY"): Order("DAY", ("day", "#id")),
     ("Employer", "TREE"): Order("TREE", ("tree", "nameFolded", "#id")),
     ("Employer", "NAME"): Order("NAME", ("nameFolded", "#id")),
     ("Coverage", "TREE"): Order("TREE", ("tree", "#id")),
@@ -115,6 +118,8 @@ def served(name: str, conditions: Iterable[str]) -> list[str]:
 
 def order_of(name: str, arguments: dict[str, Any]) -> Order:
     """The order that a list's arguments name, or the first that serves its filter. Raises NotServed."""
+    if name == "FigureRow":
+        return ORDERS[name, "DAY" if is_of_period(arguments["figure"]) else "TREE"]
     by = arguments.get("orderBy")
     if isinstance(by, dict):
         figure, direction = by["figure"], by["direction"]
@@ -273,6 +278,7 @@ def _read(part: Any, kind: str) -> Any:
         "orderedOn",
         "toOn",
         "fromOn",
+        "day",
     ):
         return date.fromisoformat(part)
     if kind in ("recordedAt", "filedAt"):

@@ -7,6 +7,7 @@ must be refused before anything is read, and then over the rows. Nothing of the 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from graphql import (
 )
 
 from registry.tenants.principal import ABILITIES_OF, Role
+from tests.differential.behind import behind
 from tests.differential.comparisons import comparisons
 from tests.differential.documents import completeness
 from tests.differential.feed import changed_values
@@ -32,6 +34,17 @@ from tests.differential.targets import Targets
 
 # Lists whose unfiltered total is exact, however many there are.
 EXACT = {"Organization", "Member", "Card", "CardBatchLine", "Employer"}
+
+
+# What a row behind a figure leads to: the type, and where its id stands.
+BEHIND = {
+    "member": ("Member", "memberId"),
+    "card": ("Card", "cardId"),
+    "employer": ("Employer", "employerId"),
+    "officer": ("Officer", "officerId"),
+    "term": ("TermOfOffice", "termId"),
+    "ledgerEntry": ("LedgerEntry", "entryId"),
+}
 
 
 @dataclass
@@ -85,6 +98,8 @@ class Naive:
             ("EstablishmentCase", "employer"): lambda row, asking: self._seen(asking, "Employer", row["employerId"]),
             ("EstablishmentCase", "documents"): self._documents,
             ("EstablishmentCase", "completeness"): self._completeness,
+            ("FigureRow", "memberName"): self._member_name,
+            **{("FigureRow", name): partial(self._behind, type_, key) for name, (type_, key) in BEHIND.items()},
             ("Employer", "coverages"): self._coverages,
             ("Coverage", "employer"): lambda row, asking: self._seen(asking, "Employer", row["employerId"]),
             ("Coverage", "headCount"): self._head_count,
@@ -267,6 +282,14 @@ class Naive:
         assert knownAt in (None, self.rows.today)
         return self.lists.figures.movement(row["#id"], days["from"], days["to"])
 
+    def _behind(self, type_: str, key: str, row: Row, asking: Asking) -> Row | None:
+        return self._seen(asking, type_, row[key])
+
+    def _member_name(self, row: Row, asking: Asking) -> str | None:
+        member = self._seen(asking, "Member", row["memberId"])
+        ended = [each for each in self._seen_of(asking, "Membership", row["memberId"]) if each["untilOn"]]
+        return member["name"] if member else max((each["memberName"] for each in ended), default=None)
+
     def _coverages(self, row: Row, asking: Asking) -> list[Row]:
         return sorted(self._seen_of(asking, "Coverage", row["#id"]), key=lambda each: each["fromOn"], reverse=True)
 
@@ -341,6 +364,7 @@ class Naive:
     def _connection(
         self, source: Row, asking: Asking, parent: str, name: str, type_: str, arguments: dict[str, Any]
     ) -> Row:
+        figure = 0
         if parent == "TargetNetwork":
             found = [
                 self.rows.by_id["Organization", place["#org"]]
@@ -349,6 +373,8 @@ class Naive:
             ]
         elif parent == "CardBatch":
             found = self.rows.hanging("CardBatchLine", source["#id"])
+        elif name == "behind":
+            figure, found = behind(self.rows, self.lists.figures, source["#id"], arguments)
         elif name == "benefitChanges":
             found = self._benefit_changes(source, asking, arguments)
         elif name == "targetRanking":
@@ -374,4 +400,6 @@ class Naive:
             self.lists, order_of(type_, arguments), found, arguments, asking.who.scope, type_=type_, total=total
         )
         asking.lost |= lost
+        if name == "behind":
+            made |= {"figure": figure, "withheld": figure - sum(row["amount"] for row in found)}
         return made

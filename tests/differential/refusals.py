@@ -13,6 +13,7 @@ from uuid import UUID
 from graphql import GraphQLList, GraphQLResolveInfo, get_named_type, is_leaf_type
 
 from registry.tenants.principal import ABILITIES_OF, Ability, Role
+from tests.differential.behind import refused
 from tests.differential.lists import MAX_PAGE, NoCursor, NotServed, order_of, read_cursor
 from tests.differential.rows import PREFIXES, Row
 
@@ -23,11 +24,12 @@ READ_MEMBERS, READ_LEDGER, READ_ACCESS_LOG = Ability.READ_MEMBERS, Ability.READ_
 NEEDED = {
     **dict.fromkeys(
         [("Query", "member"), ("Query", "members"), ("Query", "card"), ("Query", "cards"), ("Organization", "members"),
-         ("Organization", "cards"), ("Query", "transfers"), ("Query", "cardBatches"), ("Organization", "cardBatches"),
-         ("CardBatch", "lines"), ("Organization", "benefitChanges"), ("Node", "CardBatch"), ("Node", "CardBatchLine"),
-         ("Organization", "transfers"), ("Node", "Member"), ("Node", "Card"), ("Node", "Transfer"),
+         ("Organization", "behind"), ("Organization", "cards"), ("Query", "transfers"), ("Query", "cardBatches"),
+         ("Organization", "cardBatches"), ("CardBatch", "lines"), ("Organization", "benefitChanges"), ("Node", "CardBatch"),
+         ("Node", "CardBatchLine"), ("Organization", "transfers"), ("Node", "Member"), ("Node", "Card"), ("Node", "Transfer"),
          ("Query", "applications"), ("Organization", "applications"), ("Node", "Application"), ("Change", "values")], READ_MEMBERS),
     **dict.fromkeys([("Query", "ledgerEntries"), ("Organization", "ledgerEntries"), ("Node", "LedgerEntry"),
+                    ("FigureRow", "ledgerEntry"),
                     ("Query", "changes"), ("Node", "Change")], READ_LEDGER),
     **dict.fromkeys([("Query", "accessLog"), ("Organization", "accessLog"), ("Node", "AccessEntry")], READ_ACCESS_LOG),
 }  # fmt: skip
@@ -36,6 +38,7 @@ ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 NAMED = {"employerId": "Employer", "networkId": "TargetNetwork", "memberId": "Member"}
 PERIODS = (
     ("from", "to"),
+    ("from", "asOf"),
     ("joinedFrom", "joinedTo"),
     ("establishedFrom", "establishedTo"),
     ("issuedFrom", "issuedTo"),
@@ -90,6 +93,8 @@ def hollow(source: Row, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         raise Refused("YEAR_NOT_USABLE", "yearlyReturn.year")
     if type_.name.endswith("Connection"):
         _check_size(name, arguments)
+        if name == "behind" and (argument := refused(arguments)):
+            raise Refused("NOT_OF_THIS_FIGURE", f"behind.{argument}")
         _check_cursors(asking, name, type_.name.removesuffix("Connection"), arguments)
     if name == "ranking" and not 1 <= arguments["first"] <= MAX_PAGE:
         raise Refused("BAD_PAGE_SIZE", "ranking.first")

@@ -77,6 +77,11 @@ class Rows:
             {"#type": "BenefitChange", "#id": row["id"], "#org": row["#org"], "orderedOn": row["fromOn"]}
             for row in of["BenefitPeriod"]
         ]
+        # The same of the rows behind figures.
+        of["FigureRow"] = [
+            {"#type": "FigureRow", "#id": row["id"], "#org": row["#org"], "day": row["fromOn"]}
+            for row in of["Membership"]
+        ]
         told: dict[int, set[UUID]] = {}
         for record in await owner.fetch("select position, reader_id from feed.told"):
             told.setdefault(record["position"], set()).add(record["reader_id"])

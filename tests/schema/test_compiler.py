@@ -253,7 +253,14 @@ async def test_introspection_and_data_in_one_document_are_both_answered(shelf: S
     assert reply.data == {"__type": {"name": "Member", "kind": "OBJECT"}, "viewer": {"organization": {"code": "NORTH"}}}
 
 
-ARGUMENTS = {"last": "last: 2", "from": 'from: "2015-01-01"', "to": 'to: "2016-12-31"', "kind": "kind: ADDITION"}
+ARGUMENTS = {
+    "last": "last: 2",
+    "figure": "figure: MEMBERS_ACTIVE",
+    "step": "step: YEAR",
+    "from": 'from: "2015-01-01"',
+    "to": 'to: "2016-12-31"',
+    "kind": "kind: ADDITION",
+}
 
 
 def needed_by(field: Any) -> list[str]:

@@ -195,7 +195,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 61
+    assert len(rows) == 65
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -229,16 +229,16 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     )
 
     assert names == {
-        "accessed_today", "act", "active_members_at", "answer_lines", "cancel_batch", "candidate", "cells",
-        "claim_number", "claim_person", "claim_persons", "completeness", "completeness_of_case", "concerned", "correct_joining",
-        "correct_number",
-        "cursor_lost", "cursor_unknown", "dissolve", "end_offices", "enter", "erase_person", "figures", "found", "grants_at",
-        "hand_over", "hide_small", "hold_tree", "instant", "is_registered", "kept_of", "known_cells", "known_figures", "line_of",
-        "log_access", "member_left", "move", "move_members", "move_refusal", "network_figures", "offer", "placed_rows", "propose", "record",
-        "record_all", "registered_among", "remaining", "request",
+        "accessed_today", "act", "active_members_at", "answer_lines", "both_below", "cancel_batch", "candidate",
+        "cells", "changed_spans", "claim_number", "claim_person", "claim_persons", "completeness",
+        "completeness_of_case", "concerned", "correct_joining", "correct_number", "crossings", "cursor_lost",
+        "cursor_unknown", "dissolve", "end_offices", "enter", "erase_person", "figures", "found", "grants_at",
+        "hand_over", "hide_small", "hold_tree", "instant", "is_registered", "kept_of", "known_cells", "known_figures",
+        "line_of", "log_access", "member_left", "move", "move_members", "move_refusal", "network_figures", "offer",
+        "placed_rows", "propose", "record", "record_all", "registered_among", "remaining", "request",
         "required_documents", "room_bits", "series", "settle_member", "state_on", "sums_of", "superiors", "today",
-        "verified_organization", "verified_principal", "verified_role", "verified_scope", "viewer_row",
-        "waiting_for",
+        "verified_organization", "verified_principal", "verified_role", "verified_scope", "viewer_row", "waiting_for",
+        "withheld",
     }  # fmt: skip
 
 
