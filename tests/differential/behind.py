@@ -51,6 +51,15 @@ CELLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "TERMS_RENEWED": (("terms_ended/RENEWED",), ()),
     "TERMS_NOT_RENEWED": (("terms_ended/ALL",), ("terms_ended/RENEWED",)),
 }
+# What a row leads to: the type, and where its id stands.
+LEADS_TO = {
+    "member": ("Member", "memberId"),
+    "card": ("Card", "cardId"),
+    "employer": ("Employer", "employerId"),
+    "officer": ("Officer", "officerId"),
+    "term": ("TermOfOffice", "termId"),
+    "ledgerEntry": ("LedgerEntry", "entryId"),
+}
 PARTS = {
     "kind": {"ORGANIZATIONS", "ORGANIZATIONS_FOUNDED", "ORGANIZATIONS_DISSOLVED"},
     "cardState": {"CARDS"},

@@ -21,7 +21,7 @@ from graphql import (
 )
 
 from registry.tenants.principal import ABILITIES_OF, Role
-from tests.differential.behind import behind
+from tests.differential.behind import LEADS_TO, behind
 from tests.differential.comparisons import comparisons
 from tests.differential.documents import completeness
 from tests.differential.feed import changed_values
@@ -34,17 +34,6 @@ from tests.differential.targets import Targets
 
 # Lists whose unfiltered total is exact, however many there are.
 EXACT = {"Organization", "Member", "Card", "CardBatchLine", "Employer"}
-
-
-# What a row behind a figure leads to: the type, and where its id stands.
-BEHIND = {
-    "member": ("Member", "memberId"),
-    "card": ("Card", "cardId"),
-    "employer": ("Employer", "employerId"),
-    "officer": ("Officer", "officerId"),
-    "term": ("TermOfOffice", "termId"),
-    "ledgerEntry": ("LedgerEntry", "entryId"),
-}
 
 
 @dataclass
@@ -99,7 +88,7 @@ class Naive:
             ("EstablishmentCase", "documents"): self._documents,
             ("EstablishmentCase", "completeness"): self._completeness,
             ("FigureRow", "memberName"): self._member_name,
-            **{("FigureRow", name): partial(self._behind, type_, key) for name, (type_, key) in BEHIND.items()},
+            **{("FigureRow", name): partial(self._behind, type_, key) for name, (type_, key) in LEADS_TO.items()},
             ("Employer", "coverages"): self._coverages,
             ("Coverage", "employer"): lambda row, asking: self._seen(asking, "Employer", row["employerId"]),
             ("Coverage", "headCount"): self._head_count,
@@ -287,7 +276,7 @@ class Naive:
 
     def _member_name(self, row: Row, asking: Asking) -> str | None:
         member = self._seen(asking, "Member", row["memberId"])
-        ended = [each for each in self._seen_of(asking, "Membership", row["memberId"]) if each["untilOn"]]
+        ended = (each for each in self._seen_of(asking, "Membership", row["memberId"]) if each["untilOn"])
         return member["name"] if member else max((each["memberName"] for each in ended), default=None)
 
     def _coverages(self, row: Row, asking: Asking) -> list[Row]:
