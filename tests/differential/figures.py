@@ -232,7 +232,7 @@ class Figures:
 
     def line(self, org: UUID, day: date, boundary: str) -> Iterable[UUID]:
         """An organization and its superiors, of a day or of today."""
-        return self._rows.line_of[org] if boundary == "TODAY" else self._superiors.on(org, day)
+        return self._rows.line_of[org] if boundary == "TODAY" else self.superiors.on(org, day)
 
     def cells(self, node: UUID | tuple[UUID, ...], day: date, boundary: str = "AS_FILED") -> Cells:
         """The sums of an organization, or of several, and everything below at the end of a day."""
