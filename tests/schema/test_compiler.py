@@ -257,6 +257,7 @@ ARGUMENTS = {
     "last": "last: 2",
     "figure": "figure: MEMBERS_ACTIVE",
     "step": "step: YEAR",
+    "year": "year: 2016",
     "asOf": 'asOf: "2016-12-31"',
     "from": 'from: "2015-01-01"',
     "to": 'to: "2016-12-31"',
