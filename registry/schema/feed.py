@@ -4,13 +4,12 @@ Begin at `Change`; `changes_page()` is the one list of it. A cursor shows the ch
 how much goes on in other scopes. Who reads on from a cursor misses nothing and sees nothing twice.
 """
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import Text, Uuid, case, cast, func, literal, literal_column, select, values
+from sqlalchemy import Text, Uuid, case, cast, func, literal, literal_column, select, tuple_, values
 from sqlalchemy import column as named
 from sqlalchemy.orm import aliased
 
@@ -28,6 +27,7 @@ from registry.tenants.principal import Ability
 MOST_VALUES = 40
 # What a cursor shows that stands before every change: of a feed that is empty yet.
 BEGINNING = UUID(int=0)
+LAST_POSITION = literal_column(str(2**63 - 1))
 
 
 def _position(shown: Any) -> Any:
@@ -121,23 +121,31 @@ def changes_page() -> Page:
 
 def _next_of_each(kinds: list[str], arguments: Arguments) -> Any:
     """The positions of as many changes of each kind as the page can show."""
-    window, told = window_of(arguments), aliased(model.Told)
-    conditions = tuple(_between(told.position, arguments))
-    return of_each_kind(kinds, told, conditions, window.size + 1, backward=window.backward)
+    window, places = window_of(arguments), _places(arguments)
+    return of_each_kind(kinds, places.get("after"), places.get("before"), window.size + 1, backward=window.backward)
 
 
-def of_each_kind(kinds: list[str], told: Any, conditions: tuple[Any, ...], size: int, *, backward: bool = False) -> Any:
-    """The next positions of each kind. One range of an index holds all kinds: rare ones would be looked for change by change."""
+def of_each_kind(kinds: list[str], after: Any, before: Any, size: int, *, backward: bool = False) -> Any:
+    """The next positions of each kind. One range of an index holds all kinds: rare ones would be looked for change by change.
+
+    The kind is part of the range and of the order, not equal to a value: so the index that begins with it is the only one that serves.
+    """
+    told = aliased(model.Told)
     kind = values(named("kind", Text), name="wanted").data([(written(each),) for each in kinds])
-    positions = (
-        select(told.position)
-        .where(told.kind == kind.c.kind, *conditions)
-        .order_by(told.position.desc() if backward else told.position)
-        .limit(literal_column(str(size)))
-        .correlate(kind)
-        .lateral("next")
-    )
-    return select(positions.c.position).select_from(kind.join(positions, literal_column("true")))
+    here = tuple_(told.kind, told.position)
+    if backward:
+        end = LAST_POSITION if before is None else before
+        conditions = [here < tuple_(kind.c.kind, end), told.kind >= kind.c.kind]
+        conditions += [] if after is None else [told.position > after]
+        order = (told.kind.desc(), told.position.desc())
+    else:
+        begin = literal_column("0") if after is None else after
+        conditions = [here > tuple_(kind.c.kind, begin), told.kind <= kind.c.kind]
+        conditions += [] if before is None else [told.position < before]
+        order = (told.kind, told.position)
+    positions = select(told.position).where(*conditions).order_by(*order).limit(literal_column(str(size)))
+    next_ones = positions.correlate(kind).lateral("next")
+    return select(next_ones.c.position).select_from(kind.join(next_ones, literal_column("true")))
 
 
 def kinds_of(arguments: Arguments) -> list[str]:
@@ -145,15 +153,16 @@ def kinds_of(arguments: Arguments) -> list[str]:
     return sorted({kind.value for kind in arguments.get("kinds")})
 
 
-def _between(position: Any, arguments: Arguments) -> Iterator[Any]:
-    key = IN_ORDER_OF_COMMITS.keys[0]
+def _places(arguments: Arguments) -> dict[str, Any]:
+    """The positions of the cursors that are given."""
+    found = {}
     for name in ("after", "before"):
         if name in arguments:
             path = f"{arguments.path}.{name}"
-            there = key.value(
+            found[name] = IN_ORDER_OF_COMMITS.keys[0].value(
                 arguments.bind(name, None, lambda text, path=path: read_cursor(text, IN_ORDER_OF_COMMITS, 0, path=path))
             )
-            yield position > there if name == "after" else position < there
+    return found
 
 
 def written(kind: str) -> Any:

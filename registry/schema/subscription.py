@@ -28,11 +28,11 @@ def _next(_: Any, arguments: Arguments) -> Source:
     there = arguments.binder.bind(
         Slot((MADE, AFTER)), None, lambda text: read_cursor(text, IN_ORDER_OF_COMMITS, 0, path="changes.after")
     )
-    later = told.position > key.value(there)
+    position = key.value(there)
     if arguments.get("kinds") is None:
-        found = select(func.min(told.position)).where(later)
+        found = select(func.min(told.position)).where(told.position > position)
     elif kinds := kinds_of(arguments):
-        each = of_each_kind(kinds, told, (later,), 1).subquery()
+        each = of_each_kind(kinds, position, None, 1).subquery()
         found = select(func.min(each.c.position))
     else:
         return Source(row, (literal_column("false"),))
