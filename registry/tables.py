@@ -26,6 +26,10 @@ TransferId = NewType("TransferId", UUID)
 CardBatchId = NewType("CardBatchId", UUID)
 TargetId = NewType("TargetId", UUID)
 FiledReportId = NewType("FiledReportId", UUID)
+PrincipalId = NewType("PrincipalId", UUID)
+GrantId = NewType("GrantId", UUID)
+TokenId = NewType("TokenId", UUID)
+IdentityId = NewType("IdentityId", UUID)
 
 INSTANT = TIMESTAMP(timezone=True)
 

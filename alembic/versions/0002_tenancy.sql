@@ -1,38 +1,67 @@
 -- Who asks and what they may see: principals, grants, tokens, sessions; the scope that
 -- cannot be forged; the policies of the tree.
 
+-- org_id: the organization that it belongs to; null for one that those who run the registry look after alone.
 create table tenants.principal (
   id           uuid primary key default gen_random_uuid(),
+  org_id       uuid,
+  org_pos      int8,
   kind         text not null check (kind in ('PERSON', 'SERVICE')),
   name         text not null check (char_length(name) between 1 and 100),
   created_at   timestamptz not null default tenants.instant(),
-  disabled_at  timestamptz
+  disabled_at  timestamptz,
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) match full on update cascade
 );
+create index principal_in_tree_order on tenants.principal (org_pos, id);
+create index principal_by_kind on tenants.principal (kind, org_pos, id);
 
--- A role at an organization, until a date.
+-- A role at an organization, until a date. Who has it stands here, too: the principal may belong to an organization out of sight.
 create table tenants.role_grant (
-  id            uuid primary key default gen_random_uuid(),
-  principal_id  uuid not null references tenants.principal,
-  role          text not null check (role in ('VIEWER', 'REGISTRAR', 'ADMIN', 'AUDITOR', 'INTEGRATION')),
-  org_id        uuid not null references organizations.organization,
-  until_on      date,
-  created_at    timestamptz not null default tenants.instant(),
-  revoked_at    timestamptz
+  id              uuid primary key default gen_random_uuid(),
+  org_id          uuid not null,
+  org_pos         int8 not null,
+  principal_id    uuid not null references tenants.principal,
+  principal_name  text not null,
+  principal_kind  text not null,
+  role            text not null check (role in ('VIEWER', 'REGISTRAR', 'ADMIN', 'AUDITOR', 'INTEGRATION')),
+  until_on        date,
+  created_at      timestamptz not null default tenants.instant(),
+  revoked_at      timestamptz,
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade
 );
 create index role_grant_of on tenants.role_grant (principal_id, created_at, id);
 create index role_grant_at on tenants.role_grant (org_id);
+create index role_grant_in_tree_order on tenants.role_grant (org_pos, id);
+create index role_grant_by_role on tenants.role_grant (role, org_pos, id);
 
--- An opaque token: only its sha256 is kept.
+-- An opaque token: only its sha256 is kept. org_id: the organization of who made it, at and below which alone it lets its principal
+-- act, whatever else that one is granted; null for one that those who run the registry made, which acts under every grant.
 create table tenants.token (
   id            uuid primary key default gen_random_uuid(),
+  org_id        uuid,
+  org_pos       int8,
   principal_id  uuid not null references tenants.principal,
   digest        bytea not null unique check (octet_length(digest) = 32),
   label         text not null default '',
   created_at    timestamptz not null default tenants.instant(),
   expires_at    timestamptz not null,
-  revoked_at    timestamptz
+  revoked_at    timestamptz,
+  replaced_by   uuid references tenants.token,
+  last_used_on  date,
+  foreign key (org_id, org_pos) references organizations.organization (id, pos) match full on update cascade
 );
-create index token_of on tenants.token (principal_id);
+create index token_of on tenants.token (principal_id, org_pos, id);
+create index token_in_tree_order on tenants.token (org_pos, id);
+
+-- Says of a grant where it stands and whose it is; runs as whoever writes it.
+create function tenants.place_grant() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  new.org_pos := (select o.pos from organizations.organization o where o.id = new.org_id);
+  select p.name, p.kind into new.principal_name, new.principal_kind from tenants.principal p where p.id = new.principal_id;
+  return new;
+end $$;
+create trigger place_grant before insert or update of org_id, principal_id
+  on tenants.role_grant for each row execute function tenants.place_grant();
 
 -- One token acting under one grant, narrowed to one organization at or below it.
 -- digest: sha256 of the secret that the application sends with every transaction.
@@ -237,9 +266,15 @@ call tenants.admit('organizations.organization', 'registry_ledger');
 call tenants.admit('organizations.affiliation', 'registry_tree');
 call tenants.admit('organizations.affiliation', 'registry_ledger');
 call tenants.admit('organizations.title', 'registry_tree');
-call tenants.reserve('tenants.principal', 'registry_scope', 'registry_login');
-call tenants.reserve('tenants.role_grant', 'registry_scope', 'registry_login');
-call tenants.reserve('tenants.token', 'registry_scope', 'registry_login');
+call tenants.isolate('tenants.principal');
+call tenants.isolate('tenants.role_grant');
+call tenants.isolate('tenants.token');
+call tenants.admit('tenants.principal', 'registry_scope');
+call tenants.admit('tenants.principal', 'registry_login');
+call tenants.admit('tenants.role_grant', 'registry_scope');
+call tenants.admit('tenants.role_grant', 'registry_login');
+call tenants.admit('tenants.token', 'registry_scope');
+call tenants.admit('tenants.token', 'registry_login');
 call tenants.reserve('tenants.session', 'registry_scope', 'registry_login');
 call tenants.reserve('tenants.seal_key', 'registry_scope');
 
@@ -261,15 +296,16 @@ grant select on organizations.organization, organizations.kind, tenants.principa
 grant execute on function tenants.sealed(bytea, text) to registry_scope;
 grant select on tenants.living_session to registry_scope;
 grant select on organizations.organization, tenants.principal, tenants.role_grant, tenants.token to registry_login;
+grant update (last_used_on) on tenants.token to registry_login;
 grant select, insert, delete on tenants.session to registry_login;
 grant select, delete on tenants.idempotency to registry_login;
 
 revoke execute on all functions in schema tenants from public;
 revoke execute on all procedures in schema tenants from public;
 grant execute on function tenants.instant(), tenants.today() to registry_app, registry_login, registry_folder,
-  registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log;
+  registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log, registry_access;
 grant execute on function tenants.verified_scope(), tenants.verified_principal(), tenants.verified_organization(), tenants.verified_role() to registry_app, registry_tree, registry_ledger, registry_claims,
-  registry_transfer, registry_log;
+  registry_transfer, registry_log, registry_access;
 grant execute on function tenants.enter(text), tenants.hold_tree(boolean), tenants.cursor_lost(), tenants.viewer_row() to registry_app;
 grant select on tenants.viewer to registry_app;
 

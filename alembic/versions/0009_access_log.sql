@@ -1,4 +1,5 @@
--- Who revealed, exported, disclosed, corrected or erased whose data, when and why; and who asked whether a person is registered.
+-- Who revealed, exported, disclosed, corrected or erased whose data, when and why; who asked whether a person is registered; and who
+-- let whom in.
 -- Append-only: nobody but the one function writes it, nobody changes it. It holds no personal data of the subject.
 
 create table tenants.access_entry (
@@ -6,8 +7,9 @@ create table tenants.access_entry (
   org_id        uuid not null,
   org_pos       int8 not null,
   kind          text not null check (kind in ('MEMBER_REVEALED', 'MEMBER_EXPORTED', 'MEMBER_CORRECTED', 'MEMBER_ERASED',
-                  'REGISTRATION_CHECKED', 'CARDS_DISCLOSED')),
-  subject_type  text not null check (subject_type in ('Organization', 'Member', 'CardBatch')),
+                  'REGISTRATION_CHECKED', 'CARDS_DISCLOSED', 'PRINCIPAL_ADDED', 'IDENTITY_LINKED', 'IDENTITY_UNLINKED', 'ROLE_GRANTED',
+                  'GRANT_REVOKED', 'TOKEN_MADE', 'TOKEN_ROTATED', 'TOKEN_REVOKED')),
+  subject_type  text not null check (subject_type in ('Organization', 'Member', 'CardBatch', 'Principal', 'Grant', 'Token', 'Identity')),
   subject_id    uuid not null,
   reason        text not null check (char_length(reason) between 1 and 200),
   receiver      text check (char_length(receiver) between 1 and 200),
@@ -56,7 +58,7 @@ grant select, insert on tenants.access_entry to registry_log;
 grant select (id, pos) on organizations.organization to registry_log;
 
 revoke execute on function tenants.log_access(text, text, uuid, uuid, text, text), tenants.accessed_today(text) from public;
-grant execute on function tenants.log_access(text, text, uuid, uuid, text, text) to registry_app, registry_claims;
+grant execute on function tenants.log_access(text, text, uuid, uuid, text, text) to registry_app, registry_claims, registry_access;
 grant execute on function tenants.accessed_today(text) to registry_app, registry_log;
 -- Handed over last: grants made by the owner go along, and afterwards it could make none.
 grant create on schema tenants to registry_log;

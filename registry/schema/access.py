@@ -47,25 +47,27 @@ def _organization(row: Any, _: Any) -> Source:
 
 @reads(AccessEntryRow, prefix="access", ability=Ability.READ_ACCESS_LOG)
 @strawberry.type(
-    description="Who looked at, exported, corrected or erased whose data, when and why; and who asked whether somebody is registered. "
-    "Nothing of it is ever changed, and it holds no personal data of the subject."
+    description="Who looked at, exported, corrected or erased whose data, when and why; who asked whether somebody is "
+    "registered; and who let whom in. Nothing of it is ever changed, and it holds no personal data of the subject."
 )
 class AccessEntry(Node):
     """A line of the access log."""
 
     kind: AccessKind = strawberry.field(description="What was done.")
     subject_type: str = strawberry.field(
-        description="The type of what it was about: Member, Organization (who asked) or CardBatch."
+        description="The type of what it was about: Member, Organization (who asked), CardBatch, Principal, Grant, Token or Identity."
     )
     subject_id: strawberry.ID = strawberry.field(
         description="The id of what it was about; `node(id:)` reads it while it is in your scope.",
         metadata=reading(Expression(subject_of)),
     )
-    reason: str = strawberry.field(description="Why, as it was said.")
+    reason: str = strawberry.field(
+        description="Why, as it was said; where somebody was let in, the kind of principal, the role, the token's label or the issuer."
+    )
     receiver: str | None = strawberry.field(description="Who got the data; null where it was the principal alone.")
     recorded_at: datetime = strawberry.field(description="When (UTC).")
     principal_id: strawberry.ID = strawberry.field(
-        description="Who did it: the same id for the same principal; names are with those who run the registry.",
+        description="Who did it: the same id for the same principal; `node(id:)` reads it for an administrator of its organization.",
         metadata=reading(Expression(principal_of)),
     )
     organization: Organization = strawberry.field(

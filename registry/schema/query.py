@@ -38,6 +38,7 @@ from registry.schema.organization_lists import (
     organizations_page,
 )
 from registry.schema.organizations import Organization
+from registry.schema.principals import PrincipalQuery
 from registry.schema.reading.fields import One, Source, by_compiler, reading
 from registry.schema.reading.values import Arguments
 from registry.schema.targets import Target, TargetFilter, TargetOrder, targets_page
@@ -73,7 +74,7 @@ def _card(_: Any, arguments: Arguments) -> Source:
 @strawberry.type(
     description="Everything that can be read. Each level sees only its own subtree: what is outside is as if it did not exist."
 )
-class Query:
+class Query(PrincipalQuery):
     """The roots."""
 
     viewer: Viewer = strawberry.field(description="Who asks.", metadata=reading(One(viewer_source)))

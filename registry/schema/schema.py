@@ -18,6 +18,7 @@ from registry.schema.mutations.memberships import MembershipMutations
 from registry.schema.mutations.officers import OfficerMutations
 from registry.schema.mutations.organizations import OrganizationMutations
 from registry.schema.mutations.personal_data import PersonalDataMutations
+from registry.schema.mutations.principals import PrincipalMutations
 from registry.schema.mutations.reorganizations import ReorganizationMutations
 from registry.schema.mutations.reports import ReportMutations
 from registry.schema.mutations.targets import TargetMutations
@@ -46,6 +47,7 @@ class Mutation(
     PersonalDataMutations,
     TransferMutations,
     ReportMutations,
+    PrincipalMutations,
 ):
     """All mutations."""
 

@@ -3,7 +3,6 @@
 Begin at `Viewer`.
 """
 
-from enum import Enum
 from typing import Any
 
 import strawberry
@@ -11,30 +10,11 @@ from sqlalchemy import JSON, literal_column
 from sqlalchemy.orm import aliased
 
 from registry.organizations import model as organizations
-from registry.schema.base import value
+from registry.schema.enums.access import PrincipalKind, RoleName
 from registry.schema.organizations import Organization
 from registry.schema.reading.fields import Expression, One, Source, reading
 from registry.tenants import model
 from registry.tenants.principal import ABILITIES_OF, Role
-
-
-@strawberry.enum(description="What a grant lets its holder be at an organization and everything below it.")
-class RoleName(Enum):
-    """Roles."""
-
-    VIEWER = value("VIEWER", description="Reads figures and masked members.")
-    REGISTRAR = value("REGISTRAR", description="Reads, and keeps members, cards and head-counts.")
-    ADMIN = value("ADMIN", description="What a registrar does, and organizations, officers and the ledger.")
-    AUDITOR = value("AUDITOR", description="Reads figures and the ledger, no members.")
-    INTEGRATION = value("INTEGRATION", description="A service: what a registrar does, and the ledger.")
-
-
-@strawberry.enum(description="Whether a principal is a person or a service.")
-class PrincipalKind(Enum):
-    """Kinds of principals."""
-
-    PERSON = value("PERSON", description="A person.")
-    SERVICE = value("SERVICE", description="A service.")
 
 
 def permissions_of(row: Any) -> Any:

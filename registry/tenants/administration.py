@@ -46,10 +46,19 @@ returning id
 
 REVOKE_GRANT = "update tenants.role_grant set revoked_at = coalesce(revoked_at, tenants.instant()) where id = $1"
 
+# A principal belongs to the organization of its first grant: administrators there look after it.
+SETTLE_PRINCIPAL = """
+update tenants.principal p set org_id = o.id, org_pos = o.pos
+  from organizations.organization o
+ where p.id = $1 and p.org_id is null and o.code = $2
+"""
+
+# It reaches the whole federation.
 MAKE_TOKEN = """
-insert into tenants.token (principal_id, digest, label, expires_at)
-select p.id, $2, $3, tenants.instant() + $4::interval
+insert into tenants.token (org_id, org_pos, principal_id, digest, label, expires_at)
+select o.id, o.pos, p.id, $2, $3, tenants.instant() + $4::interval
   from tenants.principal p
+  left join organizations.organization o on o.parent_id is null
  where p.id = $1 and p.disabled_at is null
 returning id
 """
@@ -65,11 +74,12 @@ select t.id, t.principal_id, p.name as principal, t.label, t.created_at, t.expir
 REVOKE_TOKEN = "update tenants.token set revoked_at = coalesce(revoked_at, tenants.instant()) where id = $1"
 
 LINK_IDENTITY = """
-insert into tenants.identity (principal_id, issuer, subject)
-select p.id, $2, $3
+insert into tenants.identity (org_id, org_pos, principal_id, issuer, subject)
+select o.id, o.pos, p.id, $2, $3
   from tenants.principal p
+  left join organizations.organization o on o.parent_id is null
  where p.id = $1 and p.disabled_at is null
-on conflict (issuer, subject, principal_id) where revoked_at is null do update set issuer = excluded.issuer
+on conflict (issuer, subject, principal_id, org_id) where revoked_at is null do update set issuer = excluded.issuer
 returning id
 """
 
@@ -112,6 +122,7 @@ async def grant_role(
     grant_id = await connection.fetchval(GRANT_ROLE, principal_id, role.value, code, until_on)
     if grant_id is None:
         raise NotFound("There is no such principal (or it is disabled), or no organization of this code.")
+    await connection.execute(SETTLE_PRINCIPAL, principal_id, code)
     return grant_id
 
 

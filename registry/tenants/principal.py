@@ -38,6 +38,7 @@ class Ability(StrEnum):
     CHANGE_TREE = "CHANGE_TREE"
     SET_TARGETS = "SET_TARGETS"
     FILE_REPORTS = "FILE_REPORTS"
+    MANAGE_ACCESS = "MANAGE_ACCESS"
 
 
 _READING = frozenset({Ability.READ_FIGURES, Ability.READ_MEMBERS})
@@ -59,12 +60,16 @@ ABILITIES_OF: dict[Role, frozenset[Ability]] = {
         Ability.CHANGE_TREE,
         Ability.SET_TARGETS,
         Ability.FILE_REPORTS,
+        Ability.MANAGE_ACCESS,
         Ability.READ_LEDGER,
         Ability.READ_ACCESS_LOG,
     },
     Role.AUDITOR: frozenset({Ability.READ_FIGURES, Ability.READ_LEDGER, Ability.READ_ACCESS_LOG}),
     Role.INTEGRATION: _REGISTERING | {Ability.READ_LEDGER},
 }
+
+# What an administrator may grant: nothing that includes more than it may do itself.
+GRANTABLE = frozenset(role for role in Role if ABILITIES_OF[role] <= ABILITIES_OF[Role.ADMIN])
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ SESSION_LIFETIME = timedelta(hours=1)
 REMEMBERED_FOR = timedelta(minutes=10)
 MAX_REMEMBERED = 10_000
 
-# One row per grant that the token may act under now, the first granted first.
+# One row per grant that the token may act under now and reaches, the first granted first.
 GRANTS_OF_TOKEN = """
 select t.id as token_id, p.id as principal_id, g.id as grant_id, g.role, o.id as org_id, o.code, o.pos, o.pos_end, k.level,
        least(t.expires_at, tenants.instant() + $2::interval) as expires_at
@@ -32,7 +32,9 @@ select t.id as token_id, p.id as principal_id, g.id as grant_id, g.role, o.id as
   join tenants.role_grant g on g.principal_id = p.id and g.revoked_at is null and (g.until_on is null or g.until_on > tenants.today())
   join organizations.organization o on o.id = g.org_id
   join organizations.kind k on k.code = o.kind
+  left join organizations.organization reach on reach.id = t.org_id
  where t.digest = $1 and t.revoked_at is null and t.expires_at > tenants.instant()
+   and (t.org_id is null or o.pos between reach.pos and reach.pos_end)
  order by g.created_at, g.id
 """
 
@@ -45,7 +47,9 @@ select i.id as identity_id, p.id as principal_id, g.id as grant_id, g.role, o.id
   join tenants.role_grant g on g.principal_id = p.id and g.revoked_at is null and (g.until_on is null or g.until_on > tenants.today())
   join organizations.organization o on o.id = g.org_id
   join organizations.kind k on k.code = o.kind
+  left join organizations.organization reach on reach.id = i.org_id
  where i.issuer = $1 and i.subject = $2 and i.revoked_at is null
+   and (i.org_id is null or o.pos between reach.pos and reach.pos_end)
    and not exists (select from tenants.denied_token d where d.issuer = $1 and d.jti = $5)
  order by i.created_at, i.id, g.created_at, g.id
 """
@@ -60,6 +64,7 @@ OPEN_SESSION = """
 insert into tenants.session (digest, token_id, identity_id, jti, grant_id, org_id, expires_at) values ($1, $2, $3, $4, $5, $6, $7)
 """
 
+USED_TOKEN = "update tenants.token set last_used_on = tenants.today() where id = $1 and last_used_on is distinct from tenants.today()"
 USED_IDENTITY = "update tenants.identity set last_used_on = tenants.today() where id = $1 and last_used_on is distinct from tenants.today()"
 
 CLOSE_EXPIRED = "delete from tenants.session where expires_at < tenants.instant() - interval '1 day'"
@@ -141,8 +146,8 @@ class Sessions:
             await connection.execute(
                 OPEN_SESSION, digest, token_id, identity_id, jti, grant["grant_id"], org_id, grant["expires_at"]
             )
-            if identity_id is not None:
-                await connection.execute(USED_IDENTITY, identity_id)
+            used, by = (USED_TOKEN, token_id) if identity_id is None else (USED_IDENTITY, identity_id)
+            await connection.execute(used, by)
         return Session(secret, Role(grant["role"]), level, grant["principal_id"], org_id)
 
     async def close_expired(self) -> None:

@@ -13,6 +13,7 @@ import pytest_asyncio
 from registry.check import check, invariants, violations
 from registry.check.runner import UP_THE_TREE, Invariant
 from registry.embedded import Cluster
+from tests.check.access import BREAKS_OF_ACCESS
 from tests.check.feed import FEED_BREAKS
 from tests.check.figures import ENDED, FIGURE_BREAKS, NORTH
 from tests.check.histories import HISTORY_BREAKS
@@ -24,6 +25,7 @@ from tests.factories import World
 BREAKS: dict[str, tuple[str, str, int]] = {
     **BREAKS_OF_UNIONS,
     **BREAKS_OF_TARGETS,
+    **BREAKS_OF_ACCESS,
     **HISTORY_BREAKS,
     **FIGURE_BREAKS,
     **FEED_BREAKS,

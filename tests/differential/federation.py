@@ -70,6 +70,7 @@ async def make_federation(owner: asyncpg.Connection, client: Client) -> tuple[Wo
     await owner.execute(OWNERS_CHANGES)
     await make_orderly(world, boss)
     await make_targets(world, boss)
+    await _let_in(world, boss)
     # After people joined: what a superior has as filed and in the tree of today differs from then on.
     moved = {"organizationId": world.ids["NORTH-TOWER"], "superiorId": world.ids["SOUTH"], "fromOn": "2017-08-01"}
     reply = await change(boss, "moveOrganization", **moved)
@@ -208,6 +209,29 @@ async def _officers(world: World, boss: Ask) -> None:
         reply = await done(boss, "appointOfficer", "officer { id }", **given)
         if index % 3 == 0:
             await done(boss, "endOffice", officerId=reply["officer"]["id"], untilOn="2016-01-01")
+
+
+async def _let_in(world: World, boss: Ask) -> None:
+    """People and services of several organizations, some with roles elsewhere, some of all that ended."""
+    for index, code in enumerate(("NORTH", "SOUTH", "NORTH-UNION", "ROOT", "NORTH-VILLAGE", "SOUTH-SHOP")):
+        given = {"organizationId": world.ids[code], "kind": ("PERSON", "SERVICE")[index % 2], "name": f'王"{index}'}
+        principal = (await done(boss, "addPrincipal", "principal { id }", **given))["principal"]["id"]
+        for at, role in ((code, "REGISTRAR"), (("NORTH", "SOUTH-UNION", "ROOT")[index % 3], "VIEWER")):
+            day = "2019-01-01" if index % 2 else None
+            granted = {"principalId": principal, "role": role, "organizationId": world.ids[at], "untilOn": day}
+            reply = await done(boss, "grantRole", "grant { id }", **granted)
+        if index == 2:
+            await done(boss, "revokeGrant", grantId=reply["grant"]["id"])
+        own = await world.ask(code)
+        made = await done(own, "makeToken", "token { id }", principalId=principal, label=f"令牌{index}")
+        if index % 2:
+            await done(boss, "rotateToken", tokenId=made["token"]["id"])
+        elif index:
+            await done(boss, "revokeToken", tokenId=made["token"]["id"])
+        linked = {"principalId": principal, "issuer": "https://issuer.example", "subject": f"s{index}"}
+        reply = await done((own, boss)[index % 2], "linkIdentity", "identity { id }", **linked)
+        if index > 3:
+            await done(boss, "unlinkIdentity", identityId=reply["identity"]["id"])
 
 
 async def _transfers(world: World, boss: Ask, members: list[str]) -> None:

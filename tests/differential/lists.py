@@ -79,6 +79,10 @@ ORDERS = {
     ("UnunionizedEmployer", "TREE"): Order("TREE", ("tree", "nameFolded", "#id")),
     ("ReportRow", "TREE"): Order("TREE", ("tree",)),
     ("FiledReport", "TREE"): Order("FILED", ("filedAt", "#id"), True),
+    ("Principal", "TREE"): Order("TREE", ("tree", "#id")),
+    ("Grant", "TREE"): Order("TREE", ("tree", "#id")),
+    ("Token", "TREE"): Order("TREE", ("tree", "#id")),
+    ("Identity", "TREE"): Order("TREE", ("tree", "#id")),
     ("Transfer", "DUE_ON"): Order("DUE_ON", ("dueOn", "#id")),
     ("Transfer", "REQUESTED_ON"): Order("REQUESTED_ON", ("requestedOn", "#id"), True),
 }
@@ -224,7 +228,11 @@ class Lists:
             column, begins = PERIODS[key]
             return lambda row: row[column] is not None and (row[column] >= value if begins else row[column] <= value)
         expected = (
-            _uuid(value) if key in ("employerId", "memberId") else normalize(value) if key == "creditCode" else value
+            _uuid(value)
+            if key in ("employerId", "memberId", "principalId")
+            else normalize(value)
+            if key == "creditCode"
+            else value
         )
         return lambda row: row[key] == expected
 

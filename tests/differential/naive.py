@@ -103,14 +103,11 @@ class Naive:
             ("Change", "values"): lambda row, asking: changed_values(self._seen_of(asking, "Edit", row["#subject"])),
             ("Transfer", "otherSide"): self._other_side,
             **{
-                (name, "member"): lambda row, asking: self._seen(asking, "Member", row["memberId"])
-                for name in ("Application", "BenefitChange", "Card", "Transfer")
-            },
-            **{
                 (name, "actingFor"): lambda row, asking: self._seen(asking, "Organization", row["actingFor"])
                 for name in ("AccessEntry", "Change", "LedgerEntry")
             },
             ("CardBatchLine", "card"): lambda row, asking: self._seen(asking, "Card", row["cardId"]),
+            ("Token", "successor"): lambda row, asking: self._seen(asking, "Token", row["replacedBy"]),
         }
 
     def answer(
@@ -170,8 +167,10 @@ class Naive:
         type_ = get_named_type(info.return_type).name
         if type_.endswith("Connection"):
             return self._connection(source, asking, parent, name, type_.removesuffix("Connection"), arguments)
-        if type_ == "Organization" and name == "organization":
+        if type_ == "Organization" and name == "organization" and "#org" in source:
             return self._seen(asking, type_, source["#org"])
+        if name in ("member", "principal"):
+            return self._seen(asking, type_, source[f"{name}Id"])
         if name in ("totalCount", "totalCountIsCapped"):
             exact, count = source["#total"]
             capped = not exact and count > self._counted_at_most

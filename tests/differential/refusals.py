@@ -31,11 +31,15 @@ NEEDED = {
     **dict.fromkeys([("Query", "ledgerEntries"), ("Organization", "ledgerEntries"), ("Node", "LedgerEntry"),
                     ("FigureRow", "ledgerEntry"),
                     ("Query", "changes"), ("Node", "Change")], READ_LEDGER),
+    **dict.fromkeys(
+        [(of, name) for names, of in (
+            (("principals", "grants", "tokens", "identities"), "Query"), (("Principal", "Grant", "Token", "Identity"), "Node"),
+        ) for name in names], Ability.MANAGE_ACCESS),
     **dict.fromkeys([("Query", "accessLog"), ("Organization", "accessLog"), ("Node", "AccessEntry")], READ_ACCESS_LOG),
 }  # fmt: skip
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 # What ids in filters name.
-NAMED = {"employerId": "Employer", "networkId": "TargetNetwork", "memberId": "Member"}
+NAMED = {"employerId": "Employer", "networkId": "TargetNetwork", "memberId": "Member", "principalId": "Principal"}
 PERIODS = (
     ("from", "to"),
     ("from", "asOf"),

@@ -50,6 +50,10 @@ TABLES = {
     "Target": ("targets.target", "target"),
     "TargetRevision": ("targets.revision", "targetrevision"),
     "FiledReport": ("reports.filed_report", "filedreport"),
+    "Principal": ("tenants.principal", "principal"),
+    "Grant": ("tenants.role_grant", "grant"),
+    "Token": ("tenants.token", "token"),
+    "Identity": ("tenants.identity", "identity"),
 }
 PREFIXES = {prefix: name for name, (_, prefix) in TABLES.items() if prefix}
 
@@ -71,7 +75,8 @@ class Rows:
         of = {}
         for name, (table, prefix) in TABLES.items():
             records = await owner.fetch(f"select * from {table}")
-            of[name] = [_row(name, prefix, record) for record in records]
+            # Who is looked after by the owner alone is nobody's to see.
+            of[name] = [_row(name, prefix, record) for record in records if record.get("org_id", "") is not None]
         # Places in the list of changes, for cursors; the changes themselves are told anew for each period.
         of["BenefitChange"] = [
             {"#type": "BenefitChange", "#id": row["id"], "#org": row["#org"], "orderedOn": row["fromOn"]}

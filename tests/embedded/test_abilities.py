@@ -14,6 +14,7 @@ PURPOSES = {
     "registry_transfer",
     "registry_log",
     "registry_feed",
+    "registry_access",
 }
 
 

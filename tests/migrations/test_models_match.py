@@ -25,10 +25,6 @@ from tests.conftest import Database
 
 NOT_MAPPED = {
     "tenants.federation": "one row, read by tenants.today() and tenants.instant()",
-    "tenants.principal": "the application reads tenants.viewer; sessions and the CLI write SQL",
-    "tenants.role_grant": "sessions and the CLI write SQL",
-    "tenants.token": "sessions and the CLI write SQL",
-    "tenants.identity": "sessions and the CLI write SQL",
     "tenants.denied_token": "sessions and the CLI write SQL",
     "tenants.seal_key": "read by functions alone",
     "tenants.session": "opened by another role, with SQL",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest_asyncio
 
 from tests.factories import World, person
+from tests.schema.calls_of_access import OF_ACCESS, TARGETS_OF_ACCESS, ids_of_access
 from tests.schema.calls_of_cards import OF_CARDS, SENDING, TARGETS_OF_CARDS, ids_of_cards
 from tests.schema.calls_of_targets import OF_TARGETS, TARGETS_OF_TARGETS, ids_of_targets
 from tests.schema.calls_of_tree import OF_TREE, TARGETS_OF_TREE
@@ -58,6 +59,7 @@ async def ids(world: World) -> dict[str, str]:
         ids[f"{side}/card"] = card["card"]["id"]
         ids |= await ids_of_unions(world, boss, side)
         ids |= await ids_of_targets(world, await world.ask(side), side)
+        ids |= await ids_of_access(world, boss, side)
     return ids
 
 
@@ -298,6 +300,7 @@ TARGETS = [
     *TARGETS_OF_CARDS,
     *TARGETS_OF_TREE,
     *TARGETS_OF_TARGETS,
+    *TARGETS_OF_ACCESS,
 ]  # fmt: skip
 NAMES = [f"{make.__name__} {field}" for make, field, *_ in TARGETS]
 
@@ -337,6 +340,7 @@ VALID = (
     *SENDING,
     *OF_TREE,
     *OF_TARGETS,
+    *OF_ACCESS,
 )
 
 

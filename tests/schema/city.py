@@ -76,10 +76,15 @@ async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
         await superuser.execute(
             "vacuum (analyze) members.application, tenants.access_entry, cards.batch, targets.target, targets.revision"
         )
-        await superuser.execute("analyze tenants.session, tenants.token, tenants.role_grant, tenants.principal")
+        await superuser.execute(
+            "analyze tenants.session, tenants.token, tenants.role_grant, tenants.principal, tenants.identity"
+        )
         ids = dict(await superuser.fetch("select code, 'network_' || id from organizations.network"))
         ids["employer"] = await superuser.fetchval(
             "select 'employer_' || employer_id from members.member order by id limit 1"
+        )
+        ids["principal"] = await superuser.fetchval(
+            "select 'principal_' || id from tenants.principal where name = 'P-100'"
         )
         ids["member"] = await superuser.fetchval("select 'member_' || id from members.member order by id limit 1")
         yield Plans(app, sessions, tokens, addresses.personal_data, ids)
@@ -138,6 +143,17 @@ select m.org_id, m.org_pos, case when n <= 3 then 'MEMBER_EXPORTED' else 'MEMBER
 insert into cards.batch (org_id, org_pos, agreement_no, handled_by, state, made_on, line_count)
 select id, pos, '1', '王五', case when n <= 3 then 'SENT' when n % 10 = 0 then 'MADE' else 'ANSWERED' end, date '2015-01-01' + n % 3000, 1
   from (select id, pos, (row_number() over (order by pos))::integer as n from organizations.organization) x;
+-- Three services and two grants of other roles among thousands; the triggers are off.
+insert into tenants.principal (org_id, org_pos, kind, name)
+select id, pos, case when n <= 3 then 'SERVICE' else 'PERSON' end, 'P-' || n
+  from (select id, pos, row_number() over (order by pos) as n from organizations.organization) x;
+insert into tenants.role_grant (org_id, org_pos, principal_id, principal_name, principal_kind, role)
+select org_id, org_pos, id, name, kind, case name when 'P-7' then 'AUDITOR' when 'P-9' then 'INTEGRATION' else 'VIEWER' end
+  from tenants.principal where org_id is not null;
+insert into tenants.token (org_id, org_pos, principal_id, digest, label, expires_at)
+select org_id, org_pos, id, sha256(name::bytea), 'x', '2100-01-01' from tenants.principal where org_id is not null;
+insert into tenants.identity (org_id, org_pos, principal_id, issuer, subject)
+select org_id, org_pos, id, 'https://issuer.example', name from tenants.principal where org_id is not null;
 reset session_replication_role;
 """
 # Of each organization two figures in two years and a month each; three of another figure, and three that were withdrawn.
@@ -220,6 +236,13 @@ FILTERS: dict[str, dict[str, list[dict[str, Any]]]] = {
         "kind": [{"kind": each} for each in ("MEMBER_REVEALED", "MEMBER_EXPORTED", "CARDS_DISCLOSED")],
         "member": [{"memberId": "member"}, {"memberId": f"member_{NOBODY}"}],
     },
+    "principals": {"kind": [{"kind": "SERVICE"}, {"kind": "PERSON"}]},
+    "grants": {
+        "role": [{"role": role} for role in ("VIEWER", "AUDITOR", "INTEGRATION")],
+        "principal": [{"principalId": "principal"}, {"principalId": f"principal_{NOBODY}"}],
+    },
+    "tokens": {"principal": [{"principalId": "principal"}, {"principalId": f"principal_{NOBODY}"}]},
+    "identities": {"principal": [{"principalId": "principal"}, {"principalId": f"principal_{NOBODY}"}]},
     "cardBatches": {"state": [{"state": each} for each in ("ANSWERED", "MADE", "SENT", "CANCELLED")]},
     "targets": {
         "figure": [{"figure": each} for each in ("WORKERS", "OFFICERS", "MEMBERS_ACTIVE")],
@@ -245,6 +268,10 @@ SELECTED = {
     "transfers": "nodes { state waitingFor counterpart { code } member { name } organization { code } otherSide { side } }",
     "applications": "nodes { state organization { code } member { name } }",
     "accessLog": "nodes { kind subjectId organization { code } actingFor { code } }",
+    "principals": "nodes { name organization { code } }",
+    "grants": "nodes { role principalName principal { name } organization { code } }",
+    "tokens": "nodes { label successor { label } principal { name } organization { code } }",
+    "identities": "nodes { issuer principal { name } organization { code } }",
     "cardBatches": "nodes { state organization { code } lines(first: 5) { nodes { lineNo } } }",
     "targets": "nodes { figure period organization { code } officer { name } revisions { value } }",
     "ledgerEntries": "nodes { kind organization { code } }",
@@ -253,8 +280,9 @@ TYPES = {
     "members": "MemberFilter", "organizations": "OrganizationFilter", "cards": "CardFilter", "employers": "EmployerFilter",
     "officers": "OfficerFilter", "reelections": "ReelectionFilter", "establishmentCases": "EstablishmentCaseFilter",
     "transfers": "TransferFilter", "applications": "ApplicationFilter", "accessLog": "AccessFilter",
-    "cardBatches": "CardBatchFilter", "ledgerEntries": "LedgerFilter",
-    "targets": "TargetFilter",
+    "cardBatches": "CardBatchFilter", "ledgerEntries": "LedgerFilter", "targets": "TargetFilter",
+    "principals": "PrincipalFilter", "grants": "GrantFilter",
+    "tokens": "TokenFilter", "identities": "TokenFilter",
 }  # fmt: skip
 
 

@@ -232,6 +232,10 @@ TYPES = {
     "accessLog": ("AccessFilter", ""),
     "applications": ("ApplicationFilter", ""),
     "transfers": ("TransferFilter", "TransferOrder!"),
+    "principals": ("PrincipalFilter", ""),
+    "grants": ("GrantFilter", ""),
+    "tokens": ("TokenFilter", ""),
+    "identities": ("TokenFilter", ""),
     "networks": ("", ""),
     "coverages": ("", ""),
 }

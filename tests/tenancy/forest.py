@@ -211,6 +211,9 @@ async def _owners_of(owner: asyncpg.Connection, table: Table, places: list[Place
     numbers: dict[UUID, int] = {place.org_id: place.number for place in places}
     numbers |= {place.principal_id: place.number for place in places}
     # Of the feed those that were planted: what planting the others told is told to superiors, too.
-    planted = " where position > 1000000" if table.rule is Rule.TOLD else ""
-    records = await owner.fetch(f"select {table.key} as key, {table.owner} as owner from {table.name}{planted}")
+    planted = " and position > 1000000" if table.rule is Rule.TOLD else ""
+    # Who is looked after by the owner alone belongs to nobody.
+    records = await owner.fetch(
+        f"select {table.key} as key, {table.owner} as owner from {table.name} where {table.owner} is not null{planted}"
+    )
     return {record["key"]: numbers[record["owner"]] for record in records}

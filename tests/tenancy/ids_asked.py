@@ -9,9 +9,9 @@ from typing import Any
 from tests.factories import person
 
 TYPES = (
-    "AccessEntry", "Application", "Card", "CardBatch", "CardBatchLine", "Change", "Coverage", "Document", "Employer", "EstablishmentCase",
-    "FiledReport", "LedgerEntry", "Member", "Officer", "Organization", "ReelectionOrder", "Target", "TargetNetwork", "TargetRevision",
-    "TermOfOffice", "Transfer",
+    "AccessEntry", "Application", "Card", "CardBatch", "CardBatchLine", "Change", "Coverage", "Document", "Employer",
+    "EstablishmentCase", "FiledReport", "Grant", "Identity", "LedgerEntry", "Member", "Officer", "Organization",
+    "Principal", "ReelectionOrder", "Target", "TargetNetwork", "TargetRevision", "TermOfOffice", "Token", "Transfer",
 )  # fmt: skip
 # Every id that a mutation takes, with the type that it names.
 MUTATIONS = {
@@ -87,6 +87,12 @@ MUTATIONS = {
     **{(mutation, "memberId"): "Member" for mutation in ("recordCardConsent", "refuseCard", "withdrawCardRefusal")},
     **{(mutation, "batchId"): "CardBatch" for mutation in ("answerCardBatch", "cancelCardBatch", "sendCardBatch")},
     ("makeCardBatch", "organizationId"): "Organization",
+    ("addPrincipal", "organizationId"): "Organization",
+    ("grantRole", "organizationId"): "Organization",
+    **{(mutation, "principalId"): "Principal" for mutation in ("grantRole", "linkIdentity", "makeToken")},
+    ("revokeGrant", "grantId"): "Grant",
+    **{(mutation, "tokenId"): "Token" for mutation in ("revokeToken", "rotateToken")},
+    ("unlinkIdentity", "identityId"): "Identity",
     **{(mutation, argument): "Organization" for mutation, other in (
         ("previewMove", "superiorId"), ("moveOrganization", "superiorId"),
         ("previewMerger", "intoId"), ("mergeOrganization", "intoId"),
@@ -190,6 +196,14 @@ INPUTS: dict[str, dict[str, Any]] = {
     "sendCardBatch": {"receiver": "北京银行", "purpose": "批量开卡"},
     "suspendBenefits": {"suspendedOn": "2016-01-01"},
     "withdrawCardRefusal": {"withdrawnOn": "2016-01-01"},
+    "addPrincipal": {"kind": "PERSON", "name": "王五"},
+    "grantRole": {"role": "VIEWER"},
+    "linkIdentity": {"issuer": "https://issuer.example", "subject": "wang"},
+    "makeToken": {"label": "手机"},
+    "revokeGrant": {},
+    "revokeToken": {},
+    "rotateToken": {},
+    "unlinkIdentity": {},
     "previewMove": MOVING,
     "moveOrganization": MOVING | SEEN,
     "previewMerger": MOVING,
@@ -214,6 +228,15 @@ QUERIES = {
     "AccessFilter.memberId": (
         "query($id: ID!) { accessLog(first: 5, filter: {memberId: $id}) { nodes { id } totalCount } }",
         "Member",
+    ),
+    "GrantFilter.principalId": (
+        "query($id: ID!) { grants(first: 5, filter: {principalId: $id}) { nodes { id } totalCount } }",
+        "Principal",
+    ),
+    "TokenFilter.principalId": (
+        "query($id: ID!) { tokens(first: 5, filter: {principalId: $id}) { nodes { id } totalCount } "
+        "identities(first: 5, filter: {principalId: $id}) { nodes { id } totalCount } }",
+        "Principal",
     ),
     "MemberFilter.employerId": (
         "query($id: ID!) { members(first: 5, filter: {employerId: $id}) { nodes { id } totalCount } }",

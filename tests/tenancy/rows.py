@@ -307,6 +307,29 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
     "rollups.ledger_entry": _ledger_entry,
     "tenants.access_entry": _access_entry,
     "reports.filed_report": _filed_report,
+    "tenants.principal": lambda place, k: {"kind": "SERVICE", "name": f"{k}", "created_at": "2015-01-01T00:00:00Z"},
+    # Revoked: who asks acts under another one.
+    "tenants.role_grant": lambda place, k: {
+        "principal_id": str(place.principal_id),
+        "principal_name": "x",
+        "principal_kind": "PERSON",
+        "role": "VIEWER",
+        "created_at": "2015-01-01T00:00:00Z",
+        "revoked_at": "2015-01-02T00:00:00Z",
+    },
+    "tenants.token": lambda place, k: {
+        "principal_id": str(place.principal_id),
+        "digest": _digest("token", place.number, k),
+        "label": "x",
+        "created_at": "2015-01-01T00:00:00Z",
+        "expires_at": "2015-01-02T00:00:00Z",
+    },
+    "tenants.identity": lambda place, k: {
+        "principal_id": str(place.principal_id),
+        "issuer": "https://issuer.example",
+        "subject": f"{place.number}/{k}",
+        "created_at": "2015-01-01T00:00:00Z",
+    },
     "transfers.transfer_side": lambda place, k: {
         "transfer_id": id_of("transfer", place.number, 0),
         "side": "RECEIVING" if k else "RELEASING",

@@ -16,6 +16,7 @@ PURPOSES = {
     "registry_transfer",
     "registry_log",
     "registry_feed",
+    "registry_access",
 }
 # Tables without row-level security.
 UNPROTECTED = {
@@ -35,12 +36,8 @@ RESERVED = {
     "rollups.posting": "sums to be, read by rollups.figures() alone",
     "rollups.source": "declarations, read by rollups.post()",
     "tenants.denied_token": "who asks: for sessions alone",
-    "tenants.identity": "who asks: for sessions alone",
-    "tenants.principal": "who asks: for sessions alone",
-    "tenants.role_grant": "who asks: for sessions alone",
     "tenants.seal_key": "what a scope is sealed with: for the functions that seal and verify alone",
     "tenants.session": "who asks: for sessions alone",
-    "tenants.token": "who asks: for sessions alone",
     "transfers.step": "the machine, read by the functions of transfers alone",
     "transfers.transfer": "crosses scopes: for the functions of transfers alone; each side has a row of its own",
 }
@@ -72,8 +69,17 @@ SIMPLE_KEYS = {
     "organizations.title(org_id)": "written by a trigger alone",
     "organizations.title(parent_id)": "written by a trigger alone",
     "rollups.posting(org_id)": "written by triggers and definer functions alone",
-    "tenants.role_grant(org_id)": "written by the owner alone",
+    "rollups.ledger_entry(principal_id)": "written by definer functions alone",
+    "tenants.access_entry(principal_id)": "written by definer functions alone",
+    "tenants.idempotency(principal_id)": "a policy looks that it is the principal itself",
+    "tenants.identity(principal_id)": "written by definer functions alone",
+    "tenants.role_grant(principal_id)": "written by definer functions alone",
+    "tenants.session(grant_id)": "written by the login role alone",
+    "tenants.session(identity_id)": "written by the login role alone",
     "tenants.session(org_id)": "written by the login role alone",
+    "tenants.session(token_id)": "written by the login role alone",
+    "tenants.token(principal_id)": "written by definer functions alone",
+    "tenants.token(replaced_by)": "written by definer functions alone",
     "transfers.transfer(member_id)": "written by definer functions alone",
 }
 # Policies that keep a simple key from telling what is hidden.
@@ -195,7 +201,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 65
+    assert len(rows) == 73
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -229,14 +235,15 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     )
 
     assert names == {
-        "accessed_today", "act", "active_members_at", "answer_lines", "both_below", "cancel_batch", "candidate",
-        "cells", "changed_spans", "claim_number", "claim_person", "claim_persons", "completeness",
+        "accessed_today", "act", "active_members_at", "add_principal", "answer_lines", "both_below", "cancel_batch",
+        "candidate", "cells", "changed_spans", "claim_number", "claim_person", "claim_persons", "completeness",
         "completeness_of_case", "concerned", "correct_joining", "correct_number", "crossings", "cursor_lost",
-        "cursor_unknown", "dissolve", "end_offices", "enter", "erase_person", "figures", "found", "grants_at",
-        "hand_over", "hide_small", "hold_tree", "instant", "is_registered", "kept_of", "known_cells", "known_figures",
-        "line_of", "log_access", "member_left", "move", "move_members", "move_refusal", "network_figures", "offer",
-        "placed_rows", "propose", "record", "record_all", "registered_among", "remaining", "request",
-        "required_documents", "room_bits", "series", "settle_member", "state_on", "sums_of", "superiors", "today",
+        "cursor_unknown", "dissolve", "end_offices", "enter", "erase_person", "figures", "found", "grant_role",
+        "grants_at", "hand_over", "hide_small", "hold_tree", "instant", "is_registered", "kept_of", "known_cells",
+        "known_figures", "line_of", "link_identity", "log_access", "make_token", "member_left", "move", "move_members",
+        "move_refusal", "network_figures", "offer", "placed_rows", "propose", "record", "record_all",
+        "registered_among", "remaining", "request", "required_documents", "revoke_grant", "revoke_token", "room_bits",
+        "rotate_token", "series", "settle_member", "state_on", "sums_of", "superiors", "today", "unlink_identity",
         "verified_organization", "verified_principal", "verified_role", "verified_scope", "viewer_row", "waiting_for",
         "withheld",
     }  # fmt: skip

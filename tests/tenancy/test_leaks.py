@@ -97,6 +97,7 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "AccessEntry": more.data["accessLog"]["nodes"][0]["id"],
         "Change": more.data["changes"]["nodes"][0]["id"],
         **await _fill_cards(ask, union, member),
+        **await _let_in(ask, union),
         "Coverage": covered["coverage"]["id"],
         "Document": document["document"]["id"],
         "EstablishmentCase": case["case"]["id"],
@@ -140,6 +141,23 @@ async def _fill_targets(ask: Ask, union: str) -> dict[str, str]:
     given = INPUTS["setTarget"] | {"figure": "OFFICERS"}
     reply = await ask.do("setTarget", "target { id revisions { id } }", organizationId=union, **given)
     return {"Target": reply["target"]["id"], "TargetRevision": reply["target"]["revisions"][0]["id"]}
+
+
+async def _let_in(ask: Ask, union: str) -> dict[str, str]:
+    """Let somebody in at a union."""
+    added = await ask.do("addPrincipal", "principal { id }", organizationId=union, **INPUTS["addPrincipal"])
+    principal = added["principal"]["id"]
+    granted = await ask.do(
+        "grantRole", "grant { id }", principalId=principal, organizationId=union, **INPUTS["grantRole"]
+    )
+    made = await ask.do("makeToken", "token { id }", principalId=principal, **INPUTS["makeToken"])
+    linked = await ask.do("linkIdentity", "identity { id }", principalId=principal, **INPUTS["linkIdentity"])
+    return {
+        "Principal": principal,
+        "Grant": granted["grant"]["id"],
+        "Token": made["token"]["id"],
+        "Identity": linked["identity"]["id"],
+    }
 
 
 def unknown(id: str) -> str:

@@ -52,6 +52,10 @@ POLICIES = {
             "organizations.term_of_office",
             "rollups.ledger_entry",
             "tenants.access_entry",
+            "tenants.identity",
+            "tenants.principal",
+            "tenants.role_grant",
+            "tenants.token",
             "transfers.transfer_side",
         ),
         SUBTREE,
@@ -81,10 +85,28 @@ NAMING = {
     "organizations.reelection_order": "only of terms that are seen",
     "organizations.term_of_office": "only at organizations that are seen",
 }
+# Restrictive policies for reading alone, by table: tests/tenancy/test_sign_in_grants.py reads them under every role.
+READING = dict.fromkeys(
+    ("tenants.identity", "tenants.principal", "tenants.role_grant", "tenants.token"), "administrators alone"
+)
+LETTING_IN = "changes who asks: tests/tenancy/test_sign_in_grants.py"
 # Functions without an answer that a probe could tell apart.
 LOOKED_AT_ELSEWHERE = {
     "members.kept_of": "runs under the policies of who calls it: tests/members/test_disclosures.py",
     "members.relocate": "not for the application; the session says only who stands in which ledger",
+    **dict.fromkeys(
+        (
+            "tenants.add_principal",
+            "tenants.grant_role",
+            "tenants.link_identity",
+            "tenants.make_token",
+            "tenants.revoke_grant",
+            "tenants.revoke_token",
+            "tenants.rotate_token",
+            "tenants.unlink_identity",
+        ),
+        LETTING_IN,
+    ),
     "transfers.member_left": "answers nothing: tests/transfers/test_hostile.py",
     "transfers.settle_member": "answers nothing: tests/transfers/test_hostile.py",
 }
@@ -108,8 +130,8 @@ FUNCTIONS = {
     "proposing anybody's member": ("transfers.propose", r"and tenants.verified_scope\(\) @> b.org_pos", ""),
     "moving anybody's members": ("transfers.move_members", r"and tenants.verified_scope\(\) @> g.pos", ""),
     "figures of anybody": ("rollups.figures", r"and tenants.verified_scope\(\) @> o.pos", ""),
-    "ledger of anybody": ("rollups.record", r"and tenants.verified_scope\(\) @> o.pos", ""),
-    "claiming anybody's member": ("members.claim_person", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
+    "ledger of anybody": ("rollups.record(", r"and tenants.verified_scope\(\) @> o.pos", ""),
+    "claiming anybody's member": ("members.claim_person(", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
     "ending anybody's offices": ("members.end_offices", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
     "anybody's member gets another number": ("members.correct_number", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
     "anybody's member joins another day": ("members.correct_joining", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
@@ -185,7 +207,7 @@ async def test_without_a_mutant_every_decision_is_right(bare: Ground, whole: Gro
 
 
 async def test_every_restrictive_policy_has_its_mutants(whole: Ground) -> None:
-    known = set(POLICIES.items()) | set(NAMING.items())
+    known = set(POLICIES.items()) | set(NAMING.items()) | set(READING.items())
 
     assert set(await policies_of(whole.superuser)) == known
 
@@ -258,7 +280,8 @@ async def noticed(bare: Ground, whole: Ground) -> bool:
 async def test_a_broken_function_is_noticed(bare: Ground, whole: Ground, name: str) -> None:
     function, pattern, instead = FUNCTIONS[name]
     oid = "select oid from pg_proc where oid::regprocedure::text like $1 || '%'"
-    definition = await value_of(bare.superuser, f"select pg_get_functiondef(({oid}))", function)
+    whole_name = function if "(" in function else f"{function}("
+    definition = await value_of(bare.superuser, f"select pg_get_functiondef(({oid}))", whole_name)
     broken = re.sub(pattern, instead, definition, flags=re.DOTALL)
     assert broken != definition
 

@@ -1,4 +1,4 @@
-"""What a line of the access log can say.
+"""What a line of the access log can say, and what principals can be.
 
 Begin at `AccessKind`; the names are those of the table.
 """
@@ -10,7 +10,7 @@ import strawberry
 from registry.schema.base import value
 
 
-@strawberry.enum(description="What was done with somebody's personal data.")
+@strawberry.enum(description="What was done with somebody's personal data, or with who is let in.")
 class AccessKind(Enum):
     """Kinds of lines of the access log."""
 
@@ -24,3 +24,32 @@ class AccessKind(Enum):
     CARDS_DISCLOSED = value(
         "CARDS_DISCLOSED", description="The requests of a batch of cards went to the bank in clear."
     )
+    PRINCIPAL_ADDED = value("PRINCIPAL_ADDED", description="A person or a service was added that may be let in.")
+    IDENTITY_LINKED = value("IDENTITY_LINKED", description="A principal was linked to who it is at an issuer.")
+    IDENTITY_UNLINKED = value("IDENTITY_UNLINKED", description="Such a link was ended.")
+    ROLE_GRANTED = value("ROLE_GRANTED", description="A role was granted.")
+    GRANT_REVOKED = value("GRANT_REVOKED", description="A grant was revoked.")
+    TOKEN_MADE = value("TOKEN_MADE", description="A token was made.")
+    TOKEN_ROTATED = value("TOKEN_ROTATED", description="A token got a successor.")
+    TOKEN_REVOKED = value("TOKEN_REVOKED", description="A token was revoked.")
+
+
+@strawberry.enum(description="What a grant lets its holder be at an organization and everything below it.")
+class RoleName(Enum):
+    """Roles."""
+
+    VIEWER = value("VIEWER", description="Reads figures and masked members.")
+    REGISTRAR = value("REGISTRAR", description="Reads, and keeps members, cards and head-counts.")
+    ADMIN = value(
+        "ADMIN", description="What a registrar does, and organizations, officers, the ledger and who is let in."
+    )
+    AUDITOR = value("AUDITOR", description="Reads figures and the ledger, no members.")
+    INTEGRATION = value("INTEGRATION", description="A service: what a registrar does, and the ledger.")
+
+
+@strawberry.enum(description="Whether a principal is a person or a service.")
+class PrincipalKind(Enum):
+    """Kinds of principals."""
+
+    PERSON = value("PERSON", description="A person.")
+    SERVICE = value("SERVICE", description="A service.")

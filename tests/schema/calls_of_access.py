@@ -1,0 +1,82 @@
+"""A valid call of each mutation of who is let in, to be changed in one place; calls.py names the ids.
+
+Begin at `OF_ACCESS`.
+"""
+
+from typing import Any
+
+from tests.client import Ask
+from tests.factories import World
+
+Call = tuple[str, dict[str, Any]]
+
+
+async def ids_of_access(world: World, boss: Ask, side: str) -> dict[str, str]:
+    """Somebody who is let in at a side, with a grant, a token and an identity."""
+    at = world.ids[side]
+    added = await boss.do("addPrincipal", "principal { id }", organizationId=at, kind="PERSON", name="王五")
+    id = added["principal"]["id"]
+    granted = await boss.do("grantRole", "grant { id }", principalId=id, role="VIEWER", organizationId=at)
+    own = await world.ask(side)
+    made = await own.do("makeToken", "token { id }", principalId=id, label="手机")
+    linked = await own.do("linkIdentity", "identity { id }", principalId=id, issuer="https://i.example", subject=side)
+    return {
+        f"{side}/principal": id,
+        f"{side}/grant": granted["grant"]["id"],
+        f"{side}/token": made["token"]["id"],
+        f"{side}/identity": linked["identity"]["id"],
+    }
+
+
+def let_in(**changes: Any) -> Call:
+    """The addition of a principal, with changes."""
+    return "addPrincipal", {"organizationId": "NORTH", "kind": "SERVICE", "name": "接口"} | changes
+
+
+def granted(**changes: Any) -> Call:
+    """The grant of a role, with changes."""
+    return "grantRole", {"principalId": "NORTH/principal", "role": "REGISTRAR", "organizationId": "NORTH"} | changes
+
+
+def grant_revoked(**changes: Any) -> Call:
+    """The revocation of a grant, with changes."""
+    return "revokeGrant", {"grantId": "NORTH/grant"} | changes
+
+
+def token_made(**changes: Any) -> Call:
+    """The making of a token, with changes."""
+    return "makeToken", {"principalId": "NORTH/principal", "label": "电脑"} | changes
+
+
+def token_rotated(**changes: Any) -> Call:
+    """The rotation of a token, with changes."""
+    return "rotateToken", {"tokenId": "NORTH/token"} | changes
+
+
+def token_revoked(**changes: Any) -> Call:
+    """The revocation of a token, with changes."""
+    return "revokeToken", {"tokenId": "NORTH/token"} | changes
+
+
+def linked(**changes: Any) -> Call:
+    """The link of a principal to an issuer, with changes."""
+    return "linkIdentity", {"principalId": "NORTH/principal", "issuer": "https://i.example", "subject": "x"} | changes
+
+
+def unlinked(**changes: Any) -> Call:
+    """The end of such a link, with changes."""
+    return "unlinkIdentity", {"identityId": "NORTH/identity"} | changes
+
+
+OF_ACCESS = (let_in, granted, token_made, token_rotated, linked, unlinked, token_revoked, grant_revoked)
+TARGETS_OF_ACCESS = [
+    (let_in, "organizationId", "organization", "SOUTH"),
+    (granted, "principalId", "principal", "SOUTH/principal"),
+    (granted, "organizationId", "organization", "SOUTH"),
+    (grant_revoked, "grantId", "grant", "SOUTH/grant"),
+    (token_made, "principalId", "principal", "SOUTH/principal"),
+    (token_rotated, "tokenId", "token", "SOUTH/token"),
+    (token_revoked, "tokenId", "token", "SOUTH/token"),
+    (linked, "principalId", "principal", "SOUTH/principal"),
+    (unlinked, "identityId", "identity", "SOUTH/identity"),
+]
