@@ -107,6 +107,16 @@ class FeedCursorUnknown(InputRefused):
     message_zh = "该组织的变更流不再认识此游标：请重新读取列表，再从最新变更继续。"
 
 
+class TooManySubscriptions(InputRefused):
+    """One principal follows the feed more often at once than one may."""
+
+    code = "TOO_MANY_SUBSCRIPTIONS"
+    message = (
+        "You follow the feed in too many places at once; end a subscription that nobody reads, then subscribe again."
+    )
+    message_zh = "同时订阅的数量过多，请先结束不再使用的订阅，再重新订阅。"
+
+
 class BadPageSize(InputRefused):
     """Neither or both of `first` and `last`, or one outside 1 to 100."""
 

@@ -7,6 +7,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from registry.http import subscriptions
+from registry.schema.executing import subscribing
 from tests.factories import World, make_token
 from tests.feed.reading import newest, read_on
 from tests.feed.talking import Socket, events, stream
@@ -194,6 +195,29 @@ async def test_subscriptions_of_a_connection_are_limited(world: World, address: 
         assert (await socket.hear())["id"] == "again"
 
     assert {message["payload"][0]["extensions"]["code"] for message in refused} == {"TOO_MANY_SUBSCRIPTIONS"}
+
+
+async def test_subscriptions_of_a_principal_are_limited_over_all_its_connections(
+    world: World, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscribing, "MAX_OF_PRINCIPAL", 2)
+    ask = await world.ask("NORTH-UNION")
+    async with Socket.open(address, ask.token) as one, Socket.open(address, ask.token) as other:
+        for number in range(2):
+            await one.subscribe(str(number))
+        await asyncio.sleep(0.3)
+        await other.subscribe("2")
+        refused, complete = await other.hear(), await other.hear()
+        await one.say(type="complete", id="0")
+        await asyncio.sleep(0.3)
+        await other.subscribe("3")
+        await asyncio.sleep(0.3)
+        member = await world.member(ask, "NORTH-UNION")
+        told = await other.change()
+
+    assert refused["payload"]["errors"][0]["extensions"]["code"] == "TOO_MANY_SUBSCRIPTIONS"
+    assert complete == {"id": "2", "type": "complete"}
+    assert told["subjectId"] == member
 
 
 EXPIRE = "update tenants.token set expires_at = tenants.instant() - interval '1 second' where digest = sha256(convert_to($1, 'UTF8'))"

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from uuid import UUID
 
 import orjson
 from graphql import GraphQLObjectType, GraphQLSchema, get_argument_values
 from graphql.execution.values import VariableValues
 
-from registry.errors import NotAuthenticated, RateLimited
+from registry.errors import NotAuthenticated, RateLimited, TooManySubscriptions
 from registry.feed.waking import Waking
 from registry.schema.executing.charging import Charge, Charges
 from registry.schema.executing.documents import Document
@@ -31,6 +34,8 @@ from registry.tenants.sessions import Sessions
 
 # How long nothing may be looked at where nothing is new.
 LOOK_AGAIN_S = 2.0
+# How many subscriptions one principal may have at once, over all its connections to this process.
+MAX_OF_PRINCIPAL = 100
 NEWEST = entering("select (select c.id from feed.told_change c order by c.position desc limit 1) as id", 0)
 
 
@@ -66,6 +71,7 @@ class Subscriptions:
         self._charges = charges
         self._waking = waking
         self._look_again_s = look_again_s
+        self._following: Counter[UUID] = Counter()
 
     async def events(self, asked: Asked, resume_after: str | None = None) -> AsyncIterator[Event]:
         """The events, without end. Raises RegistryError where it may not begin, or may not go on."""
@@ -76,7 +82,7 @@ class Subscriptions:
         )
         asked.charge.pay(plan.cost)
         after = resume_after or self._given(asked) or await self._newest(session)
-        with self._waking.watching(session.organization_id) as watch:
+        with self._counted(session), self._waking.watching(session.organization_id) as watch:
             while True:
                 sign = watch.sign()
                 texts, session = await self._read(plan, asked, session, after)
@@ -87,6 +93,19 @@ class Subscriptions:
                 key = orjson.dumps(plan.keys[0])
                 yield Event(b'{"data":{' + key + b":" + texts[0].encode() + b"}}", after)
                 await self._pay(session, plan.cost)
+
+    @contextmanager
+    def _counted(self, session: Session) -> Iterator[None]:
+        """One subscription more of the principal, as long as this lasts. Raises TooManySubscriptions."""
+        if self._following[session.principal_id] >= MAX_OF_PRINCIPAL:
+            raise TooManySubscriptions(path="changes")
+        self._following[session.principal_id] += 1
+        try:
+            yield
+        finally:
+            self._following[session.principal_id] -= 1
+            if not self._following[session.principal_id]:
+                del self._following[session.principal_id]
 
     async def _session(self, credentials: Credentials) -> Session:
         return await self._sessions.of(
