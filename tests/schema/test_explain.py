@@ -18,6 +18,12 @@ __all__ = ["city"]
 # A page of 20 with all that is selected of its rows looks at some 300 rows. The most is a page by the day of joining in a committee: the
 # index alone leads past some 3,400 entries of the period.
 ROWS, REMOVED, BUFFERS = 4_500, 4_000, 6_000
+# Two balances of one organization, each on one day; nobody here has more direct subordinates.
+BUFFERS_OF_A_CHILD, CHILDREN = 300, 30
+TARGET_RANKING = (
+    '{ viewer { organization { targetRanking(figure: WORKERS, from: "2020-01-01", to: "2020-12-31", first: 5) '
+    "{ nodes { rank target { progress { actual } allocation { allocated } } } } } } }"
+)
 LARGE = {
     "member", "organization", "card", "posting", "balance", "ledger_entry", "employer", "officer", "coverage", "membership", "issue",
     "term_of_office", "establishment_case", "document",
@@ -114,8 +120,6 @@ async def test_a_count_under_a_condition_stops_at_its_cap_and_is_made_once(city:
         BENEFIT_CHANGES.format("ADDITION"),
         BENEFIT_CHANGES.format("REMOVAL"),
         "{ viewer { organization { cardBatches(first: 20, filter: {state: SENT}) { nodes { agreementNo } } } } }",
-        '{ viewer { organization { targetRanking(figure: WORKERS, from: "2020-01-01", to: "2020-12-31", first: 5) '
-        "{ nodes { rank target { progress { actual } allocation { allocated } } } } } } }",
         '{ organization(code: "V3") { name ancestors { name } } }',
         '{ node(id: "member_00000000-0000-4000-8000-000000000000") { ... on Member { name } } }',
         "{ networks(first: 5) { nodes { organizations(first: 5) { nodes { code } } } } }",
@@ -126,6 +130,14 @@ async def test_no_single_thing_reads_a_large_table_from_end_to_end(city: Plans, 
 
     assert scanned_whole(plan) == []
     assert Work.of(plan).buffers < BUFFERS
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+async def test_a_ranking_reads_two_days_of_each_child_and_no_table_from_end_to_end(city: Plans, scope: str) -> None:
+    plan = await city.of(scope, TARGET_RANKING)
+
+    assert scanned_whole(plan) == []
+    assert Work.of(plan).buffers < BUFFERS + BUFFERS_OF_A_CHILD * CHILDREN
 
 
 async def test_what_is_read_from_end_to_end_is_found(city: Plans) -> None:
