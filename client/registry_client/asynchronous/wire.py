@@ -1,0 +1,218 @@
+"""Send operations and files to the server, again where that helps.
+
+Begin at `AsyncWire.execute()`, which the generated client calls. A change gets an idempotency key before it is sent for the first
+time, so the same change is done once, however often the network fails.
+"""
+
+import asyncio
+import json
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any, Self, TypeVar
+from urllib.parse import quote
+
+import httpx2
+from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
+
+from registry_client.answers import data_in, data_of, refusal_of, retry_after
+from registry_client.errors import NOT_UNDERSTOOD, UNREACHABLE, AnswerNotUnderstood, RegistryError, Unreachable
+from registry_client.patience import PASSING_STATUSES, Patience
+
+T = TypeVar("T")
+# The server breaks the silence of a stream every 12 seconds.
+SILENCE_S = 40.0
+TIMEOUT = httpx2.Timeout(60.0, connect=10.0)
+PIECE_BYTES = 256 * 1024
+
+
+class AsyncWire:
+    """One connection to a registry, as one principal.
+
+    `acting_for` and `narrowed_to` are codes of organizations: for which of several grants to act, and to see less than it shows.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        *,
+        acting_for: str | None = None,
+        narrowed_to: str | None = None,
+        patience: Patience | None = None,
+        http: httpx2.AsyncClient | None = None,
+    ) -> None:
+        self._patience = patience or Patience()
+        self._headers = {"Authorization": f"Bearer {token}"}
+        for name, code in (("Registry-Acting-For", acting_for), ("Registry-Narrowed-To", narrowed_to)):
+            if code is not None:
+                self._headers[name] = code
+        self._url = url.rstrip("/").removesuffix("/graphql")
+        self._http = http or httpx2.AsyncClient(timeout=TIMEOUT)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def execute(
+        self, query: str, operation_name: str | None = None, variables: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """The data of one operation. Raises RegistryError; a mutation's refusal is one, too."""
+        body = _body(query, operation_name, variables)
+        return await self._patiently(lambda: self._send(body))
+
+    def get_data(self, response: dict[str, Any]) -> dict[str, Any]:
+        """What `execute()` answered, as the generated client wants it."""
+        return response
+
+    async def execute_ws(
+        self, query: str, operation_name: str | None = None, variables: dict[str, Any] | None = None
+    ) -> AsyncIterator[dict[str, Any]]:
+        """The events of a subscription, until the server ends it. By an event stream, which every proxy lets through."""
+        body = _body(query, operation_name, variables)
+        headers = {**self._headers, "Accept": "text/event-stream", "Content-Type": "application/json"}
+        timeout = httpx2.Timeout(SILENCE_S, connect=10.0)
+        try:
+            async with self._http.stream(
+                "POST", f"{self._url}/graphql/stream", content=body, headers=headers, timeout=timeout
+            ) as answer:
+                if answer.status_code != 200:
+                    await answer.aread()
+                    raise _refused(answer)
+                async for line in answer.aiter_lines():
+                    if line == "event: complete":
+                        return
+                    if line.startswith("data: "):
+                        yield data_in(_read_json(line.removeprefix("data: ")))
+        except httpx2.TransportError as error:
+            raise Unreachable(*UNREACHABLE) from error
+
+    async def download(self, path: str, to: Path, **parameters: str | None) -> Path:
+        """Write what the server gives at an address into a file. The file is whole or not there: half of one is never left."""
+        given = {name: value for name, value in parameters.items() if value is not None}
+        return await self._patiently(lambda: self._fetch(path, to, given))
+
+    async def upload(self, file: Path, seen: Callable[[int], None] | None = None) -> dict[str, Any]:
+        """Send a file for an import; answers its id and size. `seen` is told how many bytes have gone."""
+        return await self._patiently(lambda: self._put(file, seen))
+
+    async def rest(self, error: RegistryError, attempt: int) -> None:
+        """Wait before the next attempt. Raises the error where it is of no use to try again."""
+        pause = self._patience.pause(error, attempt)
+        if pause is None:
+            raise error
+        await self.sleep(pause)
+
+    async def sleep(self, seconds: float) -> None:
+        """Do nothing for so long."""
+        await asyncio.sleep(seconds)
+
+    async def _send(self, body: bytes) -> dict[str, Any]:
+        headers = {
+            **self._headers,
+            "Accept": "application/graphql-response+json, application/json",
+            "Content-Type": "application/json",
+        }
+        answer = await self._http.post(f"{self._url}/graphql", content=body, headers=headers)
+        if answer.status_code in PASSING_STATUSES:
+            raise _refused(answer)
+        return data_of(answer)
+
+    async def _fetch(self, path: str, to: Path, parameters: dict[str, str]) -> Path:
+        part = to.with_name(to.name + ".part")
+        try:
+            async with self._http.stream(
+                "GET", f"{self._url}{path}", params=parameters, headers=self._headers
+            ) as answer:
+                if answer.status_code != 200:
+                    await answer.aread()
+                    raise _refused(answer)
+                with part.open("wb") as file:
+                    async for piece in answer.aiter_bytes():
+                        file.write(piece)
+            part.replace(to)
+        finally:
+            part.unlink(missing_ok=True)
+        return to
+
+    async def _put(self, file: Path, seen: Callable[[int], None] | None) -> dict[str, Any]:
+        headers = {
+            **self._headers,
+            "Content-Type": "application/octet-stream",
+            "Content-Disposition": f"attachment; filename*=utf-8''{quote(file.name, safe='')}",
+        }
+        answer = await self._http.put(f"{self._url}/uploads", content=_pieces(file, seen), headers=headers)
+        if answer.status_code != 201:
+            raise _refused(answer)
+        kept = _read_json(answer.text)
+        if not isinstance(kept, dict) or not isinstance(kept.get("upload"), dict):
+            raise AnswerNotUnderstood(*NOT_UNDERSTOOD)
+        return kept["upload"]
+
+    async def _patiently(self, attempt: Callable[[], Awaitable[T]]) -> T:
+        number = 1
+        while True:
+            try:
+                return await attempt()
+            except httpx2.TransportError as error:
+                failure: RegistryError = Unreachable(*UNREACHABLE)
+                failure.__cause__ = error
+            except httpx2.InvalidURL:
+                raise Unreachable(*UNREACHABLE) from None
+            except RegistryError as error:
+                failure = error
+            await self.rest(failure, number)
+            number += 1
+
+
+def _refused(answer: httpx2.Response) -> RegistryError:
+    """Why, with how long to wait; what stands before the registry answers without a code."""
+    error = refusal_of(answer)
+    error.retry_after_s = retry_after(answer)
+    if isinstance(error, AnswerNotUnderstood) and answer.status_code in PASSING_STATUSES:
+        error = Unreachable(*UNREACHABLE, retry_after_s=error.retry_after_s)
+    return error
+
+
+def _body(query: str, operation_name: str | None, variables: dict[str, Any] | None) -> bytes:
+    given = {name: _plain(value) for name, value in (variables or {}).items() if type(value).__name__ != "UnsetType"}
+    if query.lstrip().startswith("mutation"):
+        _give_key(given, variables or {})
+    body = {"query": query, "operationName": operation_name, "variables": given}
+    return json.dumps(body, ensure_ascii=False).encode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        value = value.model_dump(by_alias=True, exclude_unset=True)
+    return to_jsonable_python(value)
+
+
+def _give_key(given: dict[str, Any], variables: dict[str, Any]) -> None:
+    for name, value in variables.items():
+        if "idempotency_key" in getattr(type(value), "model_fields", {}) and given[name].get("idempotencyKey") is None:
+            given[name]["idempotencyKey"] = uuid.uuid4().hex
+
+
+def _read_json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise AnswerNotUnderstood(*NOT_UNDERSTOOD) from None
+
+
+async def _pieces(file: Path, seen: Callable[[int], None] | None) -> AsyncIterator[bytes]:
+    sent = 0
+    with file.open("rb") as opened:
+        while piece := opened.read(PIECE_BYTES):
+            yield piece
+            sent += len(piece)
+            if seen is not None:
+                seen(sent)

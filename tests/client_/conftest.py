@@ -1,0 +1,44 @@
+"""The shared client against the whole application on a real socket.
+
+Begin at `address`.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+
+from registry.app import create_app
+from registry.config import Settings
+from registry_client import AsyncRegistry, Patience
+from tests.conftest import UNLIMITED, Database
+from tests.factories import World, make_token
+from tests.http.real import served
+
+IMPATIENT = Patience(attempts=4, first_pause_s=0.01, longest_pause_s=1.0)
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clients heed the proxies of their machine: not here."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+@pytest.fixture(scope="module")
+def address(database: Database) -> Iterator[str]:
+    """Where the application listens."""
+    with served(create_app(Settings(**UNLIMITED), database.addresses)) as address:
+        yield address
+
+
+@pytest_asyncio.fixture(scope="module")
+async def token(world: World) -> str:
+    """Of a registrar of NORTH-UNION."""
+    return await make_token(world.owner, "NORTH-UNION", "REGISTRAR")
+
+
+@pytest_asyncio.fixture
+async def north(address: str, token: str) -> AsyncIterator[AsyncRegistry]:
+    """The registry as NORTH-UNION's registrar sees it."""
+    async with AsyncRegistry(address, token, patience=IMPATIENT) as registry:
+        yield registry

@@ -1,0 +1,69 @@
+"""A server that fails as it is told, for what the real one does not do on demand.
+
+Begin at `Failing`.
+"""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+class Failing:
+    """Gives the answers in their order, then the last one always; keeps the bodies that came. None: the connection breaks."""
+
+    def __init__(self, *answers: Answer | None) -> None:
+        self.answers = list(answers)
+        self.bodies: list[dict[str, Any]] = []
+
+    def next(self) -> Answer | None:
+        """The next answer."""
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
+
+@contextmanager
+def failing(*answers: Answer | None) -> Iterator[tuple[str, Failing]]:
+    """Serve such answers; gives the address."""
+    plan = Failing(*answers)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            plan.bodies.append(json.loads(body))
+            answer = plan.next()
+            if answer is None:
+                self.connection.close()
+                return
+            status, headers, content = answer
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(content))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", plan
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def told(data: Any) -> Answer:
+    """An answer with data."""
+    return 200, {"Content-Type": "application/json"}, json.dumps({"data": data}).encode()
+
+
+def refused(status: int, code: str, **headers: str) -> Answer:
+    """An answer with an error."""
+    error = {"message": "Wait.", "extensions": {"code": code, "messageZh": "请稍候。"}}
+    return status, {"Content-Type": "application/json", **headers}, json.dumps({"errors": [error]}).encode()
