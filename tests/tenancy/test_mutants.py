@@ -29,6 +29,8 @@ POLICIES = {
             "cards.batch",
             "cards.batch_line",
             "reports.filed_report",
+            "targets.revision",
+            "targets.target",
             "cards.benefit_period",
             "cards.card_period",
             "cards.refusal",
@@ -82,6 +84,8 @@ NAMING = {
     "organizations.former_name": "only at organizations that are seen",
     "organizations.head_count": "only of coverages that are seen",
     "organizations.officer": "only at organizations that are seen",
+    "targets.revision": "only of targets that are seen",
+    "targets.target": "only at organizations that are seen",
     "organizations.reelection_order": "only of terms that are seen",
     "organizations.term_of_office": "only at organizations that are seen",
 }
