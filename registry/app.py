@@ -1,8 +1,8 @@
 """Assembles everything that answers requests.
 
 Begin at `create_app()`. One process holds one pool for each database role it uses, and its tasks:
-one folds postings, one settles what has fallen due with transfers, one looks for changes that somebody waits for, one forgets those
-that are too old, one deletes the rows of ended sessions.
+one folds postings, one makes files, one settles what has fallen due with transfers, one looks for changes that somebody waits
+for, one forgets those that are too old, one deletes the rows of ended sessions.
 """
 
 import asyncio
@@ -18,6 +18,8 @@ from starlette.routing import Route
 
 from registry.config import Settings
 from registry.embedded import Cluster, RunningCluster
+from registry.exports.downloads import Downloads
+from registry.exports.jobs import Jobs
 from registry.feed.waking import Waking
 from registry.http.application import Application
 from registry.http.refusals import EXCEPTION_HANDLERS
@@ -25,8 +27,10 @@ from registry.http.routes import GRAPHQL_PATH, routes
 from registry.members.personal_data import PersonalData
 from registry.schema.executing.charging import Charges
 from registry.schema.executing.documents import Documents
+from registry.schema.executing.downloading import ExportShelf
 from registry.schema.executing.executor import RegistryExecutor
 from registry.schema.executing.exporting import ReportExporter
+from registry.schema.executing.listing import Lists
 from registry.schema.executing.persisted import Automatic, Operations, Trusted, WrongManifest, read_manifest
 from registry.schema.executing.subscribing import Subscriptions
 from registry.schema.executing.writing import Writer
@@ -41,6 +45,7 @@ from registry.tenants.sessions import Sessions
 
 FOLD_EVERY_S = 1.0
 SETTLE_EVERY_S = 60.0
+EXPORT_EVERY_S = 1.0
 CLOSE_SESSIONS_EVERY_S = 3600.0
 FORGET_EVERY_S = 3600.0
 log = structlog.get_logger()
@@ -116,6 +121,7 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             asyncio.create_task(keep_forgetting(addresses.folder)),
             asyncio.create_task(waking.keep_looking(addresses.folder)),
             asyncio.create_task(keep_closing(sessions)),
+            asyncio.create_task(keep_exporting(jobs)),
         ]
         try:
             yield
@@ -127,7 +133,9 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             await app_pool.close()
             await login_pool.close()
 
-    addressed = routes(executor, ReportExporter(sessions, scope, charges), settings)
+    jobs = Jobs(login_pool, scope, sessions, Lists(documents, planner, scope), addresses.personal_data)
+    exporter = ReportExporter(sessions, scope, charges)
+    addressed = routes(executor, exporter, settings, shelf=ExportShelf(sessions, charges, Downloads(scope)))
     graphql = next(route.app for route in addressed if isinstance(route, Route) and route.path == GRAPHQL_PATH)
     return Application(graphql, routes=addressed, exception_handlers=dict(EXCEPTION_HANDLERS), lifespan=lifespan)
 
@@ -193,6 +201,18 @@ async def keep_forgetting(folder_url: str) -> None:
                 await asyncio.sleep(FORGET_EVERY_S)
     finally:
         await pool.close()
+
+
+async def keep_exporting(jobs: Jobs) -> None:
+    """Make the files that are asked for, until cancelled. What is not done then, another process goes on with."""
+    while True:
+        try:
+            busy = await jobs.run_next()
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
+            log.warning("export_interrupted", kind=type(failure).__name__)
+            busy = False
+        if not busy:
+            await asyncio.sleep(EXPORT_EVERY_S)
 
 
 async def keep_closing(sessions: Sessions) -> None:

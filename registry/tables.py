@@ -30,6 +30,7 @@ PrincipalId = NewType("PrincipalId", UUID)
 GrantId = NewType("GrantId", UUID)
 TokenId = NewType("TokenId", UUID)
 IdentityId = NewType("IdentityId", UUID)
+ExportId = NewType("ExportId", UUID)
 
 INSTANT = TIMESTAMP(timezone=True)
 

@@ -1,6 +1,6 @@
-"""Files that go out, made by jobs.
+"""Files that go out, made by jobs: the job, its file in pieces, and whose personal data went along.
 
-Locks: nothing.
+Locks: nothing; the tables are new.
 """
 
 from alembic import op

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from registry.http.endpoint import BODY_TIMEOUT_S, GraphQLEndpoint, Settings
 from registry.http.events import EventsEndpoint
 from registry.http.exports import exports
+from registry.http.files import FilesEndpoint, Shelf
 from registry.http.graphiql import PAGE_PATH, GraphiQLPage
 from registry.http.health import HealthEndpoint
 from registry.http.subscriptions import SubscriptionsEndpoint
@@ -18,11 +19,18 @@ from registry.schema.request import Executor, Exporter
 
 GRAPHQL_PATH = "/graphql"
 EVENTS_PATH = "/graphql/stream"
+# Of reports that were filed the ids begin otherwise.
+FILES_PATH = "/exports/export_{id}"
 HEALTH_PATH = "/healthz"
 
 
 def routes(
-    executor: Executor, exporter: Exporter, settings: Settings, *, body_timeout_s: float = BODY_TIMEOUT_S
+    executor: Executor,
+    exporter: Exporter,
+    settings: Settings,
+    *,
+    shelf: Shelf | None = None,
+    body_timeout_s: float = BODY_TIMEOUT_S,
 ) -> list[BaseRoute]:
     """The routes for `Starlette(routes=...)`; pass it `EXCEPTION_HANDLERS` of `refusals.py` too."""
     page = GraphiQLPage(available=not settings.production)
@@ -30,6 +38,7 @@ def routes(
         Route(GRAPHQL_PATH, GraphQLEndpoint(executor, settings, body_timeout_s=body_timeout_s)),
         WebSocketRoute(GRAPHQL_PATH, SubscriptionsEndpoint(executor, settings)),
         Route(EVENTS_PATH, EventsEndpoint(executor, settings)),
+        *([Route(FILES_PATH, FilesEndpoint(shelf))] if shelf is not None else []),
         *exports(exporter),
         Route(HEALTH_PATH, HealthEndpoint()),
         Route(PAGE_PATH, page),

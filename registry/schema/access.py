@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import strawberry
-from sqlalchemy import Text, cast, func, literal
+from sqlalchemy import Text, cast, func, literal, select
 from sqlalchemy.orm import aliased
 
 from registry.organizations.model import Organization as OrganizationRow
@@ -55,7 +55,8 @@ class AccessEntry(Node):
 
     kind: AccessKind = strawberry.field(description="What was done.")
     subject_type: str = strawberry.field(
-        description="The type of what it was about: Member, Organization (who asked), CardBatch, Principal, Grant, Token or Identity."
+        description="The type of what it was about: Member, Organization (who asked), CardBatch, Principal, Grant, Token, "
+        "Identity or Export."
     )
     subject_id: strawberry.ID = strawberry.field(
         description="The id of what it was about; `node(id:)` reads it while it is in your scope.",
@@ -96,7 +97,9 @@ def access_page(within: Within = everywhere) -> Page:
         row, filters = aliased(AccessEntryRow), arguments.nested("filter")
         found = [*equal(row, filters, "kind"), *in_subtree(row, within(parent))]
         if "member_id" in filters:
-            found.append(row.subject_id == filters.id("member_id", "Member"))
+            member = filters.id("member_id", "Member")
+            # The member itself, and the files that it stood in.
+            found.append(row.subject_id.in_(select(member).union_all(select(func.exports.with_member(member)))))
         return Source(row, tuple(found))
 
     return Page(source, lambda *_: NEWEST_FIRST, ability=Ability.READ_ACCESS_LOG)

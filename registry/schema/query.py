@@ -20,6 +20,7 @@ from registry.schema.cards import Card, CardFilter, cards_page
 from registry.schema.employers import Employer
 from registry.schema.enums.feed import ChangeKind
 from registry.schema.establishment import EstablishmentCase, EstablishmentCaseFilter, cases_page
+from registry.schema.exports import ExportQuery
 from registry.schema.feed import Change, changes_page
 from registry.schema.ledger import LedgerEntry
 from registry.schema.members import Member, MemberFilter, MemberOrder, members_page
@@ -74,7 +75,7 @@ def _card(_: Any, arguments: Arguments) -> Source:
 @strawberry.type(
     description="Everything that can be read. Each level sees only its own subtree: what is outside is as if it did not exist."
 )
-class Query(PrincipalQuery):
+class Query(PrincipalQuery, ExportQuery):
     """The roots."""
 
     viewer: Viewer = strawberry.field(description="Who asks.", metadata=reading(One(viewer_source)))

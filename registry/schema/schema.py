@@ -13,6 +13,7 @@ from registry.schema.mutations.applications import ApplicationMutations
 from registry.schema.mutations.cards import CardMutations
 from registry.schema.mutations.employers import EmployerMutations
 from registry.schema.mutations.establishment import EstablishmentMutations
+from registry.schema.mutations.exports import ExportMutations
 from registry.schema.mutations.members import MemberMutations
 from registry.schema.mutations.memberships import MembershipMutations
 from registry.schema.mutations.officers import OfficerMutations
@@ -48,6 +49,7 @@ class Mutation(
     TransferMutations,
     ReportMutations,
     PrincipalMutations,
+    ExportMutations,
 ):
     """All mutations."""
 

@@ -39,6 +39,7 @@ class Ability(StrEnum):
     SET_TARGETS = "SET_TARGETS"
     FILE_REPORTS = "FILE_REPORTS"
     MANAGE_ACCESS = "MANAGE_ACCESS"
+    EXPORT_LISTS = "EXPORT_LISTS"
 
 
 _READING = frozenset({Ability.READ_FIGURES, Ability.READ_MEMBERS})
@@ -47,6 +48,7 @@ _REGISTERING = _READING | {
     Ability.MANAGE_CARDS,
     Ability.MANAGE_TRANSFERS,
     Ability.REPORT_HEAD_COUNTS,
+    Ability.EXPORT_LISTS,
 }
 
 ABILITIES_OF: dict[Role, frozenset[Ability]] = {
@@ -64,7 +66,7 @@ ABILITIES_OF: dict[Role, frozenset[Ability]] = {
         Ability.READ_LEDGER,
         Ability.READ_ACCESS_LOG,
     },
-    Role.AUDITOR: frozenset({Ability.READ_FIGURES, Ability.READ_LEDGER, Ability.READ_ACCESS_LOG}),
+    Role.AUDITOR: frozenset({Ability.READ_FIGURES, Ability.READ_LEDGER, Ability.READ_ACCESS_LOG, Ability.EXPORT_LISTS}),
     Role.INTEGRATION: _REGISTERING | {Ability.READ_LEDGER},
 }
 

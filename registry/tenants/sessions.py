@@ -11,6 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from uuid import UUID
 
 import asyncpg
 
@@ -52,6 +53,29 @@ select i.id as identity_id, p.id as principal_id, g.id as grant_id, g.role, o.id
    and (i.org_id is null or o.pos between reach.pos and reach.pos_end)
    and not exists (select from tenants.denied_token d where d.issuer = $1 and d.jti = $5)
  order by i.created_at, i.id, g.created_at, g.id
+"""
+
+# One row: a grant under which a principal acts in that role at that organization now, with a token or identity that would let it in.
+GRANT_OF_PRINCIPAL = """
+select t.id as token_id, i.id as identity_id, g.id as grant_id, g.role, k.level, tenants.instant() + $4::interval as expires_at
+  from tenants.role_grant g
+  join tenants.principal p on p.id = g.principal_id and p.disabled_at is null
+  join organizations.organization granted on granted.id = g.org_id
+  join organizations.organization o on o.id = $3 and o.pos between granted.pos and granted.pos_end
+  join organizations.kind k on k.code = o.kind
+  left join lateral (
+       select t.id from tenants.token t left join organizations.organization reach on reach.id = t.org_id
+        where t.principal_id = p.id and t.revoked_at is null and t.expires_at > tenants.instant()
+          and (t.org_id is null or granted.pos between reach.pos and reach.pos_end)
+        order by t.expires_at desc limit 1) t on true
+  left join lateral (
+       select i.id from tenants.identity i left join organizations.organization reach on reach.id = i.org_id
+        where i.principal_id = p.id and i.revoked_at is null and t.id is null
+          and (i.org_id is null or granted.pos between reach.pos and reach.pos_end)
+        limit 1) i on true
+ where g.principal_id = $1 and g.role = $2 and g.revoked_at is null and (g.until_on is null or g.until_on > tenants.today())
+   and (t.id is not null or i.id is not null)
+ order by g.created_at, g.id limit 1
 """
 
 # One row: the organization of that code inside the granted interval.
@@ -106,6 +130,26 @@ class Sessions:
         if len(self._remembered) > MAX_REMEMBERED:
             self._remembered.popitem(last=False)
         return session
+
+    async def of_principal(self, principal_id: UUID, *, role: str, org_id: UUID) -> Session:
+        """A session for what a principal asked for and is done without it, while it could ask again. Raises NotAuthenticated."""
+        async with self._pool.connection() as connection, connection.transaction():
+            grant = await connection.fetchrow(GRANT_OF_PRINCIPAL, principal_id, role, org_id, SESSION_LIFETIME)
+            if grant is None:
+                raise NotAuthenticated()
+            secret = secrets.token_urlsafe(32)
+            digest, identity_id = sha256(secret.encode()).digest(), grant["identity_id"]
+            await connection.execute(
+                OPEN_SESSION,
+                digest,
+                grant["token_id"],
+                identity_id,
+                None,
+                grant["grant_id"],
+                org_id,
+                grant["expires_at"],
+            )
+        return Session(secret, Role(grant["role"]), grant["level"], principal_id, org_id)
 
     def known(
         self, token: str | None, *, acting_for: str | None = None, narrowed_to: str | None = None

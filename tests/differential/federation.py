@@ -232,6 +232,7 @@ async def _let_in(world: World, boss: Ask) -> None:
         reply = await done((own, boss)[index % 2], "linkIdentity", "identity { id }", **linked)
         if index > 3:
             await done(boss, "unlinkIdentity", identityId=reply["identity"]["id"])
+        await done(own, "startExport", organizationId=world.ids[code], list="MEMBERS", format="CSV")
 
 
 async def _transfers(world: World, boss: Ask, members: list[str]) -> None:

@@ -79,6 +79,7 @@ ORDERS = {
     ("UnunionizedEmployer", "TREE"): Order("TREE", ("tree", "nameFolded", "#id")),
     ("ReportRow", "TREE"): Order("TREE", ("tree",)),
     ("FiledReport", "TREE"): Order("FILED", ("filedAt", "#id"), True),
+    ("Export", "TREE"): Order("CREATED", ("createdAt", "#id"), True),
     ("Principal", "TREE"): Order("TREE", ("tree", "#id")),
     ("Grant", "TREE"): Order("TREE", ("tree", "#id")),
     ("Token", "TREE"): Order("TREE", ("tree", "#id")),
@@ -289,7 +290,7 @@ def _read(part: Any, kind: str) -> Any:
         "day",
     ):
         return date.fromisoformat(part)
-    if kind in ("recordedAt", "filedAt"):
+    if kind in ("recordedAt", "filedAt", "createdAt"):
         instant = datetime.fromisoformat(part)
         if instant.tzinfo is None:
             raise NoCursor

@@ -66,6 +66,7 @@ class Naive:
             ("Query", "node"): self._node,
             ("Query", "organization"): self._organization,
             ("Query", "member"): lambda _, asking, id: self._by_id(asking, "Member", id),
+            ("Query", "export"): lambda _, asking, id: self._by_id(asking, "Export", id),
             ("Query", "card"): lambda _, asking, id: self._by_id(asking, "Card", id),
             ("Organization", "superior"): self._superior,
             ("Organization", "ancestors"): self._ancestors,
@@ -183,6 +184,8 @@ class Naive:
         line = self.rows.line_of
         if row["#type"] == "TargetNetwork":
             return asking.who.scope in line[row["#org"]] or row["#org"] in line[asking.who.scope]
+        if row["#type"] == "Export":
+            return False  # Its principal's alone, and nobody of those who ask has asked for one.
         if row["#type"] == "Change":
             return asking.who.scope in row["#readers"]
         return asking.who.scope in line[row["#org"]]

@@ -50,6 +50,7 @@ TABLES = {
     "Target": ("targets.target", "target"),
     "TargetRevision": ("targets.revision", "targetrevision"),
     "FiledReport": ("reports.filed_report", "filedreport"),
+    "Export": ("exports.job", "export"),
     "Principal": ("tenants.principal", "principal"),
     "Grant": ("tenants.role_grant", "grant"),
     "Token": ("tenants.token", "token"),

@@ -15,6 +15,7 @@ PURPOSES = {
     "registry_log",
     "registry_feed",
     "registry_access",
+    "registry_export",
 }
 
 

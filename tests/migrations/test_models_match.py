@@ -25,6 +25,8 @@ from tests.conftest import Database
 
 NOT_MAPPED = {
     "tenants.federation": "one row, read by tenants.today() and tenants.instant()",
+    "exports.piece": "bytes, written by jobs with SQL",
+    "exports.disclosed": "written by jobs with SQL, read by exports.with_member()",
     "tenants.denied_token": "sessions and the CLI write SQL",
     "tenants.seal_key": "read by functions alone",
     "tenants.session": "opened by another role, with SQL",
@@ -41,7 +43,18 @@ NOT_MAPPED = {
     "transfers.step": "the machine that functions run; registry/transfers/machine.py says the same",
     "transfers.transfer": "read and written by functions alone",
 }
-SCHEMAS = ("tenants", "organizations", "members", "cards", "rollups", "transfers", "feed", "targets", "reports")
+SCHEMAS = (
+    "tenants",
+    "organizations",
+    "members",
+    "cards",
+    "rollups",
+    "transfers",
+    "feed",
+    "targets",
+    "reports",
+    "exports",
+)
 VERSIONS = sorted((script_folder() / "versions").glob("*.py"))
 
 

@@ -1,4 +1,4 @@
-"""A valid call of each mutation of who is let in, to be changed in one place; calls.py names the ids.
+"""A valid call of each mutation of who is let in, and of exports, to be changed in one place; calls.py names the ids.
 
 Begin at `OF_ACCESS`.
 """
@@ -20,7 +20,9 @@ async def ids_of_access(world: World, boss: Ask, side: str) -> dict[str, str]:
     own = await world.ask(side)
     made = await own.do("makeToken", "token { id }", principalId=id, label="手机")
     linked = await own.do("linkIdentity", "identity { id }", principalId=id, issuer="https://i.example", subject=side)
+    exported = await own.do("startExport", "export { id }", organizationId=at, list="CARDS", format="CSV")
     return {
+        f"{side}/export": exported["export"]["id"],
         f"{side}/principal": id,
         f"{side}/grant": granted["grant"]["id"],
         f"{side}/token": made["token"]["id"],
@@ -68,6 +70,17 @@ def unlinked(**changes: Any) -> Call:
     return "unlinkIdentity", {"identityId": "NORTH/identity"} | changes
 
 
+def export_started(**changes: Any) -> Call:
+    """The export of a list, with changes."""
+    return "startExport", {"organizationId": "NORTH", "list": "OFFICERS", "format": "JSONL"} | changes
+
+
+def export_cancelled(**changes: Any) -> Call:
+    """The end of an export, with changes."""
+    return "cancelExport", {"exportId": "NORTH/export"} | changes
+
+
+EXPORTING = (export_started, export_cancelled)
 OF_ACCESS = (let_in, granted, token_made, token_rotated, linked, unlinked, token_revoked, grant_revoked)
 TARGETS_OF_ACCESS = [
     (let_in, "organizationId", "organization", "SOUTH"),
@@ -79,4 +92,6 @@ TARGETS_OF_ACCESS = [
     (token_revoked, "tokenId", "token", "SOUTH/token"),
     (linked, "principalId", "principal", "SOUTH/principal"),
     (unlinked, "identityId", "identity", "SOUTH/identity"),
+    (export_started, "organizationId", "organization", "SOUTH"),
+    (export_cancelled, "exportId", "export", "SOUTH/export"),
 ]

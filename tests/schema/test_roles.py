@@ -21,6 +21,7 @@ from tests.schema.calls import (
     reported,
     requested,
 )
+from tests.schema.calls_of_access import EXPORTING
 from tests.schema.calls_of_cards import OF_CARDS, SENDING
 from tests.schema.calls_of_tree import OF_TREE
 from tests.schema.calls_of_unions import REGISTRARS
@@ -28,7 +29,7 @@ from tests.schema.lists import count_rows
 
 MAY = {
     "VIEWER": (),
-    "AUDITOR": (),
+    "AUDITOR": EXPORTING,
     "REGISTRAR": (
         covered,
         reported,
@@ -40,8 +41,19 @@ MAY = {
         *SENDING,
         *REGISTRARS,
         *TRANSFERRING,
+        *EXPORTING,
     ),
-    "INTEGRATION": (covered, reported, *OF_MEMBERS, requested, issued, *OF_CARDS, *REGISTRARS, *TRANSFERRING),
+    "INTEGRATION": (
+        covered,
+        reported,
+        *OF_MEMBERS,
+        requested,
+        issued,
+        *OF_CARDS,
+        *REGISTRARS,
+        *TRANSFERRING,
+        *EXPORTING,
+    ),
 }
 
 

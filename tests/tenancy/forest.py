@@ -24,7 +24,7 @@ REFERENCE = {
     "tenants.federation": "the calendar of the whole federation: one row",
 }
 LINE_TABLES = {"organizations.title", "organizations.network"}
-OWN_TABLES = {"tenants.idempotency"}
+OWN_TABLES = {"tenants.idempotency", "exports.job"}
 # Tables of the feed, with the column of the organization that was told.
 TOLD_TABLES = {"feed.told": "reader_id", "feed.change": "org_id"}
 ROOM_BITS = (40, 32, 24, 16, 8)

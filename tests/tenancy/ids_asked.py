@@ -10,8 +10,9 @@ from tests.factories import person
 
 TYPES = (
     "AccessEntry", "Application", "Card", "CardBatch", "CardBatchLine", "Change", "Coverage", "Document", "Employer",
-    "EstablishmentCase", "FiledReport", "Grant", "Identity", "LedgerEntry", "Member", "Officer", "Organization",
-    "Principal", "ReelectionOrder", "Target", "TargetNetwork", "TargetRevision", "TermOfOffice", "Token", "Transfer",
+    "EstablishmentCase", "Export", "FiledReport", "Grant", "Identity", "LedgerEntry", "Member", "Officer",
+    "Organization", "Principal", "ReelectionOrder", "Target", "TargetNetwork", "TargetRevision", "TermOfOffice",
+    "Token", "Transfer",
 )  # fmt: skip
 # Every id that a mutation takes, with the type that it names.
 MUTATIONS = {
@@ -91,6 +92,8 @@ MUTATIONS = {
     ("grantRole", "organizationId"): "Organization",
     **{(mutation, "principalId"): "Principal" for mutation in ("grantRole", "linkIdentity", "makeToken")},
     ("revokeGrant", "grantId"): "Grant",
+    ("startExport", "organizationId"): "Organization",
+    ("cancelExport", "exportId"): "Export",
     **{(mutation, "tokenId"): "Token" for mutation in ("revokeToken", "rotateToken")},
     ("unlinkIdentity", "identityId"): "Identity",
     **{(mutation, argument): "Organization" for mutation, other in (
@@ -198,6 +201,8 @@ INPUTS: dict[str, dict[str, Any]] = {
     "withdrawCardRefusal": {"withdrawnOn": "2016-01-01"},
     "addPrincipal": {"kind": "PERSON", "name": "王五"},
     "grantRole": {"role": "VIEWER"},
+    "startExport": {"list": "MEMBERS", "format": "CSV"},
+    "cancelExport": {},
     "linkIdentity": {"issuer": "https://issuer.example", "subject": "wang"},
     "makeToken": {"label": "手机"},
     "revokeGrant": {},
@@ -224,6 +229,7 @@ SHOWN = (
 QUERIES = {
     "organization(id)": ("query($id: ID!) { organization(id: $id) { id } }", "Organization"),
     "member(id)": ("query($id: ID!) { member(id: $id) { id } }", "Member"),
+    "export(id)": ("query($id: ID!) { export(id: $id) { id } }", "Export"),
     "card(id)": ("query($id: ID!) { card(id: $id) { id } }", "Card"),
     "AccessFilter.memberId": (
         "query($id: ID!) { accessLog(first: 5, filter: {memberId: $id}) { nodes { id } totalCount } }",

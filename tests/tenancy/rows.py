@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
+from tests.tenancy.rows_of_access import OF_ACCESS
+
 SPACE = UUID("5d0f3c52-38a1-4c1e-8a2f-0a4b7d6f1c11")
 KINDS = ("COUNTY_FEDERATION", "TOWNSHIP_FEDERATION", "COMMUNITY_FEDERATION", "BASIC_COMMITTEE", "BRANCH")
 Values = dict[str, Any]
@@ -307,29 +309,7 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
     "rollups.ledger_entry": _ledger_entry,
     "tenants.access_entry": _access_entry,
     "reports.filed_report": _filed_report,
-    "tenants.principal": lambda place, k: {"kind": "SERVICE", "name": f"{k}", "created_at": "2015-01-01T00:00:00Z"},
-    # Revoked: who asks acts under another one.
-    "tenants.role_grant": lambda place, k: {
-        "principal_id": str(place.principal_id),
-        "principal_name": "x",
-        "principal_kind": "PERSON",
-        "role": "VIEWER",
-        "created_at": "2015-01-01T00:00:00Z",
-        "revoked_at": "2015-01-02T00:00:00Z",
-    },
-    "tenants.token": lambda place, k: {
-        "principal_id": str(place.principal_id),
-        "digest": _digest("token", place.number, k),
-        "label": "x",
-        "created_at": "2015-01-01T00:00:00Z",
-        "expires_at": "2015-01-02T00:00:00Z",
-    },
-    "tenants.identity": lambda place, k: {
-        "principal_id": str(place.principal_id),
-        "issuer": "https://issuer.example",
-        "subject": f"{place.number}/{k}",
-        "created_at": "2015-01-01T00:00:00Z",
-    },
+    **OF_ACCESS,
     "transfers.transfer_side": lambda place, k: {
         "transfer_id": id_of("transfer", place.number, 0),
         "side": "RECEIVING" if k else "RELEASING",

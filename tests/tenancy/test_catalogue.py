@@ -17,6 +17,7 @@ PURPOSES = {
     "registry_log",
     "registry_feed",
     "registry_access",
+    "registry_export",
 }
 # Tables without row-level security.
 UNPROTECTED = {
@@ -30,6 +31,8 @@ RESERVED = {
     "cards.claim": "read and written by cards.claim_number() alone",
     "feed.crossing": "what crosses scopes in a transaction: for the functions of the feed alone",
     "feed.head": "the newest position of all tenants: for the functions of the feed alone",
+    "exports.disclosed": "who stood in which file: for exports.with_member() alone",
+    "exports.piece": "files, read by exports.piece_at() alone",
     "members.claim": "read and written by members.claim_person() alone",
     "rollups.balance": "sums, read by rollups.figures() alone",
     "rollups.moving": "who changes places at this moment: for the functions that do so",
@@ -59,6 +62,9 @@ SIMPLE_KEYS = {
     "cards.benefit_period(card_id)": "a policy looks whether the card is seen",
     "cards.benefit_period(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "cards.card_period(card_id)": "a policy looks whether the card is seen",
+    "exports.disclosed(job_id)": "written by the login role alone",
+    "exports.job(principal_id)": "written by definer functions alone",
+    "exports.piece(job_id)": "written by the login role alone",
     "cards.refusal(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "members.membership(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "members.quality_period(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
@@ -103,6 +109,7 @@ SCHEMAS = (
     "targets",
     "reports",
     "public",
+    "exports",
 )
 OURS = f"(select oid from pg_namespace where nspname in {SCHEMAS})"
 
@@ -158,7 +165,7 @@ async def test_restrictive_policies_are_of_the_two_known_forms(owner: asyncpg.Co
     )
 
     for row in rows:
-        if row["of"] == "tenants.idempotency":
+        if row["of"] in ("exports.job", "tenants.idempotency"):
             assert row["qual"] == "(principal_id = ( SELECT tenants.verified_principal() AS verified_principal))"
         elif row["of"] == "feed.told":
             assert row["qual"] == "(reader_id = ( SELECT tenants.verified_organization() AS verified_organization))"
@@ -201,7 +208,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 73
+    assert len(rows) == 77
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -235,17 +242,17 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     )
 
     assert names == {
-        "accessed_today", "act", "active_members_at", "add_principal", "answer_lines", "both_below", "cancel_batch",
-        "candidate", "cells", "changed_spans", "claim_number", "claim_person", "claim_persons", "completeness",
-        "completeness_of_case", "concerned", "correct_joining", "correct_number", "crossings", "cursor_lost",
-        "cursor_unknown", "dissolve", "end_offices", "enter", "erase_person", "figures", "found", "grant_role",
-        "grants_at", "hand_over", "hide_small", "hold_tree", "instant", "is_registered", "kept_of", "known_cells",
-        "known_figures", "line_of", "link_identity", "log_access", "make_token", "member_left", "move", "move_members",
-        "move_refusal", "network_figures", "offer", "placed_rows", "propose", "record", "record_all",
-        "registered_among", "remaining", "request", "required_documents", "revoke_grant", "revoke_token", "room_bits",
-        "rotate_token", "series", "settle_member", "state_on", "sums_of", "superiors", "today", "unlink_identity",
-        "verified_organization", "verified_principal", "verified_role", "verified_scope", "viewer_row", "waiting_for",
-        "withheld",
+        "accessed_today", "act", "active_members_at", "add_principal", "answer_lines", "both_below", "cancel",
+        "cancel_batch", "candidate", "cells", "changed_spans", "claim_number", "claim_person", "claim_persons",
+        "completeness", "completeness_of_case", "concerned", "correct_joining", "correct_number", "crossings",
+        "cursor_lost", "cursor_unknown", "dissolve", "end_offices", "enter", "erase_person", "figures", "found",
+        "grant_role", "grants_at", "hand_over", "hide_small", "hold_tree", "instant", "is_registered", "kept_of",
+        "known_cells", "known_figures", "line_of", "link_identity", "log_access", "make_token", "member_left", "move",
+        "move_members", "move_refusal", "network_figures", "offer", "piece_at", "placed_rows", "propose", "record",
+        "record_all", "registered_among", "remaining", "request", "required_documents", "revoke_grant", "revoke_token",
+        "room_bits", "rotate_token", "series", "settle_member", "start", "state_on", "sums_of", "superiors", "today",
+        "unlink_identity", "verified_organization", "verified_principal", "verified_role", "verified_scope",
+        "viewer_row", "waiting_for", "with_member", "withheld",
     }  # fmt: skip
 
 

@@ -40,7 +40,9 @@ from tests.tenancy.ids_asked import (
 
 SCHEMA = build_schema()
 # Asking opens a session, and what was posted is folded in the background.
-BESIDE = {"tenants.session", "rollups.balance"}
+BESIDE = {"tenants.session", "rollups.balance", "exports.piece"}
+# Shown to the principal that asked for it alone.
+OF_WHO_ASKED = {"Export"}
 LISTED = (
     "query($code: String!) { organization(code: $code) { terms { id } networks { id } } networks(first: 5) { nodes { id } } "
     "ledgerEntries(first: 5) { nodes { id } } accessLog(first: 5) { nodes { id } } changes(first: 1) { nodes { id } } }"
@@ -144,7 +146,7 @@ async def _fill_targets(ask: Ask, union: str) -> dict[str, str]:
 
 
 async def _let_in(ask: Ask, union: str) -> dict[str, str]:
-    """Let somebody in at a union."""
+    """Let somebody in at a union, and ask for a file."""
     added = await ask.do("addPrincipal", "principal { id }", organizationId=union, **INPUTS["addPrincipal"])
     principal = added["principal"]["id"]
     granted = await ask.do(
@@ -152,7 +154,9 @@ async def _let_in(ask: Ask, union: str) -> dict[str, str]:
     )
     made = await ask.do("makeToken", "token { id }", principalId=principal, **INPUTS["makeToken"])
     linked = await ask.do("linkIdentity", "identity { id }", principalId=principal, **INPUTS["linkIdentity"])
+    exported = await ask.do("startExport", "export { id }", organizationId=union, **INPUTS["startExport"])
     return {
+        "Export": exported["export"]["id"],
         "Principal": principal,
         "Grant": granted["grant"]["id"],
         "Token": made["token"]["id"],
@@ -233,7 +237,10 @@ async def test_node_tells_nothing_of_a_hidden_row(world: World, ids: Ids, name: 
     hidden = await ask.query(NODE, id=ids["SOUTH"][name])
     absent = await ask.query(NODE, id=unknown(ids["SOUTH"][name]))
 
-    assert own.data["node"] == {"__typename": name, "id": ids["NORTH"][name]}
+    if name in OF_WHO_ASKED:
+        assert own.codes == ["NOT_FOUND"]
+    else:
+        assert own.data["node"] == {"__typename": name, "id": ids["NORTH"][name]}
     assert hidden == absent
     assert (hidden.json["data"], hidden.codes) == ({"node": None}, ["NOT_FOUND"])
 

@@ -65,6 +65,7 @@ POLICIES = {
     "organizations.network": LINE,
     "organizations.title": LINE,
     "tenants.idempotency": OWN,
+    "exports.job": OWN,
     "feed.change": TOLD,
     "feed.told": TOLD,
 }
@@ -89,17 +90,21 @@ NAMING = {
     "organizations.reelection_order": "only of terms that are seen",
     "organizations.term_of_office": "only at organizations that are seen",
 }
-# Restrictive policies for reading alone, by table: tests/tenancy/test_sign_in_grants.py reads them under every role.
+# Restrictive policies for reading alone, by table: tests/tenancy/test_sign_in_grants.py and tests/exports read them.
 READING = dict.fromkeys(
     ("tenants.identity", "tenants.principal", "tenants.role_grant", "tenants.token"), "administrators alone"
-)
-LETTING_IN = "changes who asks: tests/tenancy/test_sign_in_grants.py"
+) | {"exports.job": "only of the present subtree"}
+LETTING_IN = "changes who asks, or what goes out: tests/tenancy/test_sign_in_grants.py, tests/exports/test_exports.py"
 # Functions without an answer that a probe could tell apart.
 LOOKED_AT_ELSEWHERE = {
     "members.kept_of": "runs under the policies of who calls it: tests/members/test_disclosures.py",
     "members.relocate": "not for the application; the session says only who stands in which ledger",
     **dict.fromkeys(
         (
+            "exports.cancel",
+            "exports.piece_at",
+            "exports.start",
+            "exports.with_member",
             "tenants.add_principal",
             "tenants.grant_role",
             "tenants.link_identity",

@@ -32,6 +32,10 @@ class AccessKind(Enum):
     TOKEN_MADE = value("TOKEN_MADE", description="A token was made.")
     TOKEN_ROTATED = value("TOKEN_ROTATED", description="A token got a successor.")
     TOKEN_REVOKED = value("TOKEN_REVOKED", description="A token was revoked.")
+    LIST_EXPORTED = value(
+        "LIST_EXPORTED",
+        description="Members went out in a file in clear; the reason ends with how many, and `memberId` finds those lines of a member.",
+    )
 
 
 @strawberry.enum(description="What a grant lets its holder be at an organization and everything below it.")

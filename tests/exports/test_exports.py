@@ -1,0 +1,386 @@
+"""Lists that become files: what stands in them, whose they are, and what becomes of a job that is interrupted.
+
+Begin at `made()`: a file asked for, made, and fetched as a client does. The jobs of the application under test run here by hand.
+"""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import asyncpg
+import httpx2
+import pytest
+import pytest_asyncio
+
+from registry.app import create_app
+from registry.config import Settings
+from registry.exports import jobs as jobs_module
+from registry.exports.cells import BOM, unquoted
+from registry.exports.columns import LISTS, chosen
+from registry.exports.jobs import Jobs
+from registry.schema.executing.documents import Documents
+from registry.schema.executing.listing import Lists
+from registry.schema.reading.cost import Limits
+from registry.schema.reading.plan import Planner
+from registry.schema.schema import build_schema
+from registry.tenants.pool import Pool
+from registry.tenants.scope import Scope
+from registry.tenants.sessions import Sessions
+from tests.client import Ask, Client
+from tests.conftest import UNLIMITED, Database
+from tests.factories import World, make_token, person
+from tests.tenancy.asking import state_of
+
+STATE = "query($id: ID!) { export(id: $id) { state failure rowCount address } }"
+FORMULA = "=HYPERLINK(1)"
+
+
+@pytest_asyncio.fixture(scope="module")
+async def client(database: Database) -> AsyncIterator[Client]:
+    """The application without its background: jobs are run by the tests."""
+    app = create_app(Settings(**UNLIMITED), database.addresses)
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://registry.test") as http:
+        yield Client(http)
+
+
+@pytest_asyncio.fixture(scope="module")
+async def jobs(database: Database) -> AsyncIterator[Callable[[], Jobs]]:
+    """Makes what does the jobs: another process each time."""
+    schema, pools = build_schema(), []
+    data = database.addresses.personal_data
+    documents = Documents(schema, max_tokens=4_000, max_aliases=100, max_depth=20, production=False, locked=False)
+
+    def make() -> Jobs:
+        app, login = Pool(database.addresses.app, snapshots=True), Pool(database.addresses.login, size=2)
+        pools.extend((app, login))
+        scope = Scope(app)
+        reader = Lists(documents, Planner(schema, Limits(20_000, 20), data.digest), scope)
+        return Jobs(login, scope, Sessions(login), reader, data)
+
+    yield make
+    for pool in pools:
+        await pool.close()
+
+
+@pytest_asyncio.fixture(scope="module")
+async def members(world: World) -> list[dict[str, Any]]:
+    """Persons at a union of NORTH, one of them with a name that a spreadsheet would compute, and one of SOUTH."""
+    boss = await world.ask("ROOT")
+    persons = [person(name=name) for name in ("张伟", FORMULA, "'引号", "@李四", "王五")]
+    for each in persons:
+        await boss.do("registerMember", organizationId=world.ids["NORTH-UNION"], **each)
+    await boss.do("registerMember", organizationId=world.ids["SOUTH-UNION"], **person(name="南方"))
+    return persons
+
+
+async def start(world: World, ask: Ask, **given: Any) -> str:
+    """Ask for a file of NORTH's; answers the export's id."""
+    usual = {"organizationId": world.ids["NORTH"], "list": "MEMBERS", "format": "CSV", "columns": ["name", "status"]}
+    reply = await ask.do("startExport", "export { id }", **(usual | given))
+    assert "code" not in reply, reply
+    return reply["export"]["id"]
+
+
+async def fetch(world: World, ask: Ask, id: str, **headers: str) -> httpx2.Response:
+    headers = {"Authorization": f"Bearer {ask.token}", **headers}
+    return await world.client.http.get(f"/exports/{id}", headers=headers)
+
+
+async def made(world: World, jobs: Any, ask: Ask, **given: Any) -> bytes:
+    """The bytes of a file that was asked for and made."""
+    id = await start(world, ask, **given)
+    assert await jobs().run_next()
+    response = await fetch(world, ask, id)
+    assert response.status_code == 200, (await ask.query(STATE, id=id)).json
+    return response.content
+
+
+def names_of(content: bytes) -> list[str]:
+    rows = list(csv.reader(io.StringIO(content.removeprefix(BOM).decode())))
+    return [unquoted(row[0]) for row in rows[1:]]
+
+
+async def test_a_csv_holds_the_whole_list_of_the_scope_and_nothing_that_computes(
+    world: World, jobs: Any, members: list[dict[str, Any]]
+) -> None:
+    content = await made(world, jobs, await world.ask("NORTH", "REGISTRAR"))
+
+    lines = content.removeprefix(BOM).decode().split("\r\n")
+    assert content.startswith(BOM)
+    assert lines[0] == "name,status"
+    assert {line.partition(",")[0] for line in lines[1:-1]} == {"张伟", "'" + FORMULA, "''引号", "'@李四", "王五"}
+    assert sorted(names_of(content)) == sorted(each["name"] for each in members)
+
+
+async def test_json_lines_hold_values_as_the_api_has_them(
+    world: World, jobs: Any, members: list[dict[str, Any]]
+) -> None:
+    columns = ["name", "birthYear", "isAccurate", "employerName", "organizationCode"]
+    content = await made(world, jobs, await world.ask("NORTH"), format="JSONL", columns=columns)
+
+    rows = [json.loads(line) for line in content.splitlines()]
+    assert {row["name"] for row in rows} == {each["name"] for each in members}
+    assert rows[0] | {"name": ""} == {
+        "name": "", "birthYear": 1970, "isAccurate": rows[0]["isAccurate"], "employerName": None,
+        "organizationCode": "NORTH-UNION",
+    }  # fmt: skip
+
+
+async def test_a_workbook_has_chinese_headings_and_texts_alone(
+    world: World, jobs: Any, members: list[dict[str, Any]]
+) -> None:
+    content = await made(world, jobs, await world.ask("NORTH"), format="XLSX", chineseHeadings=True)
+
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<row") == len(members) + 1
+    assert "姓名" in sheet
+    assert f"&#39;{FORMULA}" in sheet or f"'{FORMULA}" in sheet
+    assert "<f>" not in sheet
+
+
+@pytest.mark.parametrize("list_", LISTS)
+async def test_every_list_can_be_exported_with_all_its_columns(
+    world: World, jobs: Any, members: list[dict[str, Any]], list_: str
+) -> None:
+    ask = await world.ask("NORTH")
+    content = await made(world, jobs, ask, list=list_, columns=[])
+
+    heading = content.removeprefix(BOM).decode().split("\r\n")[0].split(",")
+    assert heading == [column.name for column in chosen(list_, [], is_clear=False)]
+
+
+async def test_a_filter_is_the_lists_own_and_a_wrong_one_fails_the_job(
+    world: World, jobs: Any, members: list[dict[str, Any]]
+) -> None:
+    ask = await world.ask("NORTH")
+    found = await made(world, jobs, ask, filter='{"namePrefix": "张"}')
+    wrong = await start(world, ask, filter='{"colour": "red"}')
+    await jobs().run_next()
+    state = (await ask.query(STATE, id=wrong)).data["export"]
+
+    assert names_of(found) == ["张伟"]
+    assert (state["state"], state["failure"], state["address"]) == ("FAILED", "BAD_FILTER", None)
+    assert (await fetch(world, ask, wrong)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"filter": "no json"}, "BAD_INPUT"),
+        ({"filter": "[1]"}, "BAD_INPUT"),
+        ({"filter": '{"nationalNumber": "11010619800101001X"}'}, "BAD_INPUT"),
+        ({"columns": ["name", "name"]}, "BAD_INPUT"),
+        ({"columns": ["numberHash"]}, "BAD_INPUT"),
+        ({"columns": ["nationalNumber"]}, "BAD_INPUT"),
+        ({"clear": True, "columns": ["nationalNumber"]}, "BAD_INPUT"),
+        ({"clear": True, "columns": ["nationalNumber"], "purpose": "核对"}, "BAD_INPUT"),
+        ({"clear": True, "columns": ["name"], "purpose": "核对", "receiver": "银行"}, "BAD_INPUT"),
+    ],
+)
+async def test_what_cannot_be_exported_is_refused_at_once(world: World, given: dict[str, Any], code: str) -> None:
+    usual = {"organizationId": world.ids["NORTH"], "list": "MEMBERS", "format": "CSV"}
+    count = "select count(*) from exports.job"
+    before = await world.owner.fetchval(count)
+
+    reply = await (await world.ask("NORTH")).do("startExport", **usual, **given)
+
+    assert reply["code"] == code
+    assert await world.owner.fetchval(count) == before
+
+
+CLEAR = {
+    "columns": ["name", "nationalNumber", "mobile"],
+    "clear": True,
+    "purpose": "核对办卡信息",
+    "receiver": "北京银行",
+}
+
+
+async def test_clear_data_are_a_disclosure_that_every_member_in_it_can_be_told_of(
+    world: World, jobs: Any, members: list[dict[str, Any]]
+) -> None:
+    ask = await world.ask("NORTH", "REGISTRAR")
+    content = await made(world, jobs, ask, **CLEAR)
+    id = (await ask.query("{ exports(first: 1) { nodes { id } } }")).data["exports"]["nodes"][0]["id"]
+    auditor = await world.ask("NORTH", "AUDITOR")
+    log = "query($m: ID) { accessLog(first: 1, filter: {memberId: $m}) { nodes { kind subjectId reason receiver } } }"
+    member = await world.owner.fetchval("select 'member_' || id from members.member where name = '王五'")
+    southern = await world.owner.fetchval("select 'member_' || id from members.member where name = '南方'")
+    entries = [(await auditor.query(log, m=each)).data["accessLog"]["nodes"] for each in (None, member, southern)]
+
+    rows = list(csv.reader(io.StringIO(content.removeprefix(BOM).decode())))[1:]
+    assert {(unquoted(row[0]), row[1]) for row in rows} == {(each["name"], each["nationalNumber"]) for each in members}
+    assert entries[0] == [
+        {"kind": "LIST_EXPORTED", "subjectId": id, "reason": "核对办卡信息 (5)", "receiver": "北京银行"}
+    ]
+    assert entries[1] == entries[0]
+    assert entries[2] == []
+
+
+@pytest.mark.parametrize(
+    ("role", "code"), [("VIEWER", "NOT_ALLOWED"), ("INTEGRATION", "NOT_ALLOWED"), ("AUDITOR", "NOT_ALLOWED")]
+)
+async def test_clear_data_are_for_roles_that_may_reveal(world: World, role: str, code: str) -> None:
+    usual = {"organizationId": world.ids["NORTH"], "list": "MEMBERS", "format": "CSV"}
+
+    assert (await (await world.ask("NORTH", role)).do("startExport", **usual, **CLEAR))["code"] == code
+
+
+async def test_a_grant_that_ends_before_the_job_runs_ends_the_job(world: World, jobs: Any) -> None:
+    ask = await world.ask("NORTH")
+    id = await start(world, ask)
+    token = "(select principal_id from tenants.token where digest = sha256($1::text::bytea))"
+    await world.owner.execute(
+        f"update tenants.role_grant set revoked_at = now() where principal_id = {token}", ask.token
+    )
+    await jobs().run_next()
+
+    row = await world.owner.fetchrow("select state, failure from exports.job where id = $1::text::uuid", id[7:])
+    assert row is not None
+    assert tuple(row) == ("FAILED", "UNAUTHENTICATED")
+    assert (await fetch(world, ask, id)).status_code == 401
+
+
+async def test_a_job_that_was_killed_goes_on_where_it_was_and_says_everything_once(
+    world: World, jobs: Any, members: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("registry.schema.executing.listing.PAGE", 1)
+    monkeypatch.setattr(jobs_module, "PAGES", 2)
+    ask = await world.ask("NORTH")
+    id = await start(world, ask)
+    first, second, keep = jobs(), jobs(), Jobs._keep
+
+    async def killed(self: Jobs, job: Any, cursor: str | None, *rest: Any) -> None:
+        await keep(self, job, cursor, *rest)
+        raise asyncpg.ConnectionDoesNotExistError
+
+    monkeypatch.setattr(Jobs, "_keep", killed)
+    with pytest.raises(asyncpg.ConnectionDoesNotExistError):
+        await first.run_next()
+    monkeypatch.setattr(Jobs, "_keep", keep)
+    too_early = await second.run_next()
+    half = (await ask.query(STATE, id=id)).data["export"]
+    await world.owner.execute("update exports.job set lease_until = now() - interval '1 second'")
+    taken_over = await second.run_next()
+
+    assert (too_early, taken_over) == (False, True)
+    assert (half["state"], half["rowCount"]) == ("RUNNING", 2)
+    assert sorted(names_of((await fetch(world, ask, id)).content)) == sorted(each["name"] for each in members)
+
+
+async def test_a_cancelled_job_writes_nothing_more_and_a_ready_one_cannot_be_cancelled(world: World, jobs: Any) -> None:
+    ask = await world.ask("NORTH")
+    id = await start(world, ask)
+    replies = [await ask.do("cancelExport", "export { state }", exportId=id) for _ in range(2)]
+    ran = await jobs().run_next()
+    ready = await start(world, ask)
+    await jobs().run_next()
+    late = await ask.do("cancelExport", exportId=ready)
+
+    assert [reply["export"]["state"] for reply in replies] == ["CANCELLED"] * 2
+    assert ran is False
+    assert (late["__typename"], late["code"]) == ("Conflict", "EXPORT_OVER")
+
+
+async def test_two_at_once_are_taken_on_and_a_third_is_refused(world: World) -> None:
+    ask = await world.ask("NORTH")
+    ids = [await start(world, ask) for _ in range(2)]
+    third = await ask.do("startExport", organizationId=world.ids["NORTH"], list="CARDS", format="JSONL")
+    for id in ids:
+        await ask.do("cancelExport", exportId=id)
+
+    assert (third["__typename"], third["code"]) == ("Conflict", "TOO_MANY_EXPORTS")
+
+
+async def test_a_download_goes_on_from_any_byte(
+    world: World, jobs: Any, members: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("registry.schema.executing.listing.PAGE", 1)
+    monkeypatch.setattr(jobs_module, "PAGES", 1)
+    ask = await world.ask("NORTH")
+    id = await start(world, ask)
+    await jobs().run_next()
+    whole = await fetch(world, ask, id)
+    size = len(whole.content)
+
+    for begins, ends in ((0, 1), (3, 40), (size - 1, size), (10, size)):
+        part = await fetch(world, ask, id, Range=f"bytes={begins}-{ends - 1}")
+        assert (part.status_code, part.content) == (206, whole.content[begins:ends])
+        assert part.headers["content-range"] == f"bytes {begins}-{ends - 1}/{size}"
+    rest = await fetch(world, ask, id, Range="bytes=5-", **{"If-Range": whole.headers["etag"]})
+    changed = await fetch(world, ask, id, Range="bytes=5-", **{"If-Range": '"another"'})
+    beyond = await fetch(world, ask, id, Range=f"bytes={size}-")
+    assert rest.content == whole.content[5:]
+    assert (changed.status_code, changed.content) == (200, whole.content)
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{size}")
+    assert whole.headers["content-disposition"] == 'attachment; filename="members.csv"'
+
+
+async def test_another_principal_and_another_scope_find_what_an_unknown_id_finds(world: World, jobs: Any) -> None:
+    ask = await world.ask("NORTH")
+    id = await start(world, ask)
+    await jobs().run_next()
+    unknown = "export_00000000-0000-4000-8000-000000000000"
+    others = [await world.ask(code) for code in ("NORTH", "ROOT", "SOUTH")]
+    narrowed = {"Registry-Narrowed-To": "NORTH-VILLAGE"}
+
+    replies = [await fetch(world, other, id) for other in others] + [await fetch(world, ask, id, **narrowed)]
+    nothing = await fetch(world, ask, unknown)
+    cancelled = [await other.do("cancelExport", exportId=id) for other in others]
+
+    assert {(reply.status_code, reply.content) for reply in replies} == {(404, nothing.content)}
+    assert (await fetch(world, ask, id)).status_code == 200
+    assert {reply["code"] for reply in cancelled} == {"NOT_FOUND"}
+    for id in ("export_", "export_x", "export_' or true --"):
+        assert (await fetch(world, ask, id)).status_code in (400, 404)
+    assert (await world.client.http.get(f"/exports/{unknown}")).status_code == 401
+    assert (await world.client.http.post(f"/exports/{unknown}")).status_code == 405
+
+
+async def test_a_file_is_deleted_after_its_time(world: World, jobs: Any) -> None:
+    ask = await world.ask("NORTH")
+    id = await start(world, ask)
+    await jobs().run_next()
+    await world.owner.execute("update exports.job set expires_at = now() - interval '1 second'")
+    gone = await fetch(world, ask, id)
+    await jobs().run_next()
+
+    assert gone.status_code == 404
+    assert (await ask.query(STATE, id=id)).data["export"]["state"] == "EXPIRED"
+    assert await world.owner.fetchval("select count(*) from exports.piece where job_id = $1::text::uuid", id[7:]) == 0
+
+
+# What SQL on the application's connection, under a session of NORTH's administrator, tries.
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from exports.piece",
+        "select * from exports.disclosed",
+        "update exports.job set state = 'READY'",
+        "insert into exports.job (org_id) select tenants.verified_organization()",
+        "delete from exports.job",
+        "select exports.start(o.org_id, 'MEMBERS', 'CSV', 'name', '{}', 'NAMES', false, null, null) "
+        "from organizations.title o where o.code = 'ROOT'",
+    ],
+)
+async def test_sql_on_the_applications_connection_gets_no_further(
+    world: World, database: Database, statement: str
+) -> None:
+    login = Pool(database.addresses.login, size=1)
+    opened = await Sessions(login).of(await make_token(world.owner, "NORTH"))
+    app = await asyncpg.connect(database.addresses.app)
+    try:
+        await app.execute("begin")
+        await app.fetchrow("select * from tenants.enter($1)", opened.secret)
+        with pytest.raises(asyncpg.PostgresError) as refused:
+            await app.fetch(statement)
+        await app.execute("rollback")
+    finally:
+        await app.close()
+        await login.close()
+
+    assert state_of(refused.value) in ("42501", "RG404")
