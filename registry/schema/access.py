@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import strawberry
-from sqlalchemy import Text, cast, func, literal, select
+from sqlalchemy import Text, any_, cast, func, literal, select
 from sqlalchemy.orm import aliased
 
 from registry.organizations.model import Organization as OrganizationRow
@@ -98,8 +98,9 @@ def access_page(within: Within = everywhere) -> Page:
         found = [*equal(row, filters, "kind"), *in_subtree(row, within(parent))]
         if "member_id" in filters:
             member = filters.id("member_id", "Member")
-            # The member itself, and the files that it stood in.
-            found.append(row.subject_id.in_(select(member).union_all(select(func.exports.with_member(member)))))
+            # The member itself, and the files that it stood in: as an array, which an index serves.
+            about = select(member).union_all(select(func.exports.with_member(member))).scalar_subquery()
+            found.append(row.subject_id == any_(func.array(about)))
         return Source(row, tuple(found))
 
     return Page(source, lambda *_: NEWEST_FIRST, ability=Ability.READ_ACCESS_LOG)
