@@ -225,16 +225,16 @@ class Jobs:
             while not (await asyncio.wait([binding], timeout=LEASE.total_seconds() / 3))[0]:
                 await self._keep(job, None, 0, b"", [])
             await binding
-            content = book.read_bytes()
-        async with self._pool.connection() as connection, connection.transaction():
-            if await connection.fetchval(KEEP, job["id"], self._name, None, 0, 0, True, LEASE) is None:
-                raise Lost
-            # Its own of before, where it was interrupted here, and the drafts.
-            await connection.execute(FORGET, job["id"], [False])
-            for begins in range(0, len(content), PIECE_BYTES):
-                await connection.execute(PUT, job["id"], False, begins, content[begins : begins + PIECE_BYTES])
-            await connection.execute(FORGET, job["id"], [True])
-        return len(content)
+            async with self._pool.connection() as connection, connection.transaction():
+                if await connection.fetchval(KEEP, job["id"], self._name, None, 0, 0, True, LEASE) is None:
+                    raise Lost
+                # Its own of before, where it was interrupted here, and the drafts.
+                await connection.execute(FORGET, job["id"], [False])
+                with book.open("rb") as file:
+                    while content := file.read(PIECE_BYTES):
+                        await connection.execute(PUT, job["id"], False, file.tell() - len(content), content)
+                await connection.execute(FORGET, job["id"], [True])
+            return book.stat().st_size
 
     async def _draft(self, job: Any, after: int) -> asyncpg.Record | None:
         async with self._pool.connection() as connection:
