@@ -54,6 +54,17 @@ async def test_a_change_whose_answer_was_lost_is_done_once(world: World, north: 
     assert again == first
 
 
+async def test_what_keeps_no_key_is_sent_once_without_one() -> None:
+    kept = {"__typename": "InputRefused", "code": "KEY_NOT_KEPT", "message": "No.", "messageZh": "否。", "path": None}
+    with failing(None, told({"sendCardBatch": kept}), None) as (address, server):
+        async with AsyncRegistry(address, "t", patience=IMPATIENT) as registry:
+            with pytest.raises(Unreachable):
+                await registry.send_card_batch("cardbatch_1", receiver="银行", purpose="办卡")
+
+    keys = ["idempotencyKey" in body["variables"]["input"] for body in server.bodies]
+    assert keys == [True, True, False]
+
+
 async def test_what_will_be_refused_again_is_not_asked_again() -> None:
     conflict = {"__typename": "Conflict", "code": "NEWER_THAN_THIS", "message": "No.", "messageZh": "否。", "path": "a"}
     with failing(told({"refuseTransfer": conflict})) as (address, server):

@@ -147,6 +147,11 @@ class AsyncRegistry:
 
         return _all(page)
 
+    async def transfer(self, id: str) -> Transfer:
+        """One transfer by id, as our side reads it. Raises NotFound."""
+        found = (await self.calls.get_transfer(id=id)).node
+        return _found(found if isinstance(found, Transfer) else None)
+
     async def release_transfer(self, transfer_id: str, *, acting_reason: str | None = None) -> Transfer:
         """Let the member go, as the union that the member leaves."""
         given = ReleaseTransferInput(transfer_id=transfer_id, acting_reason=acting_reason)

@@ -148,6 +148,11 @@ class Registry:
 
         return _all(page)
 
+    def transfer(self, id: str) -> Transfer:
+        """One transfer by id, as our side reads it. Raises NotFound."""
+        found = (self.calls.get_transfer(id=id)).node
+        return _found(found if isinstance(found, Transfer) else None)
+
     def release_transfer(self, transfer_id: str, *, acting_reason: str | None = None) -> Transfer:
         """Let the member go, as the union that the member leaves."""
         given = ReleaseTransferInput(transfer_id=transfer_id, acting_reason=acting_reason)

@@ -26,6 +26,7 @@ T = TypeVar("T")
 SILENCE_S = 40.0
 TIMEOUT = httpx2.Timeout(60.0, connect=10.0)
 PIECE_BYTES = 256 * 1024
+KEY_NOT_KEPT = "KEY_NOT_KEPT"
 
 
 class Wire:
@@ -66,8 +67,17 @@ class Wire:
         self, query: str, operation_name: str | None = None, variables: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         """The data of one operation. Raises RegistryError; a mutation's refusal is one, too."""
-        body = _body(query, operation_name, variables)
-        return self._patiently(lambda: self._send(body))
+        given = _given(variables)
+        made = _give_key(given, variables or {}) if query.lstrip().startswith("mutation") else None
+        body = _body(query, operation_name, given)
+        try:
+            return self._patiently(lambda: self._send(body))
+        except RegistryError as error:
+            if made is None or error.told_code != KEY_NOT_KEPT:
+                raise
+        # What is shown once is not kept, so a key is refused before anything is done. Without one it is sent once, and not again.
+        del made["idempotencyKey"]
+        return self._once(lambda: self._send(_body(query, operation_name, given)))
 
     def get_data(self, response: dict[str, Any]) -> dict[str, Any]:
         """What `execute()` answered, as the generated client wants it."""
@@ -77,7 +87,7 @@ class Wire:
         self, query: str, operation_name: str | None = None, variables: dict[str, Any] | None = None
     ) -> Iterator[dict[str, Any]]:
         """The events of a subscription, until the server ends it. By an event stream, which every proxy lets through."""
-        body = _body(query, operation_name, variables)
+        body = _body(query, operation_name, _given(variables))
         headers = {**self._headers, "Accept": "text/event-stream", "Content-Type": "application/json"}
         timeout = httpx2.Timeout(SILENCE_S, connect=10.0)
         try:
@@ -159,16 +169,16 @@ class Wire:
         number = 1
         while True:
             try:
-                return attempt()
-            except httpx2.TransportError as error:
-                failure: RegistryError = Unreachable(*UNREACHABLE)
-                failure.__cause__ = error
-            except httpx2.InvalidURL:
-                raise Unreachable(*UNREACHABLE) from None
+                return self._once(attempt)
             except RegistryError as error:
-                failure = error
-            self.rest(failure, number)
+                self.rest(error, number)
             number += 1
+
+    def _once(self, attempt: Callable[[], T]) -> T:
+        try:
+            return attempt()
+        except (httpx2.TransportError, httpx2.InvalidURL) as error:
+            raise Unreachable(*UNREACHABLE) from error
 
 
 def _refused(answer: httpx2.Response) -> RegistryError:
@@ -180,12 +190,13 @@ def _refused(answer: httpx2.Response) -> RegistryError:
     return error
 
 
-def _body(query: str, operation_name: str | None, variables: dict[str, Any] | None) -> bytes:
-    given = {name: _plain(value) for name, value in (variables or {}).items() if type(value).__name__ != "UnsetType"}
-    if query.lstrip().startswith("mutation"):
-        _give_key(given, variables or {})
+def _body(query: str, operation_name: str | None, given: dict[str, Any]) -> bytes:
     body = {"query": query, "operationName": operation_name, "variables": given}
     return json.dumps(body, ensure_ascii=False).encode()
+
+
+def _given(variables: dict[str, Any] | None) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in (variables or {}).items() if type(value).__name__ != "UnsetType"}
 
 
 def _plain(value: Any) -> Any:
@@ -194,10 +205,13 @@ def _plain(value: Any) -> Any:
     return to_jsonable_python(value)
 
 
-def _give_key(given: dict[str, Any], variables: dict[str, Any]) -> None:
+def _give_key(given: dict[str, Any], variables: dict[str, Any]) -> dict[str, Any] | None:
+    """Give the input a key of its own; the input where one was given, None where it takes none or has one."""
     for name, value in variables.items():
         if "idempotency_key" in getattr(type(value), "model_fields", {}) and given[name].get("idempotencyKey") is None:
             given[name]["idempotencyKey"] = uuid.uuid4().hex
+            return given[name]
+    return None
 
 
 def _read_json(text: str) -> Any:

@@ -12,6 +12,7 @@ from .follow_changes import FollowChanges
 from .get_figures import GetFigures
 from .get_member import GetMember
 from .get_organization import GetOrganization
+from .get_transfer import GetTransfer
 from .get_viewer import GetViewer
 from .input_types import (
     AcceptTransferInput,
@@ -820,6 +821,52 @@ class Client(AsyncWire):
         response = await self.execute(query=query, operation_name="ListChanges", variables=variables)
         data = self.get_data(response)
         return ListChanges.model_validate(data)
+
+    async def get_transfer(self, id: str) -> GetTransfer:
+        query = gql("""
+            query GetTransfer($id: ID!) {
+              node(id: $id) {
+                __typename
+                ... on Transfer {
+                  ...Transfer
+                }
+              }
+            }
+
+            fragment OrganizationName on Organization {
+              id
+              code
+              name
+              kind
+            }
+
+            fragment Transfer on Transfer {
+              id
+              side
+              state
+              waitingFor
+              requestedOn
+              dueOn
+              isOverdue
+              memberName
+              numberMasked
+              completedOn
+              closedOn
+              closingReason
+              closingNote
+              counterpart {
+                name
+                code
+              }
+              organization {
+                ...OrganizationName
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(query=query, operation_name="GetTransfer", variables=variables)
+        data = self.get_data(response)
+        return GetTransfer.model_validate(data)
 
     async def follow_changes(
         self,

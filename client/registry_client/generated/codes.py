@@ -112,6 +112,12 @@ class BadExtensions(errors.RequestRefused):
     code = "BAD_EXTENSIONS"
 
 
+class BadFilter(errors.InputRefused):
+    """The filter does not fit the list; try it in the list's own query first."""
+
+    code = "BAD_FILTER"
+
+
 class BadHeader(errors.RequestRefused):
     """A header is unknown, empty, repeated, too long or holds characters other than printable ASCII; 'Registry-Acting-For' and 'Registry-Narrowed-To' take an organization's code."""
 
@@ -452,6 +458,12 @@ class EvidenceNeeded(errors.InputRefused):
     """Say when the member last paid dues or took part ('lastTookPartOn') and was persuaded ('persuadedOn')."""
 
     code = "EVIDENCE_NEEDED"
+
+
+class ExportOver(errors.Conflict):
+    """This export is no longer being made; there is nothing to cancel."""
+
+    code = "EXPORT_OVER"
 
 
 class FederationTerm(errors.InputRefused):
@@ -988,6 +1000,12 @@ class TooDeep(errors.RequestRefused):
     code = "TOO_DEEP"
 
 
+class TooManyExports(errors.Conflict):
+    """Two of your exports, or twenty of all, are still being made; wait until one is ready, or cancel one."""
+
+    code = "TOO_MANY_EXPORTS"
+
+
 class TooManySteps(errors.InputRefused):
     """A series has at most 400 steps; take a longer step or a shorter period."""
 
@@ -1139,6 +1157,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "BAD_DATE": BadDate,
     "BAD_DOCUMENT_ID": BadDocumentId,
     "BAD_EXTENSIONS": BadExtensions,
+    "BAD_FILTER": BadFilter,
     "BAD_HEADER": BadHeader,
     "BAD_ID": BadId,
     "BAD_INPUT": BadInput,
@@ -1196,6 +1215,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "EMPLOYER_UNIONIZED": EmployerUnionized,
     "ENROLLMENT_OUT_OF_ORDER": EnrollmentOutOfOrder,
     "EVIDENCE_NEEDED": EvidenceNeeded,
+    "EXPORT_OVER": ExportOver,
     "FEDERATION_TERM": FederationTerm,
     "FEED_CURSOR_UNKNOWN": FeedCursorUnknown,
     "FIGURE_NOT_TARGETED": FigureNotTargeted,
@@ -1285,6 +1305,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "TOKEN_ENDED": TokenEnded,
     "TOKEN_ROTATED": TokenRotated,
     "TOO_DEEP": TooDeep,
+    "TOO_MANY_EXPORTS": TooManyExports,
     "TOO_MANY_STEPS": TooManySteps,
     "TOO_MANY_SUBSCRIPTIONS": TooManySubscriptions,
     "TRANSFER_AGREED": TransferAgreed,
