@@ -1,6 +1,7 @@
-"""The reference: `python -m registry.reference [--check]` writes docs/reference.md, docs/reports.md, docs/machines.md and its pictures.
+"""The reference: `python -m registry.reference [--check]` writes the pages that are made of the code.
 
-Begin at `reference()`, for state machines at `machine_pages()`. The pages are made of the code's own tables, so they cannot
+Begin at `pages()`: permissions and errors, settings, reports, state machines with their pictures. `schema_page()` is made for the site
+alone (docs/site/hooks.py), since the committed schema says the same. The pages are made of the code's own tables, so they cannot
 say anything else than what runs.
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 import registry.organizations.tree
 import registry.schema.executing.writing
 import registry.schema.schema  # noqa: F401
+from registry.config import Settings
 from registry.errors import RegistryError
 from registry.http.refusals import REFUSALS
 from registry.machines import NEW, Machine
@@ -103,6 +105,31 @@ def _type_of(error: type[RegistryError]) -> str:
     return next((base.__name__ for base in error.__mro__ if base.__name__ in told), "")
 
 
+def settings() -> str:
+    """The page of all settings."""
+    lines = [
+        "# Settings",
+        "",
+        "Made by `python -m registry.reference`; do not edit.",
+        "",
+        "Environment variables; what is absent has its usual value. Addresses and keys are secrets: they are never printed, and a",
+        "wrong one is refused without being repeated.",
+        "",
+        "| setting | usual | meaning |",
+        "|---|---|---|",
+    ]
+    for name, setting in Settings.model_fields.items():
+        usual = (
+            ""
+            if setting.default in (None, ())
+            else f"`{str(setting.default).lower()}`"
+            if isinstance(setting.default, bool)
+            else f"`{setting.default}`"
+        )
+        lines.append(f"| `REGISTRY_{name.upper()}` | {usual} | {setting.description} |")
+    return "\n".join(lines) + "\n"
+
+
 def machines() -> list[Machine]:
     """Every state machine that a feature declares in its machine.py, or machine_….py; found by looking, so none is left out."""
     here = Path(__file__).parent
@@ -166,7 +193,7 @@ def _machine(machine: Machine) -> Iterator[str]:
 
 def pages() -> dict[str, str]:
     """All pages, by their path below docs/."""
-    return {"reference.md": reference(), "reports.md": reports_page()} | machine_pages()
+    return {"reference.md": reference(), "reports.md": reports_page(), "settings.md": settings()} | machine_pages()
 
 
 def outdated() -> list[str]:
@@ -194,7 +221,7 @@ def main() -> int:
         return 0
     differing = outdated()
     if not differing:
-        print("docs/reference.md, docs/reports.md, docs/machines.md and its pictures are up to date.")
+        print("The pages that are made of the code are up to date.")
         return 0
     for name in differing:
         print(f"docs/{name} differs from the code: run 'python -m registry.reference'.", file=sys.stderr)

@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 from registry import reference
+from tests.docs.samples import LANGUAGES, PAGES, samples_of
+from tests.docs.shell import wrong_with
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def rules_in_code() -> set[str]:
@@ -70,3 +71,18 @@ def test_every_path_that_a_page_names_exists() -> None:
             if not (page.parent / link).exists():
                 missing.append(f"{page.name}: {link}")
     assert missing == []
+
+
+def test_every_fence_names_a_language_whose_samples_are_run_or_says_that_it_is_text() -> None:
+    # tests/demo/test_samples.py sends what is no text to the demo; tests/docs/samples.py says how.
+    found = [f"{each.place}: {each.language or 'no language'}" for page in PAGES for each in samples_of(page)]
+
+    assert len(found) > 40
+    assert [place for place in found if place.rpartition(": ")[2] not in LANGUAGES] == []
+
+
+def test_commands_and_settings_that_a_page_names_exist() -> None:
+    shell = [each for page in PAGES for each in samples_of(page) if each.language == "shell"]
+
+    assert len(shell) > 5
+    assert [(each.place, wrong) for each in shell if (wrong := wrong_with(each.text))] == []

@@ -25,6 +25,7 @@ from tests.factories import make_token
 
 DATABASE = "demo_figures"
 RECUT = "demo_recut"
+SAMPLES = "demo_samples"
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def loaded(cluster: Cluster, template: str) -> Iterator[Loaded]:
         demo = runner.run(load_demo(addresses.owner, addresses.personal_data, progress=False))
         # Copied before anyone is connected.
         cluster.create_database(RECUT, DATABASE)
+        cluster.create_database(SAMPLES, DATABASE)
         connection = runner.run(asyncpg.connect(addresses.owner))
         yield Loaded(demo, addresses, connection, runner)
         runner.run(connection.close())
