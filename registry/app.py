@@ -2,7 +2,7 @@
 
 Begin at `create_app()`. One process holds one pool for each database role it uses, and its tasks:
 one folds postings, one makes files, one settles what has fallen due with transfers, one looks for changes that somebody waits
-for, one forgets those that are too old, one deletes the rows of ended sessions.
+for, one forgets those that are too old, one works on imports, one deletes what has been kept long enough.
 """
 
 import asyncio
@@ -24,12 +24,14 @@ from registry.feed.waking import Waking
 from registry.http.application import Application
 from registry.http.refusals import EXCEPTION_HANDLERS
 from registry.http.routes import GRAPHQL_PATH, routes
+from registry.imports.jobs import forget_old, keep_importing
 from registry.members.personal_data import PersonalData
 from registry.schema.executing.charging import Charges
 from registry.schema.executing.documents import Documents
 from registry.schema.executing.downloading import ExportShelf
 from registry.schema.executing.executor import RegistryExecutor
 from registry.schema.executing.exporting import ReportExporter
+from registry.schema.executing.files import ImportedFiles
 from registry.schema.executing.listing import Lists
 from registry.schema.executing.persisted import Automatic, Operations, Trusted, WrongManifest, read_manifest
 from registry.schema.executing.subscribing import Subscriptions
@@ -93,13 +95,9 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
         production=settings.production,
         locked=settings.trusted_operations is not None,
     )
-    charges = Charges(
-        sessions,
-        principals=Budget(settings.rate_capacity, settings.rate_per_second),
-        strangers=Budget(settings.stranger_capacity, settings.stranger_per_second),
-        max_cost=settings.max_cost,
-    )
-    writer = Writer(schema, planner, scope, addresses.personal_data)
+    charges = charges_of(settings, sessions)
+    keys = addresses.personal_data
+    writer = Writer(schema, planner, scope, keys)
     waking = Waking()
     executor = RegistryExecutor(
         schema,
@@ -120,8 +118,9 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             asyncio.create_task(keep_settling(addresses.folder)),
             asyncio.create_task(keep_forgetting(addresses.folder)),
             asyncio.create_task(waking.keep_looking(addresses.folder)),
-            asyncio.create_task(keep_closing(sessions)),
+            asyncio.create_task(keep_closing(sessions, login_pool)),
             asyncio.create_task(keep_exporting(jobs)),
+            asyncio.create_task(keep_importing(scope, sessions, login_pool, keys, max_rows=settings.max_import_rows)),
         ]
         try:
             yield
@@ -133,11 +132,23 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             await app_pool.close()
             await login_pool.close()
 
-    jobs = Jobs(login_pool, scope, sessions, Lists(documents, planner, scope), addresses.personal_data)
+    jobs = Jobs(login_pool, scope, sessions, Lists(documents, planner, scope), keys)
     exporter = ReportExporter(sessions, scope, charges)
-    addressed = routes(executor, exporter, settings, shelf=ExportShelf(sessions, charges, Downloads(scope)))
+    files = ImportedFiles(scope, sessions, charges, keys, settings.max_upload_bytes)
+    shelf = ExportShelf(sessions, charges, Downloads(scope))
+    addressed = routes(executor, exporter, settings, files, shelf=shelf)
     graphql = next(route.app for route in addressed if isinstance(route, Route) and route.path == GRAPHQL_PATH)
     return Application(graphql, routes=addressed, exception_handlers=dict(EXCEPTION_HANDLERS), lifespan=lifespan)
+
+
+def charges_of(settings: Settings, sessions: Sessions) -> Charges:
+    """The budgets of principals and of strangers."""
+    return Charges(
+        sessions,
+        principals=Budget(settings.rate_capacity, settings.rate_per_second),
+        strangers=Budget(settings.stranger_capacity, settings.stranger_per_second),
+        max_cost=settings.max_cost,
+    )
 
 
 def operations_of(settings: Settings, documents: Documents) -> Operations:
@@ -215,11 +226,12 @@ async def keep_exporting(jobs: Jobs) -> None:
             await asyncio.sleep(EXPORT_EVERY_S)
 
 
-async def keep_closing(sessions: Sessions) -> None:
-    """Delete the rows of sessions that ended, at the start and every hour, until cancelled."""
+async def keep_closing(sessions: Sessions, login_pool: Pool) -> None:
+    """Delete the rows of sessions that ended, and of imports that are old, at the start and every hour, until cancelled."""
     while True:
         try:
             await sessions.close_expired()
+            await forget_old(login_pool)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
             log.warning("close_sessions_failed", kind=type(failure).__name__)
         await asyncio.sleep(CLOSE_SESSIONS_EVERY_S)

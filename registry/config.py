@@ -108,6 +108,12 @@ class Settings(BaseSettings):
         "`issuer`, `audience` and, where the usual will not do, `algorithms`, `key_set_url`, `key_refresh_s`, `key_grace_s`.",
     )
     max_body_bytes: int = Field(default=1_000_000, ge=1_000, description="Longest request body, in bytes; above: 413.")
+    max_upload_bytes: int = Field(
+        default=200_000_000, ge=1_000, description="Longest file that PUT /uploads takes, in bytes; above: 413."
+    )
+    max_import_rows: int = Field(
+        default=1_000_000, ge=1, description="Most rows of one imported file; above: FILE_TOO_BIG."
+    )
     max_cost: int = Field(
         default=20_000, ge=1, description="Most objects one operation may return, as its nested `first` allow."
     )

@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 # Imported for what they define: an error is known once its module is.
+import registry.imports.kinds
 import registry.organizations.tree
 import registry.schema.executing.writing
 import registry.schema.schema  # noqa: F401

@@ -31,6 +31,8 @@ GrantId = NewType("GrantId", UUID)
 TokenId = NewType("TokenId", UUID)
 IdentityId = NewType("IdentityId", UUID)
 ExportId = NewType("ExportId", UUID)
+UploadId = NewType("UploadId", UUID)
+ImportId = NewType("ImportId", UUID)
 
 INSTANT = TIMESTAMP(timezone=True)
 

@@ -90,6 +90,9 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'transfer_side', id::text, org_id, org_pos from transfers.transfer_side
         union all select 'target', id::text, org_id, org_pos from targets.target
         union all select 'revision', id::text, org_id, org_pos from targets.revision
+        union all select 'upload', id::text, org_id, org_pos from imports.upload union all select 'piece', upload_id::text, org_id, org_pos from imports.piece
+        union all select 'import', id::text, org_id, org_pos from imports.import union all select 'import_row', id::text, org_id, org_pos from imports.import_row
+        union all select 'row_issue', import_id::text, org_id, org_pos from imports.row_issue union all select 'external_id', id::text, org_id, org_pos from imports.external_id union all select 'mapping', id::text, org_id, org_pos from imports.mapping
         union all select 'posting', id::text, org_id, org_pos from rollups.posting where not folded) r
   left join organizations.organization o on o.id = r.org_id
  where r.org_pos is distinct from o.pos;

@@ -14,7 +14,16 @@ import asyncpg
 # "-- name: words_with_underscores", the comment that says what one row is, the query.
 _SECTION = re.compile(r"^-- name: (\w+)\n((?:-- .*\n)+)((?:(?!-- name: ).*\n?)+)", re.MULTILINE)
 # The tree of every day first: what is counted up the tree depends on it.
-FILES = ("histories.sql", "invariants.sql", "feed.sql", "targets.sql", "figures.sql", "access.sql", "reports.sql")
+FILES = (
+    "histories.sql",
+    "invariants.sql",
+    "feed.sql",
+    "targets.sql",
+    "figures.sql",
+    "access.sql",
+    "reports.sql",
+    "imports.sql",
+)
 # Recounts climb to the root: where somebody stands below itself they would never come there.
 UP_THE_TREE = {"figures_as_recounted", "figures_of_today_as_recounted"}
 CIRCLES = {"children_inside_superiors", "no_circle_on_any_day"}

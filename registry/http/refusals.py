@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ExceptionHandler
 
-from registry.errors import NotAuthenticated
+from registry.errors import NotAllowed, NotAuthenticated
 
 JSON: Final = "application/json"
 
@@ -52,11 +52,16 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
     "BODY_NOT_JSON": (400, "The body is not valid JSON."),
     "BODY_TIMEOUT": (408, "The body took too long to arrive; send the request again."),
     "BODY_TOO_LARGE": (413, "The body is larger than this server accepts."),
+    "FILE_NAME_MISSING": (
+        400,
+        "Name the file in the header 'Content-Disposition': attachment; filename*=UTF-8''members.xlsx, up to 200 characters.",
+    ),
     "INTERNAL_ERROR": (500, "Something went wrong here. Give the error id to whoever runs this server."),
     "METHOD_NOT_ALLOWED": (405, "This address does not answer that method; see the Allow header."),
     "NO_EVENT_STREAM": (406, "Accept `text/event-stream` at this address."),
     "NOT_ACCEPTABLE": (406, "Accept `application/graphql-response+json` or `application/json`."),
     "NOT_FOUND": (404, "There is nothing at this address."),
+    "NOT_ALLOWED": (403, NotAllowed.message),
     "NOT_UTF8": (400, "The request is not valid UTF-8."),
     "NUL_CHARACTER": (400, "The request holds a NUL character (U+0000); take it out."),
     "QUERY_MISSING": (
@@ -65,9 +70,14 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
         "`extensions.persistedQuery`.",
     ),
     "QUERY_STRING_TOO_LONG": (414, "The query string is too long; use POST."),
+    "RATE_LIMITED": (
+        429,
+        "Too much was asked in a short time; wait for the seconds in 'Retry-After', then go on more slowly.",
+    ),
     "REPEATED_PARAMETER": (400, "A parameter is given more than once."),
     "TOO_DEEP": (400, "The request is nested too deeply."),
     "UNAUTHENTICATED": (401, NotAuthenticated.message),
+    "UPLOAD_REFUSED": (422, "The file cannot be taken; 'reason' and the message say why."),
     "UNSUPPORTED_MEDIA_TYPE": (415, "Send one `Content-Type: application/json`, in UTF-8."),
 }
 

@@ -15,6 +15,15 @@ from registry.http.files import FilesEndpoint, Shelf
 from registry.http.graphiql import PAGE_PATH, GraphiQLPage
 from registry.http.health import HealthEndpoint
 from registry.http.subscriptions import SubscriptionsEndpoint
+from registry.http.uploads import (
+    ERRORS_PATH,
+    TEMPLATES_PATH,
+    UPLOADS_PATH,
+    Files,
+    RefusedRowsEndpoint,
+    TemplateEndpoint,
+    UploadEndpoint,
+)
 from registry.schema.request import Executor, Exporter
 
 GRAPHQL_PATH = "/graphql"
@@ -28,13 +37,24 @@ def routes(
     executor: Executor,
     exporter: Exporter,
     settings: Settings,
+    files: Files | None = None,
     *,
     shelf: Shelf | None = None,
     body_timeout_s: float = BODY_TIMEOUT_S,
 ) -> list[BaseRoute]:
-    """The routes for `Starlette(routes=...)`; pass it `EXCEPTION_HANDLERS` of `refusals.py` too."""
+    """The routes for `Starlette(routes=...)`; pass it `EXCEPTION_HANDLERS` of `refusals.py` too. Without `files` there are none."""
     page = GraphiQLPage(available=not settings.production)
+    of_files = (
+        []
+        if files is None
+        else [
+            Route(UPLOADS_PATH, UploadEndpoint(files)),
+            Route(TEMPLATES_PATH, TemplateEndpoint()),
+            Route(ERRORS_PATH, RefusedRowsEndpoint(files)),
+        ]
+    )
     return [
+        *of_files,
         Route(GRAPHQL_PATH, GraphQLEndpoint(executor, settings, body_timeout_s=body_timeout_s)),
         WebSocketRoute(GRAPHQL_PATH, SubscriptionsEndpoint(executor, settings)),
         Route(EVENTS_PATH, EventsEndpoint(executor, settings)),

@@ -97,7 +97,7 @@ class Ground:
     @classmethod
     async def of(cls, transaction: Transaction, people: Sequence[NewMember]) -> "Ground":
         """Read it once for all these people; employers stay locked until the transaction ends."""
-        found = await transaction.rows(
+        found: Any = await transaction.rows(
             select(Organization.id, Organization.status, Organization.established_on, Kind.holds_members)
             .join(Kind, Kind.code == Organization.kind)
             .where(Organization.id.in_({person.organization_id for person in people}))

@@ -130,7 +130,9 @@ async def rejoin_member(
         .order_by(Membership.until_on.desc(), Membership.from_on.desc())
         .limit(1)
     )
-    check_begins_after(joined_on, last["from_on"], path="joinedOn")
+    # A period that was taken back on its first day is none that another one had to begin after.
+    if last["until_on"] > last["from_on"]:
+        check_begins_after(joined_on, last["from_on"], path="joinedOn")
     if joined_on < last["until_on"]:
         raise BadDate("The membership had not ended on that day.", "该日会籍尚未终止。", path="joinedOn")
     person = replace(record_of(member, personal_data), **changes)

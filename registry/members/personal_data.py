@@ -66,18 +66,26 @@ class PersonalData:
 
     def seal(self, text: str) -> bytes:
         """1 byte key id, 12 bytes random nonce, then AES-GCM of the text; two seals of one text differ."""
+        return self.seal_bytes(text.encode("utf-8"))
+
+    def seal_bytes(self, content: bytes) -> bytes:
+        """The same of bytes."""
         nonce = os.urandom(NONCE_BYTES)
         # The key id is authenticated too: nobody can point a value at another key.
-        return self._key_id + nonce + self._ciphers[self._key_id].encrypt(nonce, text.encode("utf-8"), self._key_id)
+        return self._key_id + nonce + self._ciphers[self._key_id].encrypt(nonce, content, self._key_id)
 
     def open(self, value: bytes) -> str:
         """The text that was sealed. Raises UnreadableValue for an unknown key or a changed value."""
+        return self.open_bytes(value).decode("utf-8")
+
+    def open_bytes(self, value: bytes) -> bytes:
+        """The bytes that were sealed. Raises UnreadableValue."""
         key_id, nonce, sealed = value[:1], value[1 : 1 + NONCE_BYTES], value[1 + NONCE_BYTES :]
         cipher = self._ciphers.get(key_id)
         if cipher is None or len(sealed) < TAG_BYTES:
             raise UnreadableValue("no key of this deployment opens the value")
         try:
-            return cipher.decrypt(nonce, sealed, key_id).decode("utf-8")
+            return cipher.decrypt(nonce, sealed, key_id)
         except InvalidTag:
             # No cause attached: nothing of a sealed value belongs in a log.
             raise UnreadableValue("the value was changed after it was sealed") from None

@@ -22,6 +22,7 @@ from registry.schema.enums.feed import ChangeKind
 from registry.schema.establishment import EstablishmentCase, EstablishmentCaseFilter, cases_page
 from registry.schema.exports import ExportQuery
 from registry.schema.feed import Change, changes_page
+from registry.schema.imports import IMPORT, Import, ImportFilter, imports_page
 from registry.schema.ledger import LedgerEntry
 from registry.schema.members import Member, MemberFilter, MemberOrder, members_page
 from registry.schema.networks import TargetNetwork
@@ -321,4 +322,28 @@ class Query(PrincipalQuery, ExportQuery):
         filter: Annotated[AccessFilter | None, WHICH] = None,
     ) -> Connection[AccessEntry]:
         """The access log."""
+        return by_compiler()
+
+    @strawberry.field(
+        name="import",
+        description="One import by id. Null, with the error NOT_FOUND, when there is none within your scope.",
+        metadata=reading(IMPORT),
+    )
+    def import_(self, id: Id) -> Import | None:
+        """One import."""
+        return by_compiler()
+
+    @strawberry.field(
+        description="All imports within your scope, the newest first. Needs the ability IMPORT_FILES.",
+        metadata=reading(imports_page()),
+    )
+    def imports(
+        self,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[ImportFilter | None, WHICH] = None,
+    ) -> Connection[Import]:
+        """Imports."""
         return by_compiler()

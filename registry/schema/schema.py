@@ -14,6 +14,7 @@ from registry.schema.mutations.cards import CardMutations
 from registry.schema.mutations.employers import EmployerMutations
 from registry.schema.mutations.establishment import EstablishmentMutations
 from registry.schema.mutations.exports import ExportMutations
+from registry.schema.mutations.imports import ImportMutations
 from registry.schema.mutations.members import MemberMutations
 from registry.schema.mutations.memberships import MembershipMutations
 from registry.schema.mutations.officers import OfficerMutations
@@ -50,6 +51,7 @@ class Mutation(
     ReportMutations,
     PrincipalMutations,
     ExportMutations,
+    ImportMutations,
 ):
     """All mutations."""
 

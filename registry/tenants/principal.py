@@ -40,6 +40,7 @@ class Ability(StrEnum):
     FILE_REPORTS = "FILE_REPORTS"
     MANAGE_ACCESS = "MANAGE_ACCESS"
     EXPORT_LISTS = "EXPORT_LISTS"
+    IMPORT_FILES = "IMPORT_FILES"
 
 
 _READING = frozenset({Ability.READ_FIGURES, Ability.READ_MEMBERS})
@@ -49,6 +50,7 @@ _REGISTERING = _READING | {
     Ability.MANAGE_TRANSFERS,
     Ability.REPORT_HEAD_COUNTS,
     Ability.EXPORT_LISTS,
+    Ability.IMPORT_FILES,
 }
 
 ABILITIES_OF: dict[Role, frozenset[Ability]] = {

@@ -17,6 +17,7 @@ from tests.check.access import BREAKS_OF_ACCESS
 from tests.check.feed import FEED_BREAKS
 from tests.check.figures import ENDED, FIGURE_BREAKS, NORTH
 from tests.check.histories import HISTORY_BREAKS
+from tests.check.imports import BREAKS_OF_IMPORTS, imported
 from tests.check.targets import BREAKS_OF_TARGETS, targeted
 from tests.check.unions import BREAKS_OF_UNIONS, HOLDER, NEXT_TO, UNION, orderly
 from tests.conftest import Database
@@ -29,6 +30,7 @@ BREAKS: dict[str, tuple[str, str, int]] = {
     **HISTORY_BREAKS,
     **FIGURE_BREAKS,
     **FEED_BREAKS,
+    **BREAKS_OF_IMPORTS,
     "a second root": (
         "one_root",
         "drop index organizations.organization_single_root;"
@@ -261,6 +263,7 @@ async def filled(world: World, owner: asyncpg.Connection) -> World:
     assert offered["__typename"] == "OfferTransferPayload", offered
     await orderly(world)
     await targeted(world)
+    await imported(owner)
     await owner.execute(
         "insert into organizations.network (org_id, pos, pos_end, code, name, kind) "
         "select id, pos, pos_end, 'NET', 'Network', 'KEY_PROJECT' from organizations.organization where code = 'NORTH'"
@@ -309,7 +312,7 @@ POSITIONED = """
 select n.nspname || '.' || c.relname
   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
  where a.attname = 'org_pos' and c.relkind = 'r'
-   and n.nspname in ('organizations', 'members', 'cards', 'rollups', 'transfers', 'feed', 'targets', 'reports')
+   and n.nspname in ('organizations', 'members', 'cards', 'rollups', 'transfers', 'feed', 'targets', 'reports', 'imports')
  order by 1
 """
 

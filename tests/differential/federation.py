@@ -6,6 +6,7 @@ retained membership, networks, terms) is written by the owner, and triggers post
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 
@@ -13,6 +14,7 @@ from tests.client import Ask, Client
 from tests.differential.aims import make_targets
 from tests.differential.unions import done, make_orderly
 from tests.factories import World, person
+from tests.imports.staged import staged_import
 from tests.organizations.reorganizing import change
 
 # A Beijing afternoon; the fraction ends in zeros, which the two sides must spell alike.
@@ -68,6 +70,13 @@ async def make_federation(owner: asyncpg.Connection, client: Client) -> tuple[Wo
         await owner.execute(FILL_NETWORK, network, places)
     await _reports(world, boss)
     await owner.execute(OWNERS_CHANGES)
+    states = ("CHECKED", "APPLYING", "APPLIED", "REFUSED", "CANCELLED")
+    for hours, (code, state) in enumerate(
+        zip(("NORTH-UNION", "NORTH", "SOUTH-UNION", "NORTH-SHOP", "ROOT"), states, strict=True)
+    ):
+        await staged_import(owner, code, UUID(int=1), state, hours)
+    # It looks like work that somebody has claimed.
+    await owner.execute("update imports.import set claimed_until = '2190-01-01'")
     await make_orderly(world, boss)
     await make_targets(world, boss)
     await _let_in(world, boss)

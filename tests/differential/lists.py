@@ -86,6 +86,8 @@ ORDERS = {
     ("Identity", "TREE"): Order("TREE", ("tree", "#id")),
     ("Transfer", "DUE_ON"): Order("DUE_ON", ("dueOn", "#id")),
     ("Transfer", "REQUESTED_ON"): Order("REQUESTED_ON", ("requestedOn", "#id"), True),
+    ("Import", "TREE"): Order("CREATED_AT", ("createdAt", "#id"), True),
+    ("ImportRow", "TREE"): Order("NUMBER", ("number",)),
 }
 # The orders that a condition goes with, where not with all of the list, ...
 SERVED = {
@@ -217,6 +219,8 @@ class Lists:
             return lambda row: row["mobileHash"] == mobile
         if key == "memberId" and name == "AccessEntry":
             return lambda row: row["subjectId"] == value
+        if key == "hasIssues":
+            return lambda row: row["hasIssues"] or not value
         if key == "inOffice":
             return lambda row: (row["untilOn"] is None) == value
         if key == "dueBefore":
@@ -268,7 +272,7 @@ def _read(part: Any, kind: str) -> Any:
         raise NoCursor
     if kind.startswith("figure"):
         return float(part)
-    if kind in ("lineNo", "rank"):
+    if kind in ("lineNo", "rank", "number"):
         if type(part) is not int or abs(part) >= 2**31:
             raise NoCursor
         return part

@@ -33,7 +33,7 @@ from tests.differential.schemas import loosen, typed
 from tests.differential.targets import Targets
 
 # Lists whose unfiltered total is exact, however many there are.
-EXACT = {"Organization", "Member", "Card", "CardBatchLine", "Employer"}
+EXACT = {"Organization", "Member", "Card", "CardBatchLine", "Employer", "ImportRow"}
 
 
 @dataclass
@@ -68,6 +68,9 @@ class Naive:
             ("Query", "member"): lambda _, asking, id: self._by_id(asking, "Member", id),
             ("Query", "export"): lambda _, asking, id: self._by_id(asking, "Export", id),
             ("Query", "card"): lambda _, asking, id: self._by_id(asking, "Card", id),
+            ("Query", "import"): lambda _, asking, id: self._by_id(asking, "Import", id),
+            ("Import", "organization"): lambda row, asking: self._seen(asking, "Organization", row["targetId"]),
+            ("ImportRow", "issues"): lambda row, _: self.rows.issues_of_row(row),
             ("Organization", "superior"): self._superior,
             ("Organization", "ancestors"): self._ancestors,
             ("Organization", "isDirectlyAttached"): self._is_directly_attached,
@@ -362,8 +365,8 @@ class Naive:
                 for place in self.rows.of["Place"]
                 if place["networkId"] == source["#id"] and place["untilOn"] is None
             ]
-        elif parent == "CardBatch":
-            found = self.rows.hanging("CardBatchLine", source["#id"])
+        elif parent in ("CardBatch", "Import"):
+            found = self.rows.hanging(type_, source["#id"])
         elif name == "behind":
             figure, found = behind(self.rows, self.lists.figures, source["#id"], arguments)
         elif name == "benefitChanges":

@@ -36,6 +36,8 @@ NEEDED = {
             (("principals", "grants", "tokens", "identities"), "Query"), (("Principal", "Grant", "Token", "Identity"), "Node"),
         ) for name in names], Ability.MANAGE_ACCESS),
     **dict.fromkeys([("Query", "export"), ("Query", "exports"), ("Node", "Export")], Ability.EXPORT_LISTS),
+    **dict.fromkeys([("Query", "import"), ("Query", "imports"), ("Import", "rows"), ("Node", "Import"), ("Node", "ImportRow")],
+                    Ability.IMPORT_FILES),
     **dict.fromkeys([("Query", "accessLog"), ("Organization", "accessLog"), ("Node", "AccessEntry")], READ_ACCESS_LOG),
 }  # fmt: skip
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")

@@ -4,6 +4,7 @@ Begin at `Rows.load()`: each table is read once, as the owner, behind the polici
 a position serves as the order of siblings and for nothing else.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -55,6 +56,9 @@ TABLES = {
     "Grant": ("tenants.role_grant", "grant"),
     "Token": ("tenants.token", "token"),
     "Identity": ("tenants.identity", "identity"),
+    "Import": ("imports.import", "import"),
+    "ImportRow": ("imports.import_row", "importrow"),
+    "ImportIssue": ("imports.row_issue", ""),
 }
 PREFIXES = {prefix: name for name, (_, prefix) in TABLES.items() if prefix}
 
@@ -143,6 +147,11 @@ class Rows:
         """The rows of a type that hang on a row's id."""
         return self.folded.get((name, on), [])
 
+    def issues_of_row(self, row: Row) -> list[Row]:
+        """What is wrong with a row of an import."""
+        found = [each for each in self.hanging("ImportIssue", row["importId"]) if each["number"] == row["number"]]
+        return sorted(found, key=lambda issue: issue["place"])
+
 
 HANGING = (
     ("Organization", "parentId"),
@@ -162,6 +171,8 @@ HANGING = (
     ("Edit", "#subject"),
     ("Target", "#org"),
     ("TargetRevision", "targetId"),
+    ("ImportRow", "importId"),
+    ("ImportIssue", "importId"),
 )
 
 
@@ -184,6 +195,8 @@ def _row(name: str, prefix: str, record: asyncpg.Record) -> Row:
         row["principalId"] = f"principal_{row['principalId']}"
     if name in ("Change", "Edit"):
         row["#subject"] = (row["subjectId"], row["transaction"])
+    if name == "Import":
+        row |= told_of_import(row)
     if name in ("LedgerEntry", "AccessEntry", "Change", "TargetRevision"):
         row["principalId"] = None if row["principalId"] is None else f"principal_{row['principalId']}"
     if name in ("LedgerEntry", "AccessEntry", "Change"):
@@ -203,6 +216,22 @@ def unions_missing(rows: dict[str, list[Row]]) -> list[Row]:
         told = {"number": number, "workers": sum(counts) if counts else None, "reason": row["notUnionizedReason"]}
         listed.append(row | told | {"#type": "UnunionizedEmployer"})
     return listed
+
+
+def told_of_import(row: Row) -> Row:
+    """What the API computes of an import's columns."""
+    done = row["rowCount"]
+    if row["state"] in ("APPLYING", "APPLIED", "REVERSING", "REVERSED"):
+        done = row["appliedCount"] + row["failedCount"]
+    seconds = (row["changedAt"] - row["phaseBeganAt"]).total_seconds()
+    left = row["newCount"] + row["changedCount"] + row["leavingCount"] - done
+    return {
+        "columns": [f"{field}: {heading}" for field, heading in json.loads(row["mapping"]).items()],
+        "unknownHeadings": json.loads(row["headings"] or "{}").get("unknown", []),
+        "rowsPerSecond": round(done / seconds) if seconds > 0 else None,
+        "secondsRemaining": round(left * seconds / done) if row["state"] == "APPLYING" and done else None,
+        "dryRunHash": row["dryRun"].hex() if row["state"] == "CHECKED" else None,
+    }
 
 
 def one_of(rows: Iterable[Row]) -> Row | None:

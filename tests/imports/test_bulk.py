@@ -15,7 +15,7 @@ from tests.imports.people import new_member
 
 # What is random or tells when it was written.
 OWN = {"id", "member_id", "subject_id", "position", "number_cipher", "mobile_cipher", "number_hash", "mobile_hash", "created_at",
-       "changed_at", "recorded_at", "principal_id", "number_masked", "mobile_masked", "birth_date"}  # fmt: skip
+       "changed_at", "recorded_at", "principal_id", "transaction", "number_masked", "mobile_masked", "birth_date"}  # fmt: skip
 
 
 async def rows_of(owner: asyncpg.Connection, member: Any) -> list[dict[str, Any]]:

@@ -51,6 +51,7 @@ SCHEMAS = (
     "rollups",
     "transfers",
     "feed",
+    "imports",
     "targets",
     "reports",
     "exports",

@@ -10,6 +10,7 @@ import pytest_asyncio
 from tests.factories import World, person
 from tests.schema.calls_of_access import EXPORTING, OF_ACCESS, TARGETS_OF_ACCESS, ids_of_access
 from tests.schema.calls_of_cards import OF_CARDS, SENDING, TARGETS_OF_CARDS, ids_of_cards
+from tests.schema.calls_of_imports import OF_IMPORTS, TARGETS_OF_IMPORTS, ids_of_imports
 from tests.schema.calls_of_targets import OF_TARGETS, TARGETS_OF_TARGETS, ids_of_targets
 from tests.schema.calls_of_tree import OF_TREE, TARGETS_OF_TREE
 from tests.schema.calls_of_unions import TARGETS_OF_UNIONS, VALID_OF_UNIONS, ids_of_unions
@@ -60,6 +61,7 @@ async def ids(world: World) -> dict[str, str]:
         ids |= await ids_of_unions(world, boss, side)
         ids |= await ids_of_targets(world, await world.ask(side), side)
         ids |= await ids_of_access(world, boss, side)
+        ids |= await ids_of_imports(world, side)
     return ids
 
 
@@ -301,6 +303,7 @@ TARGETS = [
     *TARGETS_OF_TREE,
     *TARGETS_OF_TARGETS,
     *TARGETS_OF_ACCESS,
+    *TARGETS_OF_IMPORTS,
 ]  # fmt: skip
 NAMES = [f"{make.__name__} {field}" for make, field, *_ in TARGETS]
 
@@ -342,6 +345,7 @@ VALID = (
     *OF_TARGETS,
     *OF_ACCESS,
     *EXPORTING,
+    *OF_IMPORTS,
 )
 
 

@@ -74,7 +74,8 @@ async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
         await superuser.execute(OTHER_LISTS)
         await superuser.execute(TARGETS)
         await superuser.execute(
-            "vacuum (analyze) members.application, tenants.access_entry, cards.batch, targets.target, targets.revision"
+            "vacuum (analyze) members.application, tenants.access_entry, cards.batch, targets.target, targets.revision, "
+            "imports.import"
         )
         await superuser.execute(
             "analyze tenants.session, tenants.token, tenants.role_grant, tenants.principal, tenants.identity"
@@ -140,6 +141,13 @@ insert into tenants.access_entry (org_id, org_pos, kind, subject_type, subject_i
 select m.org_id, m.org_pos, case when n <= 3 then 'MEMBER_EXPORTED' else 'MEMBER_REVEALED' end, 'Member', m.id, '核对',
        timestamptz '2020-01-01' + n * interval '1 hour', p.id, m.org_id
   from (select *, row_number() over (order by id) as n from members.member) m, (select id from tenants.principal order by id limit 1) p;
+insert into imports.upload (id, org_id, org_pos, principal_id, file_name, format, digest)
+select id, id, pos, id, 'x.csv', 'CSV', sha256('x') from organizations.organization where kind = 'BASIC_COMMITTEE';
+insert into imports.import (org_id, org_pos, upload_id, target_id, kind, mode, state, file_name, mapping, principal_id, role, created_at)
+select u.org_id, u.org_pos, u.id, u.org_id, 'MEMBERS', 'PARTIAL', case when n < 4 then 'CHECKED' else 'APPLIED' end, 'x.csv', '{}', u.id,
+       'ADMIN',
+       timestamptz '2020-01-01' + n * interval '1 minute'
+  from (select *, row_number() over (order by id) as n from imports.upload) u;
 insert into cards.batch (org_id, org_pos, agreement_no, handled_by, state, made_on, line_count)
 select id, pos, '1', '王五', case when n <= 3 then 'SENT' when n % 10 = 0 then 'MADE' else 'ANSWERED' end, date '2015-01-01' + n % 3000, 1
   from (select id, pos, (row_number() over (order by pos))::integer as n from organizations.organization) x;
@@ -243,6 +251,7 @@ FILTERS: dict[str, dict[str, list[dict[str, Any]]]] = {
     },
     "tokens": {"principal": [{"principalId": "principal"}, {"principalId": f"principal_{NOBODY}"}]},
     "identities": {"principal": [{"principalId": "principal"}, {"principalId": f"principal_{NOBODY}"}]},
+    "imports": {"state": [{"state": each} for each in ("APPLIED", "CHECKED", "REVERSED")]},
     "cardBatches": {"state": [{"state": each} for each in ("ANSWERED", "MADE", "SENT", "CANCELLED")]},
     "targets": {
         "figure": [{"figure": each} for each in ("WORKERS", "OFFICERS", "MEMBERS_ACTIVE")],
@@ -274,13 +283,14 @@ SELECTED = {
     "identities": "nodes { issuer principal { name } organization { code } }",
     "cardBatches": "nodes { state organization { code } lines(first: 5) { nodes { lineNo } } }",
     "targets": "nodes { figure period organization { code } officer { name } revisions { value } }",
+    "imports": "nodes { state rowCount columns organization { code } }",
     "ledgerEntries": "nodes { kind organization { code } }",
 }
 TYPES = {
     "members": "MemberFilter", "organizations": "OrganizationFilter", "cards": "CardFilter", "employers": "EmployerFilter",
     "officers": "OfficerFilter", "reelections": "ReelectionFilter", "establishmentCases": "EstablishmentCaseFilter",
     "transfers": "TransferFilter", "applications": "ApplicationFilter", "accessLog": "AccessFilter",
-    "cardBatches": "CardBatchFilter", "ledgerEntries": "LedgerFilter", "targets": "TargetFilter",
+    "cardBatches": "CardBatchFilter", "imports": "ImportFilter", "ledgerEntries": "LedgerFilter", "targets": "TargetFilter",
     "principals": "PrincipalFilter", "grants": "GrantFilter",
     "tokens": "TokenFilter", "identities": "TokenFilter",
 }  # fmt: skip

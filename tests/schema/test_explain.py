@@ -28,7 +28,7 @@ LARGE = {
     "member", "organization", "card", "posting", "balance", "ledger_entry", "employer", "officer", "coverage", "membership", "issue",
     "term_of_office", "establishment_case", "document",
     "benefit_period",
-    "transfer_side", "application", "access_entry", "batch", "target", "revision",
+    "transfer_side", "application", "access_entry", "batch", "target", "revision", "import",
     "principal", "role_grant", "token", "identity",
 }  # fmt: skip
 BENEFIT_CHANGES = (

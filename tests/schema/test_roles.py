@@ -23,6 +23,7 @@ from tests.schema.calls import (
 )
 from tests.schema.calls_of_access import EXPORTING
 from tests.schema.calls_of_cards import OF_CARDS, SENDING
+from tests.schema.calls_of_imports import OF_IMPORTS
 from tests.schema.calls_of_tree import OF_TREE
 from tests.schema.calls_of_unions import REGISTRARS
 from tests.schema.lists import count_rows
@@ -42,6 +43,7 @@ MAY = {
         *REGISTRARS,
         *TRANSFERRING,
         *EXPORTING,
+        *OF_IMPORTS,
     ),
     "INTEGRATION": (
         covered,
@@ -53,6 +55,7 @@ MAY = {
         *REGISTRARS,
         *TRANSFERRING,
         *EXPORTING,
+        *OF_IMPORTS,
     ),
 }
 

@@ -10,13 +10,17 @@ from tests.factories import person
 
 TYPES = (
     "AccessEntry", "Application", "Card", "CardBatch", "CardBatchLine", "Change", "Coverage", "Document", "Employer",
-    "EstablishmentCase", "Export", "FiledReport", "Grant", "Identity", "LedgerEntry", "Member", "Officer",
+    "EstablishmentCase", "Export", "FiledReport", "Grant", "Identity", "Import", "ImportRow", "LedgerEntry", "Member", "Officer",
     "Organization", "Principal", "ReelectionOrder", "Target", "TargetNetwork", "TargetRevision", "TermOfOffice",
     "Token", "Transfer",
 )  # fmt: skip
 # Every id that a mutation takes, with the type that it names.
 MUTATIONS = {
     ("acceptTransfer", "transferId"): "Transfer",
+    ("cancelImport", "importId"): "Import",
+    ("commitImport", "importId"): "Import",
+    ("startImport", "organizationId"): "Organization",
+    ("startImport", "uploadId"): "Upload",
     ("abandonEstablishment", "caseId"): "EstablishmentCase",
     ("advanceEstablishment", "caseId"): "EstablishmentCase",
     ("appointOfficer", "memberId"): "Member",
@@ -186,6 +190,9 @@ INPUTS: dict[str, dict[str, Any]] = {
     "answerCardBatch": {"file": "line_no,result\n1,ACCEPTED", "answeredOn": "2016-01-01"},
     "cancelCard": {"reason": "MEMBER_ASKED", "cancelledOn": "2016-01-01"},
     "cancelCardBatch": {},
+    "cancelImport": {},
+    "commitImport": {"dryRunHash": "00"},
+    "startImport": {"kind": "MEMBERS"},
     "deliverCard": {"deliveredOn": "2016-01-01"},
     "expireCard": {"expiredOn": "2016-01-01"},
     "makeCardBatch": {"agreementNo": "协议-1", "handledBy": "王五"},
@@ -230,6 +237,7 @@ QUERIES = {
     "organization(id)": ("query($id: ID!) { organization(id: $id) { id } }", "Organization"),
     "member(id)": ("query($id: ID!) { member(id: $id) { id } }", "Member"),
     "export(id)": ("query($id: ID!) { export(id: $id) { id } }", "Export"),
+    "import(id)": ("query($id: ID!) { import(id: $id) { id } }", "Import"),
     "card(id)": ("query($id: ID!) { card(id: $id) { id } }", "Card"),
     "AccessFilter.memberId": (
         "query($id: ID!) { accessLog(first: 5, filter: {memberId: $id}) { nodes { id } totalCount } }",

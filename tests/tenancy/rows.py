@@ -6,35 +6,14 @@ place; row 0 of every organization is in the database, row 1 can be inserted bes
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-from uuid import UUID, uuid5
+from uuid import uuid5
 
+from tests.tenancy.places import SPACE, Place, Values, id_of
 from tests.tenancy.rows_of_access import OF_ACCESS
+from tests.tenancy.rows_of_imports import ROWS_OF_IMPORTS
 
-SPACE = UUID("5d0f3c52-38a1-4c1e-8a2f-0a4b7d6f1c11")
+__all__ = ["ROWS", "SPACE", "Place", "id_of", "made"]
 KINDS = ("COUNTY_FEDERATION", "TOWNSHIP_FEDERATION", "COMMUNITY_FEDERATION", "BASIC_COMMITTEE", "BRANCH")
-Values = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a row stands: the organization's number in the tree, its ids, and a position of its interval."""
-
-    number: int
-    org_id: UUID
-    parent_id: UUID | None
-    neighbor_id: UUID
-    principal_id: UUID
-    level: int
-    pos: int
-    pos_end: int
-    next_pos: int
-
-
-def id_of(table: str, number: int, k: int) -> str:
-    """The id of row k of a table at an organization."""
-    return str(uuid5(SPACE, f"{table}/{number}/{k}"))
 
 
 def _period(k: int) -> Values:
@@ -363,6 +342,7 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
         "principal_id": str(place.principal_id),
         "acting_for": str(place.org_id),
     },
+    **ROWS_OF_IMPORTS,
 }
 
 

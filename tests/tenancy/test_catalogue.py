@@ -106,6 +106,7 @@ SCHEMAS = (
     "rollups",
     "transfers",
     "feed",
+    "imports",
     "targets",
     "reports",
     "public",
@@ -244,6 +245,7 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     assert names == {
         "accessed_today", "act", "active_members_at", "add_principal", "answer_lines", "both_below", "cancel",
         "cancel_batch", "candidate", "cells", "changed_spans", "claim_number", "claim_person", "claim_persons",
+        "columns_of",
         "completeness", "completeness_of_case", "concerned", "correct_joining", "correct_number", "crossings",
         "cursor_lost", "cursor_unknown", "dissolve", "end_offices", "enter", "erase_person", "figures", "found",
         "grant_role", "grants_at", "hand_over", "hide_small", "hold_tree", "instant", "is_registered", "kept_of",
@@ -251,7 +253,7 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
         "move_members", "move_refusal", "network_figures", "offer", "piece_at", "placed_rows", "propose", "record",
         "record_all", "registered_among", "remaining", "request", "required_documents", "revoke_grant", "revoke_token",
         "room_bits", "rotate_token", "series", "settle_member", "start", "state_on", "sums_of", "superiors", "today",
-        "unlink_identity", "verified_organization", "verified_principal", "verified_role", "verified_scope",
+        "unknown_headings", "unlink_identity", "verified_organization", "verified_principal", "verified_role", "verified_scope",
         "viewer_row", "waiting_for", "with_member", "withheld",
     }  # fmt: skip
 

@@ -22,6 +22,7 @@ from graphql import (
 from registry.schema.schema import build_schema
 from tests.client import Ask
 from tests.factories import World, person
+from tests.imports.staged import staged_import
 from tests.tenancy.ids_asked import (
     APPLYING,
     ELSEWHERE,
@@ -95,6 +96,7 @@ async def _fill(world: World, side: str) -> dict[str, str]:
     )
     return {
         **await _fill_targets(ask, union),
+        **await staged_import(world.owner, f"{side}-UNION", uuid4()),
         "Application": received["application"]["id"],
         "AccessEntry": more.data["accessLog"]["nodes"][0]["id"],
         "Change": more.data["changes"]["nodes"][0]["id"],

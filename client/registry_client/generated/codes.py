@@ -412,6 +412,12 @@ class DocumentNoMissing(errors.InputRefused):
     code = "DOCUMENT_NO_MISSING"
 
 
+class DryRunOutdated(errors.Conflict):
+    """The dry run that you name is not the present state any more; start the import anew and look at its dry run."""
+
+    code = "DRY_RUN_OUTDATED"
+
+
 class ElectionOutOfOrder(errors.Conflict):
     """An election follows the notice of the candidates; read the case again and take its next step."""
 
@@ -484,6 +490,54 @@ class FigureNotTargeted(errors.InputRefused):
     code = "FIGURE_NOT_TARGETED"
 
 
+class FileBroken(errors.InputRefused):
+    """The workbook is damaged or incomplete; open it in your spreadsheet program, save it anew as .xlsx and send that."""
+
+    code = "FILE_BROKEN"
+
+
+class FileEncrypted(errors.InputRefused):
+    """The workbook has a password or is of the old .xls format; save it as .xlsx without a password."""
+
+    code = "FILE_ENCRYPTED"
+
+
+class FileFormatWrong(errors.InputRefused):
+    """The file's content is not what its name says; send .xlsx workbooks and .csv texts under their own endings."""
+
+    code = "FILE_FORMAT_WRONG"
+
+
+class FileNameMissing(errors.RequestRefused):
+    """Name the file in the header 'Content-Disposition': attachment; filename*=UTF-8''members.xlsx, up to 200 characters."""
+
+    code = "FILE_NAME_MISSING"
+
+
+class FileRefused(errors.InputRefused):
+    """The file cannot be read as a table; save it anew as .xlsx or .csv and send it again."""
+
+    code = "FILE_REFUSED"
+
+
+class FileTextUnreadable(errors.InputRefused):
+    """The text is neither UTF-8 nor GB18030; save it as 'CSV UTF-8'."""
+
+    code = "FILE_TEXT_UNREADABLE"
+
+
+class FileTooBig(errors.InputRefused):
+    """The file is larger than is read at once; split it into several files."""
+
+    code = "FILE_TOO_BIG"
+
+
+class FileUnpacksTooFar(errors.InputRefused):
+    """The workbook unpacks to far more than its size, as real tables do not; copy the rows into a new workbook."""
+
+    code = "FILE_UNPACKS_TOO_FAR"
+
+
 class GraphqlParseFailed(errors.RequestRefused):
     """It is not GraphQL; the error says where."""
 
@@ -496,6 +550,12 @@ class GraphqlValidationFailed(errors.RequestRefused):
     code = "GRAPHQL_VALIDATION_FAILED"
 
 
+class HeadingsNotFound(errors.InputRefused):
+    """No row names the columns that are needed; use the template's headings, or say by 'mapping' which column is which."""
+
+    code = "HEADINGS_NOT_FOUND"
+
+
 class HeadCountAlreadyReported(errors.Conflict):
     """A head-count was reported for this day already; report the corrected one for a later day."""
 
@@ -506,6 +566,18 @@ class IdempotencyKeyReused(errors.Conflict):
     """This idempotencyKey was used for another input; take a new key for a new call."""
 
     code = "IDEMPOTENCY_KEY_REUSED"
+
+
+class ImportNotChecked(errors.Conflict):
+    """This import is not waiting to be committed: its dry run has not ended, or it was committed before; read its state."""
+
+    code = "IMPORT_NOT_CHECKED"
+
+
+class ImportUnderWay(errors.Conflict):
+    """This import is being applied or has ended and cannot be given up any more; read its state."""
+
+    code = "IMPORT_UNDER_WAY"
 
 
 class InternalError(errors.RequestRefused):
@@ -562,6 +634,12 @@ class LineTwice(errors.InputRefused):
     code = "LINE_TWICE"
 
 
+class MappingWrong(errors.InputRefused):
+    """The mapping names an unknown field, or a field or column twice; the template's last sheet lists the fields."""
+
+    code = "MAPPING_WRONG"
+
+
 class MembershipEnded(errors.Conflict):
     """This membership has ended; the record can no longer be changed."""
 
@@ -598,10 +676,22 @@ class MemberRefused(errors.MemberRefused):
     code = "MEMBER_REFUSED"
 
 
+class MergedCells(errors.InputRefused):
+    """Cells are merged among the rows; take the merging apart and fill every cell."""
+
+    code = "MERGED_CELLS"
+
+
 class MethodNotAllowed(errors.RequestRefused):
     """This address does not answer that method; see the Allow header."""
 
     code = "METHOD_NOT_ALLOWED"
+
+
+class ModeNotOffered(errors.InputRefused):
+    """Only files of members can be written as a whole or not at all; take PARTIAL."""
+
+    code = "MODE_NOT_OFFERED"
 
 
 class MutationOverGet(errors.RequestRefused):
@@ -710,6 +800,12 @@ class NoEventStream(errors.RequestRefused):
     """Accept `text/event-stream` at this address."""
 
     code = "NO_EVENT_STREAM"
+
+
+class NoSuchMember(errors.InputRefused):
+    """The union has no member with this document; check the row, or register the person first."""
+
+    code = "NO_SUCH_MEMBER"
 
 
 class NulCharacter(errors.RequestRefused):
@@ -904,6 +1000,18 @@ class RootRefused(errors.InputRefused):
     code = "ROOT_REFUSED"
 
 
+class RowsRefused(errors.Conflict):
+    """Rows are refused and everything or nothing was chosen; correct them, or start the import with PARTIAL."""
+
+    code = "ROWS_REFUSED"
+
+
+class SheetNotFound(errors.InputRefused):
+    """The workbook has no sheet of this name; leave the name out to read the first one."""
+
+    code = "SHEET_NOT_FOUND"
+
+
 class SubordinatesRemain(errors.Conflict):
     """There are organizations below this one; move, merge or dissolve them first."""
 
@@ -1018,6 +1126,12 @@ class TooManySubscriptions(errors.InputRefused):
     code = "TOO_MANY_SUBSCRIPTIONS"
 
 
+class TooManyWouldLeave(errors.InputRefused):
+    """By this file more of the organization's members would leave than may at once; check the column of leaving."""
+
+    code = "TOO_MANY_WOULD_LEAVE"
+
+
 class TransferAgreed(errors.Conflict):
     """Your union has agreed to this transfer; only who requested it can still withdraw it."""
 
@@ -1126,6 +1240,18 @@ class UnsupportedMediaType(errors.RequestRefused):
     code = "UNSUPPORTED_MEDIA_TYPE"
 
 
+class UploadIncomplete(errors.Conflict):
+    """This upload was not finished; send the file again."""
+
+    code = "UPLOAD_INCOMPLETE"
+
+
+class UploadRefused(errors.RequestRefused):
+    """The file cannot be taken; 'reason' and the message say why."""
+
+    code = "UPLOAD_REFUSED"
+
+
 class YearNotBegun(errors.InputRefused):
     """This year has not begun; take this year or an earlier one."""
 
@@ -1207,6 +1333,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "DOCUMENT_FILED": DocumentFiled,
     "DOCUMENT_NEEDED": DocumentNeeded,
     "DOCUMENT_NO_MISSING": DocumentNoMissing,
+    "DRY_RUN_OUTDATED": DryRunOutdated,
     "ELECTION_OUT_OF_ORDER": ElectionOutOfOrder,
     "EMPLOYERS_REMAIN": EmployersRemain,
     "EMPLOYER_CLOSED": EmployerClosed,
@@ -1219,10 +1346,21 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "FEDERATION_TERM": FederationTerm,
     "FEED_CURSOR_UNKNOWN": FeedCursorUnknown,
     "FIGURE_NOT_TARGETED": FigureNotTargeted,
+    "FILE_BROKEN": FileBroken,
+    "FILE_ENCRYPTED": FileEncrypted,
+    "FILE_FORMAT_WRONG": FileFormatWrong,
+    "FILE_NAME_MISSING": FileNameMissing,
+    "FILE_REFUSED": FileRefused,
+    "FILE_TEXT_UNREADABLE": FileTextUnreadable,
+    "FILE_TOO_BIG": FileTooBig,
+    "FILE_UNPACKS_TOO_FAR": FileUnpacksTooFar,
     "GRAPHQL_PARSE_FAILED": GraphqlParseFailed,
     "GRAPHQL_VALIDATION_FAILED": GraphqlValidationFailed,
+    "HEADINGS_NOT_FOUND": HeadingsNotFound,
     "HEAD_COUNT_ALREADY_REPORTED": HeadCountAlreadyReported,
     "IDEMPOTENCY_KEY_REUSED": IdempotencyKeyReused,
+    "IMPORT_NOT_CHECKED": ImportNotChecked,
+    "IMPORT_UNDER_WAY": ImportUnderWay,
     "INTERNAL_ERROR": InternalError,
     "JOINING_FIXED": JoiningFixed,
     "KEY_NOT_KEPT": KeyNotKept,
@@ -1232,13 +1370,16 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "LATER_RECORDS": LaterRecords,
     "LIMIT_EXCEEDED": LimitExceeded,
     "LINE_TWICE": LineTwice,
+    "MAPPING_WRONG": MappingWrong,
     "MEMBERSHIP_ENDED": MembershipEnded,
     "MEMBERSHIP_RUNNING": MembershipRunning,
     "MEMBERS_NOT_HELD": MembersNotHeld,
     "MEMBERS_REMAIN": MembersRemain,
     "MEMBER_DECEASED": MemberDeceased,
     "MEMBER_REFUSED": MemberRefused,
+    "MERGED_CELLS": MergedCells,
     "METHOD_NOT_ALLOWED": MethodNotAllowed,
+    "MODE_NOT_OFFERED": ModeNotOffered,
     "MUTATION_OVER_GET": MutationOverGet,
     "NAME_UNCHANGED": NameUnchanged,
     "NOTICE_OUT_OF_ORDER": NoticeOutOfOrder,
@@ -1257,6 +1398,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "NOT_UTF8": NotUtf8,
     "NOT_YET_DEEMED_WITHDRAWN": NotYetDeemedWithdrawn,
     "NO_EVENT_STREAM": NoEventStream,
+    "NO_SUCH_MEMBER": NoSuchMember,
     "NUL_CHARACTER": NulCharacter,
     "OFFICER_NOT_ELIGIBLE": OfficerNotEligible,
     "OFFICE_ENDED": OfficeEnded,
@@ -1289,6 +1431,8 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "REVEALS_EXHAUSTED": RevealsExhausted,
     "ROLE_NOT_GRANTABLE": RoleNotGrantable,
     "ROOT_REFUSED": RootRefused,
+    "ROWS_REFUSED": RowsRefused,
+    "SHEET_NOT_FOUND": SheetNotFound,
     "SUBORDINATES_REMAIN": SubordinatesRemain,
     "SUBSCRIPTION_NOT_STREAMED": SubscriptionNotStreamed,
     "SUPERIOR_DECIDES": SuperiorDecides,
@@ -1308,6 +1452,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "TOO_MANY_EXPORTS": TooManyExports,
     "TOO_MANY_STEPS": TooManySteps,
     "TOO_MANY_SUBSCRIPTIONS": TooManySubscriptions,
+    "TOO_MANY_WOULD_LEAVE": TooManyWouldLeave,
     "TRANSFER_AGREED": TransferAgreed,
     "TRANSFER_CLOSED": TransferClosed,
     "TRANSFER_NOT_ACCEPTABLE": TransferNotAcceptable,
@@ -1326,6 +1471,8 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "UNAUTHENTICATED": Unauthenticated,
     "UNION_STATUS_KEPT": UnionStatusKept,
     "UNSUPPORTED_MEDIA_TYPE": UnsupportedMediaType,
+    "UPLOAD_INCOMPLETE": UploadIncomplete,
+    "UPLOAD_REFUSED": UploadRefused,
     "YEAR_NOT_BEGUN": YearNotBegun,
     "YEAR_NOT_USABLE": YearNotUsable,
 }

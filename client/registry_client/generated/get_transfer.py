@@ -32,6 +32,8 @@ class GetTransferNodeNode(BaseModel):
         "FiledReport",
         "Grant",
         "Identity",
+        "Import",
+        "ImportRow",
         "LedgerEntry",
         "Member",
         "Node",

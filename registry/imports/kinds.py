@@ -1,0 +1,50 @@
+"""Who looks at and writes the rows of which kind of file.
+
+Begin at `Importer`; `importer_of()` gives the one of a kind.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from registry.imports import holders, unions
+from registry.imports.members import Members
+from registry.imports.one_by_one import Doing, OneByOne
+from registry.imports.rows import Outcome, Row, Verdict
+from registry.members.personal_data import PersonalData
+from registry.tenants.scope import Transaction
+
+
+class Importer(Protocol):
+    """What the rows of one kind of file need; each call is inside a transaction of a few seconds at most."""
+
+    @property
+    def piece(self) -> int:
+        """How many rows are done in one transaction."""
+        ...
+
+    async def look(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Verdict]:
+        """What each row would do; of the registry itself nothing is written. `own`: the organization of rows that name none."""
+        ...
+
+    async def apply(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Outcome]:
+        """Write each row, or tell why not."""
+        ...
+
+    async def take_back(self, transaction: Transaction, row: Row) -> None:
+        """Undo a row that was written, by entries of its own. Raises RegistryError where that cannot be."""
+        ...
+
+
+DOING: dict[str, Doing] = {
+    "EMPLOYERS": unions.employer,
+    "ORGANIZATIONS": unions.organization,
+    "OFFICERS": unions.officer,
+    "CARDS": holders.card,
+    "TRANSFERS": holders.transfer,
+}
+
+
+def importer_of(kind: str, personal_data: PersonalData) -> Importer:
+    """The importer of a kind of file."""
+    return Members(personal_data) if kind == "MEMBERS" else OneByOne(kind, DOING[kind], personal_data)

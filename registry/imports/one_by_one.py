@@ -1,0 +1,216 @@
+"""Files of employers, organizations, officers, cards and transfers: each row is one operation of the domain, or two.
+
+Begin at `OneByOne`. The dry run does what a commit would do and takes all of it back; what an operation would tell of persons outside
+the scope it does not ask in a dry run. A record that is there is found by the external id, else by what makes it the same.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql
+
+from registry.codes.credit_code import normalize
+from registry.errors import InputRefused, RegistryError
+from registry.imports.model import ExternalId
+from registry.imports.people import employers_of, not_found, unions_of
+from registry.imports.rows import Outcome, Row, Verdict
+from registry.imports.rules import ModeNotOffered, RowIssue, issues_of
+from registry.imports.savepoints import inside_savepoint
+from registry.members.model import Member
+from registry.members.personal_data import PersonalData, identity_of
+from registry.organizations.model import placement
+from registry.tables import OrganizationId
+from registry.tenants.scope import Transaction
+from registry.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one row did: NEW, CHANGED, UNCHANGED or LEAVING, and to which record."""
+
+    result: str
+    subject_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where and when a row is done: the transaction, the row's union, its employer, and whether it is only a dry run."""
+
+    transaction: Transaction
+    organization_id: OrganizationId
+    employer_id: UUID | None
+    is_dry_run: bool
+    personal_data: PersonalData
+
+
+# An error that is answered instead of raised leaves what was written, such as the log of a question.
+Doing = Callable[[At, Row], Awaitable[Done | RegistryError]]
+
+
+class OneByOne:
+    """The importer of a kind whose rows are done one after the other."""
+
+    piece = 100
+
+    def __init__(self, kind: str, doing: Doing, personal_data: PersonalData) -> None:
+        self._kind, self._doing, self._personal_data = kind, doing, personal_data
+
+    async def look(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Verdict]:
+        """What each row would do, seen by doing it and taking it back."""
+        await transaction.connection.execute("savepoint looking")
+        done = await self._all(transaction, own, rows, is_dry_run=True)
+        await transaction.connection.execute("rollback to savepoint looking")
+        return [
+            Verdict(result="REFUSED", issues=each, person=None)
+            if isinstance(each, list)
+            else Verdict(result=each.result, person=self._same(own, row))
+            for row, each in zip(rows, done, strict=True)
+        ]
+
+    async def apply(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Outcome]:
+        """Do each row, or tell why not."""
+        done = await self._all(transaction, own, rows, is_dry_run=False)
+        return [
+            Outcome(issues=each) if isinstance(each, list) else Outcome(subject_id=each.subject_id) for each in done
+        ]
+
+    async def take_back(self, transaction: Transaction, row: Row) -> None:
+        """Never called: only files of members are taken back as a whole."""
+        raise ModeNotOffered()
+
+    async def _all(
+        self, transaction: Transaction, own: UUID, rows: Sequence[Row], *, is_dry_run: bool
+    ) -> list[Done | list[RowIssue]]:
+        unions = await unions_of(transaction, own, rows)
+        employers = await employers_of(transaction, unions, rows)
+        told: list[Done | list[RowIssue]] = []
+        for row in rows:
+            at = (
+                None
+                if row.issues
+                else _place(transaction, own, row, unions, employers, is_dry_run, self._personal_data)
+            )
+            told.append(list(row.issues) if at is None else await self._one(at, row))
+        return told
+
+    async def _one(self, at: At, row: Row) -> Done | list[RowIssue]:
+        done: list[Done | RegistryError] = []
+
+        async def step() -> None:
+            answer = await self._doing(at, row)
+            done.append(answer)
+            if isinstance(answer, Done):
+                await _keep_external_id(at, self._kind, row, answer)
+
+        refused = await inside_savepoint(at.transaction, step)
+        answer = done[0] if refused is None else refused
+        return answer if isinstance(answer, Done) else issues_of(answer)
+
+    def _same(self, own: UUID, row: Row) -> bytes | None:
+        """What tells two rows of one record: the external id, where there is one."""
+        given = row.values.get("externalId")
+        if given is None:
+            return None
+        at = row.values.get("organizationCode", own)
+        return self._personal_data.digest("INPUT", f"{self._kind} {at} {given}")
+
+
+def _place(
+    transaction: Transaction,
+    own: UUID,
+    row: Row,
+    unions: Any,
+    employers: Any,
+    is_dry_run: bool,
+    personal_data: PersonalData,
+) -> At | None:
+    """Where the row is done; None, with an issue, where it names what is not there."""
+    code = row.values.get("organizationCode")
+    union = own if code is None else unions.get(code)
+    if union is None:
+        row.issues.append(not_found("organizationCode", "union of this code", "此代码的工会"))
+        return None
+    employer_id = None
+    if "employer" in row.values:
+        text = row.values["employer"]
+        employer_id = employers.get((union, fold(text))) or employers.get((union, normalize(text)))
+        if employer_id is None:
+            row.issues.append(
+                not_found("employer", "employer of this name or code on the union's ledger", "本工会台账上的该单位")
+            )
+            return None
+    return At(transaction, OrganizationId(union), employer_id, is_dry_run, personal_data)
+
+
+async def known(at: At, kind: str, row: Row) -> UUID | None:
+    """The record that the row's external id names at its union."""
+    given = row.values.get("externalId")
+    if given is None:
+        return None
+    return await at.transaction.value(
+        select(ExternalId.subject_id).where(
+            ExternalId.org_id == at.organization_id, ExternalId.kind == kind, ExternalId.external_id == given
+        )
+    )
+
+
+async def _keep_external_id(at: At, kind: str, row: Row, done: Done) -> None:
+    given = row.values.get("externalId")
+    if given is None or done.subject_id is None:
+        return
+    place = placement(at.organization_id)
+    statement = postgresql.insert(ExternalId).values(
+        **place, kind=kind, external_id=text_of(row, "externalId", 100), subject_id=done.subject_id
+    )
+    await at.transaction.execute(
+        statement.on_conflict_do_update(
+            index_elements=["org_id", "org_pos", "kind", "external_id"],
+            set_={"subject_id": statement.excluded.subject_id},
+        )
+    )
+
+
+async def member_at(at: At, row: Row) -> Any:
+    """The member of the row's union with the row's document. Raises NotFound."""
+    identity = identity_of(row.values.get("idType", "RESIDENT_CARD"), row.values["nationalNumber"])
+    found = await at.transaction.row(
+        select(Member.id, Member.name, Member.card_state).where(
+            Member.org_id == at.organization_id,
+            Member.number_hash == at.personal_data.digest("NATIONAL_NUMBER", identity),
+        )
+    )
+    if found is None:
+        raise NotThere(path="nationalNumber")
+    return found
+
+
+class NotThere(InputRefused):
+    """The union has no member with this document."""
+
+    code = "NO_SUCH_MEMBER"
+    message = "The union has no member with this document; check the row, or register the person first."
+    message_zh = "该工会没有此证件号码的会员，请核对，或先登记入会。"
+
+
+def text_of(row: Row, field: str, at_most: int, at_least: int = 1) -> Any:
+    """A text of the row, or None where it has none. Raises InputRefused for one that is too short or too long."""
+    text = row.values.get(field)
+    if text is not None and not at_least <= len(text) <= at_most:
+        raise InputRefused(
+            f"This text must have {at_least} to {at_most} characters.",
+            f"长度应为 {at_least} 至 {at_most} 个字符。",
+            path=field,
+        )
+    return text
+
+
+def needed(row: Row, field: str, what: str, what_zh: str) -> Any:
+    """A value that a new record must have. Raises InputRefused."""
+    if field not in row.values:
+        raise InputRefused(
+            f"Fill in the cell: {what} is needed for a new record.", f"新增记录须填写{what_zh}。", path=field
+        )
+    return row.values[field]
