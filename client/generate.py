@@ -39,6 +39,19 @@ GENERATED = PACKAGE / "generated"
 MADE_FROM = GENERATED / "made_from.json"
 NOTE = "# Made by client/generate.py; do not edit.\n"
 
+# What a sheet is looked at with offline is what the server looks at it with: these modules know neither database nor web.
+COPIED = {
+    "errors": "registry/errors.py",
+    **{
+        name: f"registry/codes/{name}.py"
+        for name in (
+            "ages", "characters", "classifications", "credit_code", "issue", "mobile", "national_number", "organization_code",
+            "other_documents", "regions",
+        )
+    },
+    **{name: f"registry/imports/{name}.py" for name in ("cells", "csv_files", "headings", "lines", "rules", "xlsx_files")},
+}  # fmt: skip
+
 # From a program that awaits to one that does not.
 WITHOUT_AWAIT = (
     (r"\basync (def|with|for)\b", r"\1"),
@@ -159,6 +172,45 @@ def blocking() -> dict[str, str]:
     return made
 
 
+def copied() -> dict[str, str]:
+    """The modules of generated/server/, and the templates' columns, by name."""
+    from registry.imports.columns import KINDS
+
+    made = {"__init__.py": NOTE + '"""Rules that the server has, too: copies of its modules."""\n'}
+    for name, path in COPIED.items():
+        text = (ROOT / path).read_text(encoding="utf-8")
+        text = text.replace("registry.imports.columns", "registry_client.sheets.columns")
+        text = re.sub(r"from registry\.(?:codes|imports) import", "from registry_client.generated.server import", text)
+        text = re.sub(
+            r"\bregistry\.(?:codes\.|imports\.)?(\w+) import", r"registry_client.generated.server.\1 import", text
+        )
+        text = text.replace("registry_client.generated.server.generated", "registry_client.generated")
+        made[f"{name}.py"] = formatted(NOTE + text)
+    kinds = [
+        {
+            "code": kind.code,
+            "title": kind.title,
+            "title_zh": kind.title_zh,
+            "columns": [
+                {
+                    "field": column.field,
+                    "heading": column.heading,
+                    "heading_zh": column.heading_zh,
+                    "meaning": column.meaning.name,
+                    "also": list(column.also),
+                    "codes": {code: list(words) for code, words in column.codes.items()},
+                    "required": column.required,
+                    "personal": column.personal,
+                }
+                for column in kind.columns
+            ],
+        }
+        for kind in KINDS.values()
+    ]
+    made["templates.json"] = json.dumps(kinds, ensure_ascii=False, indent=1) + "\n"
+    return made
+
+
 def formatted(text: str) -> str:
     """As the house formats it."""
     for arguments in (["check", "--select", "I", "--fix", "--quiet"], ["format", "--quiet"]):
@@ -217,6 +269,9 @@ def make(generator: Path) -> None:
     GENERATED.mkdir()
     for name, text in generate(generator).items():
         (GENERATED / name).write_text(text, encoding="utf-8", newline="\n")
+    (GENERATED / "server").mkdir()
+    for name, text in copied().items():
+        (GENERATED / "server" / name).write_text(text, encoding="utf-8", newline="\n")
     MADE_FROM.write_text(json.dumps({"sha256": digest()}) + "\n", encoding="utf-8", newline="\n")
     (PACKAGE / "blocking").mkdir(exist_ok=True)
     for name, text in blocking().items():
@@ -235,6 +290,16 @@ def out_of_date() -> list[str]:
     return found
 
 
+def out_of_date_copies() -> list[str]:
+    """Copies that are no longer what the server has."""
+    folder = GENERATED / "server"
+    return [
+        f"generated/server/{name}"
+        for name, text in copied().items()
+        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text
+    ]
+
+
 def main() -> None:
     """Make, or check."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -244,7 +309,7 @@ def main() -> None:
     if not given.check:
         make(given.generator)
         return
-    found = out_of_date()
+    found = out_of_date() + out_of_date_copies()
     if found:
         sys.exit(f"Out of date: {', '.join(found)}. Run ./run client.")
 

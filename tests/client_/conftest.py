@@ -3,11 +3,15 @@
 Begin at `address`.
 """
 
-from collections.abc import AsyncIterator, Iterator
+import io
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import pytest_asyncio
 
+import registry_client.unionctl as unionctl
 from registry.app import create_app
 from registry.config import Settings
 from registry_client import AsyncRegistry, Patience
@@ -42,3 +46,36 @@ async def north(address: str, token: str) -> AsyncIterator[AsyncRegistry]:
     """The registry as NORTH-UNION's registrar sees it."""
     async with AsyncRegistry(address, token, patience=IMPATIENT) as registry:
         yield registry
+
+
+class Done(NamedTuple):
+    """What a run left: its exit code, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(
+    address: str, token: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run the command with a folder of its own, signed in by the environment as scripts are; `typed` is what is typed."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "UNIONCTL_LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("UNIONCTL_FOLDER", str(tmp_path / "folder"))
+    monkeypatch.setenv("UNIONCTL_URL", address)
+    monkeypatch.setenv("UNIONCTL_TOKEN", token)
+
+    def run(*arguments: str, typed: str = "") -> Done:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        with pytest.raises(SystemExit) as ended:
+            unionctl.main(arguments)
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        return Done(int(str(ended.value.code)), said.out, said.err)
+
+    return run

@@ -1,13 +1,10 @@
 """`unionctl`, run as officers run it, against the whole application."""
 
 import ast
-import io
 import os
 import stat
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -15,43 +12,11 @@ import registry_client.unionctl as unionctl
 from registry_client.unionctl import everyday
 from registry_client.unionctl.screen import clean
 from registry_client.unionctl.words import WORDS, language_of
+from tests.client_.conftest import Run
 from tests.client_.servers import failing, refused
 from tests.factories import World, person
 
 SOURCES = Path(unionctl.__file__).parent.parent
-
-
-class Done(NamedTuple):
-    """What a run left: its exit code, and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(
-    address: str, token: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    """Run the command with a folder of its own, signed in by the environment as scripts are; `typed` is what is typed."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "UNIONCTL_LANGUAGE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("UNIONCTL_FOLDER", str(tmp_path / "folder"))
-    monkeypatch.setenv("UNIONCTL_URL", address)
-    monkeypatch.setenv("UNIONCTL_TOKEN", token)
-
-    def run(*arguments: str, typed: str = "") -> Done:
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        with pytest.raises(SystemExit) as ended:
-            unionctl.main(arguments)
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return Done(int(str(ended.value.code)), said.out, said.err)
-
-    return run
 
 
 def without_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,16 +7,22 @@ from registry_client.asynchronous.wire import AsyncWire
 
 from .accept_transfer import AcceptTransfer
 from .base_model import UNSET, UnsetType
+from .cancel_import import CancelImport
+from .commit_import import CommitImport
 from .enums import Boundary, ChangeKind
 from .follow_changes import FollowChanges
 from .get_figures import GetFigures
+from .get_import import GetImport
 from .get_member import GetMember
 from .get_organization import GetOrganization
 from .get_transfer import GetTransfer
 from .get_viewer import GetViewer
 from .input_types import (
     AcceptTransferInput,
+    CancelImportInput,
     CardBatchFilter,
+    CommitImportInput,
+    ImportRowFilter,
     MakeCardBatchInput,
     MemberFilter,
     OrganizationFilter,
@@ -24,10 +30,12 @@ from .input_types import (
     RegisterMemberInput,
     ReleaseTransferInput,
     SendCardBatchInput,
+    StartImportInput,
     TransferFilter,
 )
 from .list_card_batches import ListCardBatches
 from .list_changes import ListChanges
+from .list_import_rows import ListImportRows
 from .list_members import ListMembers
 from .list_organizations import ListOrganizations
 from .list_transfers import ListTransfers
@@ -36,6 +44,7 @@ from .refuse_transfer import RefuseTransfer
 from .register_member import RegisterMember
 from .release_transfer import ReleaseTransfer
 from .send_card_batch import SendCardBatch
+from .start_import import StartImport
 
 
 def gql(q: str) -> str:
@@ -375,6 +384,159 @@ class Client(AsyncWire):
         response = await self.execute(query=query, operation_name="SendCardBatch", variables=variables)
         data = self.get_data(response)
         return SendCardBatch.model_validate(data)
+
+    async def start_import(self, input: StartImportInput) -> StartImport:
+        query = gql("""
+            mutation StartImport($input: StartImportInput!) {
+              startImport(input: $input) {
+                __typename
+                ... on StartImportPayload {
+                  import {
+                    ...Import
+                  }
+                }
+                ...Refusal
+              }
+            }
+
+            fragment Import on Import {
+              id
+              kind
+              mode
+              state
+              fileName
+              rowCount
+              newCount
+              changedCount
+              unchangedCount
+              leavingCount
+              refusedCount
+              warnedCount
+              appliedCount
+              failedCount
+              rowsPerSecond
+              secondsRemaining
+              isStalled
+              dryRunHash
+              unknownHeadings
+              refusedAs
+              refusedWords
+              refusedWordsZh
+            }
+
+            fragment Refusal on RegistryError {
+              code
+              message
+              messageZh
+              path
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(query=query, operation_name="StartImport", variables=variables)
+        data = self.get_data(response)
+        return StartImport.model_validate(data)
+
+    async def commit_import(self, input: CommitImportInput) -> CommitImport:
+        query = gql("""
+            mutation CommitImport($input: CommitImportInput!) {
+              commitImport(input: $input) {
+                __typename
+                ... on CommitImportPayload {
+                  import {
+                    ...Import
+                  }
+                }
+                ...Refusal
+              }
+            }
+
+            fragment Import on Import {
+              id
+              kind
+              mode
+              state
+              fileName
+              rowCount
+              newCount
+              changedCount
+              unchangedCount
+              leavingCount
+              refusedCount
+              warnedCount
+              appliedCount
+              failedCount
+              rowsPerSecond
+              secondsRemaining
+              isStalled
+              dryRunHash
+              unknownHeadings
+              refusedAs
+              refusedWords
+              refusedWordsZh
+            }
+
+            fragment Refusal on RegistryError {
+              code
+              message
+              messageZh
+              path
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(query=query, operation_name="CommitImport", variables=variables)
+        data = self.get_data(response)
+        return CommitImport.model_validate(data)
+
+    async def cancel_import(self, input: CancelImportInput) -> CancelImport:
+        query = gql("""
+            mutation CancelImport($input: CancelImportInput!) {
+              cancelImport(input: $input) {
+                __typename
+                ... on CancelImportPayload {
+                  import {
+                    ...Import
+                  }
+                }
+                ...Refusal
+              }
+            }
+
+            fragment Import on Import {
+              id
+              kind
+              mode
+              state
+              fileName
+              rowCount
+              newCount
+              changedCount
+              unchangedCount
+              leavingCount
+              refusedCount
+              warnedCount
+              appliedCount
+              failedCount
+              rowsPerSecond
+              secondsRemaining
+              isStalled
+              dryRunHash
+              unknownHeadings
+              refusedAs
+              refusedWords
+              refusedWordsZh
+            }
+
+            fragment Refusal on RegistryError {
+              code
+              message
+              messageZh
+              path
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = await self.execute(query=query, operation_name="CancelImport", variables=variables)
+        data = self.get_data(response)
+        return CancelImport.model_validate(data)
 
     async def get_viewer(self) -> GetViewer:
         query = gql("""
@@ -867,6 +1029,95 @@ class Client(AsyncWire):
         response = await self.execute(query=query, operation_name="GetTransfer", variables=variables)
         data = self.get_data(response)
         return GetTransfer.model_validate(data)
+
+    async def get_import(self, id: str) -> GetImport:
+        query = gql("""
+            query GetImport($id: ID!) {
+              import(id: $id) {
+                ...Import
+              }
+            }
+
+            fragment Import on Import {
+              id
+              kind
+              mode
+              state
+              fileName
+              rowCount
+              newCount
+              changedCount
+              unchangedCount
+              leavingCount
+              refusedCount
+              warnedCount
+              appliedCount
+              failedCount
+              rowsPerSecond
+              secondsRemaining
+              isStalled
+              dryRunHash
+              unknownHeadings
+              refusedAs
+              refusedWords
+              refusedWordsZh
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = await self.execute(query=query, operation_name="GetImport", variables=variables)
+        data = self.get_data(response)
+        return GetImport.model_validate(data)
+
+    async def list_import_rows(
+        self,
+        id: str,
+        first: int,
+        after: Union[Optional[str], UnsetType] = UNSET,
+        which: Union[Optional[ImportRowFilter], UnsetType] = UNSET,
+    ) -> ListImportRows:
+        query = gql("""
+            query ListImportRows($id: ID!, $first: Int!, $after: String, $which: ImportRowFilter) {
+              import(id: $id) {
+                rows(first: $first, after: $after, filter: $which) {
+                  nodes {
+                    ...ImportRow
+                  }
+                  pageInfo {
+                    ...Page
+                  }
+                }
+              }
+            }
+
+            fragment ImportRow on ImportRow {
+              number
+              result
+              state
+              shown
+              issues {
+                rule
+                heading
+                severity
+                shown
+                message
+                messageZh
+              }
+            }
+
+            fragment Page on PageInfo {
+              hasNextPage
+              endCursor
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "first": first,
+            "after": after,
+            "which": which,
+        }
+        response = await self.execute(query=query, operation_name="ListImportRows", variables=variables)
+        data = self.get_data(response)
+        return ListImportRows.model_validate(data)
 
     async def follow_changes(
         self,

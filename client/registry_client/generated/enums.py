@@ -150,6 +150,46 @@ class IdType(OpenEnum):
     MILITARY_CARD = "MILITARY_CARD"
 
 
+class ImportKind(OpenEnum):
+    MEMBERS = "MEMBERS"
+    EMPLOYERS = "EMPLOYERS"
+    ORGANIZATIONS = "ORGANIZATIONS"
+    OFFICERS = "OFFICERS"
+    CARDS = "CARDS"
+    TRANSFERS = "TRANSFERS"
+
+
+class ImportMode(OpenEnum):
+    PARTIAL = "PARTIAL"
+    ALL_OR_NOTHING = "ALL_OR_NOTHING"
+
+
+class ImportRowResult(OpenEnum):
+    NEW = "NEW"
+    CHANGED = "CHANGED"
+    UNCHANGED = "UNCHANGED"
+    LEAVING = "LEAVING"
+    REFUSED = "REFUSED"
+
+
+class ImportRowState(OpenEnum):
+    WAITING = "WAITING"
+    APPLIED = "APPLIED"
+    FAILED = "FAILED"
+    REVERSED = "REVERSED"
+
+
+class ImportState(OpenEnum):
+    READING = "READING"
+    CHECKED = "CHECKED"
+    REFUSED = "REFUSED"
+    CANCELLED = "CANCELLED"
+    APPLYING = "APPLYING"
+    APPLIED = "APPLIED"
+    REVERSING = "REVERSING"
+    REVERSED = "REVERSED"
+
+
 class IssueSeverity(OpenEnum):
     ERROR = "ERROR"
     WARNING = "WARNING"
@@ -237,6 +277,11 @@ class RoleName(OpenEnum):
     ADMIN = "ADMIN"
     AUDITOR = "AUDITOR"
     INTEGRATION = "INTEGRATION"
+
+
+class Severity(OpenEnum):
+    ERROR = "ERROR"
+    WARNING = "WARNING"
 
 
 class Sex(OpenEnum):

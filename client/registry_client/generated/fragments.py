@@ -10,11 +10,17 @@ from .enums import (
     ChangeKind,
     Figure,
     IdType,
+    ImportKind,
+    ImportMode,
+    ImportRowResult,
+    ImportRowState,
+    ImportState,
     Maturity,
     MemberCardState,
     MemberStatus,
     OrganizationKind,
     OrganizationStatus,
+    Severity,
     Sex,
     TransferClosing,
     TransferSide,
@@ -114,6 +120,50 @@ class FiguresRates(BaseModel):
     as_of: date = Field(validation_alias="asOf", serialization_alias="asOf")
 
 
+class Import(BaseModel):
+    id: str
+    kind: ImportKind
+    mode: ImportMode
+    state: ImportState
+    file_name: str = Field(validation_alias="fileName", serialization_alias="fileName")
+    row_count: int = Field(validation_alias="rowCount", serialization_alias="rowCount")
+    new_count: int = Field(validation_alias="newCount", serialization_alias="newCount")
+    changed_count: int = Field(validation_alias="changedCount", serialization_alias="changedCount")
+    unchanged_count: int = Field(validation_alias="unchangedCount", serialization_alias="unchangedCount")
+    leaving_count: int = Field(validation_alias="leavingCount", serialization_alias="leavingCount")
+    refused_count: int = Field(validation_alias="refusedCount", serialization_alias="refusedCount")
+    warned_count: int = Field(validation_alias="warnedCount", serialization_alias="warnedCount")
+    applied_count: int = Field(validation_alias="appliedCount", serialization_alias="appliedCount")
+    failed_count: int = Field(validation_alias="failedCount", serialization_alias="failedCount")
+    rows_per_second: Optional[int] = Field(validation_alias="rowsPerSecond", serialization_alias="rowsPerSecond")
+    seconds_remaining: Optional[int] = Field(
+        validation_alias="secondsRemaining", serialization_alias="secondsRemaining"
+    )
+    is_stalled: bool = Field(validation_alias="isStalled", serialization_alias="isStalled")
+    dry_run_hash: Optional[str] = Field(validation_alias="dryRunHash", serialization_alias="dryRunHash")
+    unknown_headings: list[str] = Field(validation_alias="unknownHeadings", serialization_alias="unknownHeadings")
+    refused_as: Optional[str] = Field(validation_alias="refusedAs", serialization_alias="refusedAs")
+    refused_words: Optional[str] = Field(validation_alias="refusedWords", serialization_alias="refusedWords")
+    refused_words_zh: Optional[str] = Field(validation_alias="refusedWordsZh", serialization_alias="refusedWordsZh")
+
+
+class ImportRow(BaseModel):
+    number: int
+    result: ImportRowResult
+    state: ImportRowState
+    shown: str
+    issues: list["ImportRowIssues"]
+
+
+class ImportRowIssues(BaseModel):
+    rule: str
+    heading: Optional[str]
+    severity: Severity
+    shown: Optional[str]
+    message: str
+    message_zh: str = Field(validation_alias="messageZh", serialization_alias="messageZh")
+
+
 class Member(BaseModel):
     id: str
     name: str
@@ -188,6 +238,8 @@ OrganizationName.model_rebuild()
 CardBatch.model_rebuild()
 Change.model_rebuild()
 Figures.model_rebuild()
+Import.model_rebuild()
+ImportRow.model_rebuild()
 Member.model_rebuild()
 Organization.model_rebuild()
 Page.model_rebuild()

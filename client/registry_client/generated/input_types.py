@@ -3,6 +3,7 @@ from datetime import date
 from typing import Optional
 
 from pydantic import ConfigDict, Field
+
 from registry_client.generated.base_model import BaseModel as Base
 
 from .enums import (
@@ -12,6 +13,9 @@ from .enums import (
     EmploymentStatus,
     HouseholdType,
     IdType,
+    ImportKind,
+    ImportMode,
+    ImportRowResult,
     JoinChannel,
     MemberCardState,
     MemberStatus,
@@ -49,11 +53,53 @@ class AcceptTransferInput(BaseModel):
     "A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again."
 
 
+class CancelImportInput(BaseModel):
+    """An import that is given up."""
+
+    import_id: str = Field(validation_alias="importId", serialization_alias="importId")
+    "The import; one that you began yourself."
+    idempotency_key: Optional[str] = Field(
+        validation_alias="idempotencyKey", serialization_alias="idempotencyKey", default=None
+    )
+    "A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again."
+
+
 class CardBatchFilter(BaseModel):
     """Which batches. All conditions must hold; what is left out or null does not restrict."""
 
     state: Optional[CardBatchState] = None
     "In this state."
+
+
+class CommitImportInput(BaseModel):
+    """A dry run that is to be written."""
+
+    import_id: str = Field(validation_alias="importId", serialization_alias="importId")
+    "The import; one that you began yourself."
+    dry_run_hash: str = Field(validation_alias="dryRunHash", serialization_alias="dryRunHash")
+    "Its `dryRunHash`: what you have seen is what is written."
+    idempotency_key: Optional[str] = Field(
+        validation_alias="idempotencyKey", serialization_alias="idempotencyKey", default=None
+    )
+    "A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again."
+
+
+class ImportColumnInput(BaseModel):
+    """Which column of a file fills which field."""
+
+    field: str
+    "The field, as the template's last sheet lists it."
+    heading: str
+    "The heading of its column in the file, up to 100 characters."
+
+
+class ImportRowFilter(BaseModel):
+    """Which rows. All conditions must hold; what is left out or null does not restrict."""
+
+    result: Optional[ImportRowResult] = None
+    "That the dry run says this of."
+    has_issues: Optional[bool] = Field(validation_alias="hasIssues", serialization_alias="hasIssues", default=None)
+    "True: only rows with which something is wrong."
 
 
 class MakeCardBatchInput(BaseModel):
@@ -271,6 +317,27 @@ class SendCardBatchInput(BaseModel):
     "As everywhere, but the file is never kept: the same call makes it anew and is logged again."
 
 
+class StartImportInput(BaseModel):
+    """A file that was uploaded and is to be looked at."""
+
+    upload_id: str = Field(validation_alias="uploadId", serialization_alias="uploadId")
+    "The upload, as PUT /uploads answered it; one that you sent yourself."
+    kind: ImportKind
+    "What its rows are."
+    organization_id: str = Field(validation_alias="organizationId", serialization_alias="organizationId")
+    "The organization that rows are of which name none; others must stand below it."
+    mode: ImportMode = ImportMode.PARTIAL
+    "What becomes of the other rows where one cannot be written."
+    sheet: Optional[str] = None
+    "The sheet's name; the first one where it is left out."
+    mapping: Optional[list["ImportColumnInput"]] = None
+    "Which column is which. Where it is left out, that of the organization's last committed file of this kind holds; what it does not name is guessed by the headings."
+    idempotency_key: Optional[str] = Field(
+        validation_alias="idempotencyKey", serialization_alias="idempotencyKey", default=None
+    )
+    "A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again."
+
+
 class TransferFilter(BaseModel):
     """Which transfers. All conditions must hold; what is left out or null does not restrict."""
 
@@ -286,3 +353,6 @@ class TransferFilter(BaseModel):
     "Due before this day: today's gives those that are overdue."
     member_id: Optional[str] = Field(validation_alias="memberId", serialization_alias="memberId", default=None)
     "Of this member; a receiving union finds it only after completion."
+
+
+StartImportInput.model_rebuild()

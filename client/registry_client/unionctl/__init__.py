@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from registry_client.errors import AnswerNotUnderstood, RegistryError, Unreachable
 from registry_client.unionctl.commands import build
+from registry_client.unionctl.importing import RowsWrong
 from registry_client.unionctl.screen import Screen
 from registry_client.unionctl.sign_in import NotSignedIn
 from registry_client.unionctl.words import language_of
@@ -33,6 +34,9 @@ def _run(screen: Screen, given: list[str]) -> int:
     except NotSignedIn as failure:
         screen.fail(failure.in_language(screen.language))
         return SIGN_IN_FIRST
+    except RowsWrong as failure:
+        screen.fail(failure.in_language(screen.language))
+        return ROWS_WRONG
     except (Unreachable, AnswerNotUnderstood) as failure:
         screen.fail(failure.in_language(screen.language))
         return NO_ANSWER

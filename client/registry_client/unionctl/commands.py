@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from registry_client.blocking.registry import Registry
-from registry_client.unionctl import everyday, members, transfers
+from registry_client.unionctl import everyday, importing, members, transfers
 from registry_client.unionctl.desk import Desk
 from registry_client.unionctl.screen import Screen
 from registry_client.unionctl.sign_in import Issuer, Keep, SignIn, address, pasted_token
@@ -36,6 +36,7 @@ def build(screen: Screen) -> typer.Typer:
     everyday.add(app, desk)
     members.add(app, desk)
     transfers.add(app, desk)
+    importing.add(app, desk)
     return app
 
 
