@@ -75,8 +75,6 @@ async def make_federation(owner: asyncpg.Connection, client: Client) -> tuple[Wo
         zip(("NORTH-UNION", "NORTH", "SOUTH-UNION", "NORTH-SHOP", "ROOT"), states, strict=True)
     ):
         await staged_import(owner, code, UUID(int=1), state, hours)
-    # It looks like work that somebody has claimed.
-    await owner.execute("update imports.import set claimed_until = '2190-01-01'")
     await make_orderly(world, boss)
     await make_targets(world, boss)
     await _let_in(world, boss)

@@ -14,14 +14,14 @@ select id, pos, $2, '会员.csv', 'CSV', 1, sha256('x') from organizations.organ
 IMPORT = """
 insert into imports.import (org_id, org_pos, upload_id, target_id, kind, mode, state, file_name, sheet, mapping, headings, principal_id,
   role, row_count, new_count, refused_count, applied_count, failed_count, dry_run, refused_as, refused_words, refused_words_zh, created_at,
-  phase_began_at, changed_at)
+  phase_began_at, changed_at, claimed_until)
 select o.org_id, o.org_pos, o.id, o.org_id, 'MEMBERS', 'PARTIAL', $2, '会员.csv', null, '{"name": "姓名", "nationalNumber": "证件\\"号"}',
        '{"number": 1, "texts": ["姓名", "证件\\"号", "备注"], "unknown": ["备注"]}', o.principal_id, 'ADMIN',
        3, 2, 1, case when $2 in ('APPLYING', 'APPLIED') then 1 else 0 end, 0, sha256('seen'),
        case when $2 = 'REFUSED' then 'MERGED_CELLS' end,
        case when $2 = 'REFUSED' then 'Cells are merged.' end, case when $2 = 'REFUSED' then '合并单元格' end,
        tenants.instant() - $3 * interval '1 hour',
-       timestamptz '2018-01-01', timestamptz '2018-01-01' + $3 * interval '7 seconds'
+       timestamptz '2018-01-01', timestamptz '2018-01-01' + $3 * interval '7 seconds', timestamptz '2190-01-01'
   from imports.upload o where o.id = $1 returning id
 """
 ROWS = """
