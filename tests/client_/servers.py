@@ -34,6 +34,9 @@ def failing(*answers: Answer | None) -> Iterator[tuple[str, Failing]]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             plan.bodies.append(json.loads(body))
+            self.do_GET()
+
+        def do_GET(self) -> None:
             answer = plan.next()
             if answer is None:
                 self.connection.close()
@@ -67,3 +70,33 @@ def refused(status: int, code: str, **headers: str) -> Answer:
     """An answer with an error."""
     error = {"message": "Wait.", "extensions": {"code": code, "messageZh": "请稍候。"}}
     return status, {"Content-Type": "application/json", **headers}, json.dumps({"errors": [error]}).encode()
+
+
+@contextmanager
+def breaking_off(content: bytes, *, changes: bool = False) -> Iterator[tuple[str, list[str]]]:
+    """Serve a file whose first download breaks off in its midst, and which may have changed then; gives the ranges asked for."""
+    ranges: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked = self.headers.get("Range", "")
+            ranges.append(asked)
+            tag = f'"{len(ranges) if changes else 1}"'
+            begins = int(asked[6:-1]) if asked and self.headers.get("If-Range") == tag else 0
+            self.send_response(206 if begins else 200)
+            self.send_header("ETag", tag)
+            self.send_header("Content-Length", str(len(content) - begins))
+            self.end_headers()
+            self.wfile.write(content[begins : len(content) // 2] if len(ranges) == 1 else content[begins:])
+            self.close_connection = True
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", ranges
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol, TypeVar, cast
 
 import httpx2
 
+from registry_client.asynchronous.exporting import Exports
 from registry_client.asynchronous.importing import Imports
 from registry_client.errors import UNREACHABLE, NotFound, Unreachable
 from registry_client.generated.async_client import Client
@@ -52,7 +53,7 @@ class Connection(Protocol[Node]):
         ...
 
 
-class AsyncRegistry(Imports):
+class AsyncRegistry(Imports, Exports):
     """A registry, asked as the holder of a token: `async with AsyncRegistry(url, token) as registry`.
 
     `acting_for` and `narrowed_to` are codes of organizations: for which of several grants to act, and to see less than it shows.

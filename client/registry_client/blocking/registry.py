@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol, TypeVar, cast
 
 import httpx2
 
+from registry_client.blocking.exporting import Exports
 from registry_client.blocking.importing import Imports
 from registry_client.errors import UNREACHABLE, NotFound, Unreachable
 from registry_client.generated.client import Client
@@ -53,7 +54,7 @@ class Connection(Protocol[Node]):
         ...
 
 
-class Registry(Imports):
+class Registry(Imports, Exports):
     """A registry, asked as the holder of a token: `with Registry(url, token) as registry`.
 
     `acting_for` and `narrowed_to` are codes of organizations: for which of several grants to act, and to see less than it shows.

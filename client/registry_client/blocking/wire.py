@@ -106,9 +106,18 @@ class Wire:
             raise Unreachable(*UNREACHABLE) from error
 
     def download(self, path: str, to: Path, **parameters: str | None) -> Path:
-        """Write what the server gives at an address into a file. The file is whole or not there: half of one is never left."""
+        """Write what the server gives at an address into a file. The file is whole or not there: half of one is never left.
+
+        A download that breaks off goes on where it was, if the server's file is still the same.
+        """
         given = {name: value for name, value in parameters.items() if value is not None}
-        return self._patiently(lambda: self._fetch(path, to, given))
+        part, tags = to.with_name(to.name + ".part"), list[str]()
+        try:
+            self._patiently(lambda: self._fetch(path, part, given, tags))
+            part.replace(to)
+        finally:
+            part.unlink(missing_ok=True)
+        return to
 
     def upload(self, file: Path, seen: Callable[[int], None] | None = None) -> dict[str, Any]:
         """Send a file for an import; answers its id and size. `seen` is told how many bytes have gone."""
@@ -136,20 +145,20 @@ class Wire:
             raise _refused(answer)
         return data_of(answer)
 
-    def _fetch(self, path: str, to: Path, parameters: dict[str, str]) -> Path:
-        part = to.with_name(to.name + ".part")
-        try:
-            with self._http.stream("GET", f"{self._url}{path}", params=parameters, headers=self._headers) as answer:
-                if answer.status_code != 200:
-                    answer.read()
-                    raise _refused(answer)
-                with part.open("wb") as file:
-                    for piece in answer.iter_bytes():
-                        file.write(piece)
-            part.replace(to)
-        finally:
-            part.unlink(missing_ok=True)
-        return to
+    def _fetch(self, path: str, part: Path, parameters: dict[str, str], tags: list[str]) -> None:
+        """Write into a file, behind what is there of the same version; `tags` keeps which version that is."""
+        # Bytes are counted as they lie in the file.
+        headers = {**self._headers, "Accept-Encoding": "identity"}
+        if tags:
+            headers |= {"Range": f"bytes={part.stat().st_size}-", "If-Range": tags[0]}
+        with self._http.stream("GET", f"{self._url}{path}", params=parameters, headers=headers) as answer:
+            if answer.status_code not in (200, 206):
+                answer.read()
+                raise _refused(answer)
+            with part.open("ab" if answer.status_code == 206 and tags else "wb") as file:
+                tags[:] = [answer.headers["etag"]] if "etag" in answer.headers else []
+                for piece in answer.iter_bytes():
+                    file.write(piece)
 
     def _put(self, file: Path, seen: Callable[[int], None] | None) -> dict[str, Any]:
         headers = {

@@ -11,6 +11,7 @@ from .cancel_import import CancelImport
 from .commit_import import CommitImport
 from .enums import Boundary, ChangeKind
 from .follow_changes import FollowChanges
+from .get_export import GetExport
 from .get_figures import GetFigures
 from .get_import import GetImport
 from .get_member import GetMember
@@ -30,6 +31,7 @@ from .input_types import (
     RegisterMemberInput,
     ReleaseTransferInput,
     SendCardBatchInput,
+    StartExportInput,
     StartImportInput,
     TransferFilter,
 )
@@ -44,6 +46,7 @@ from .refuse_transfer import RefuseTransfer
 from .register_member import RegisterMember
 from .release_transfer import ReleaseTransfer
 from .send_card_batch import SendCardBatch
+from .start_export import StartExport
 from .start_import import StartImport
 
 
@@ -537,6 +540,43 @@ class Client(Wire):
         response = self.execute(query=query, operation_name="CancelImport", variables=variables)
         data = self.get_data(response)
         return CancelImport.model_validate(data)
+
+    def start_export(self, input: StartExportInput) -> StartExport:
+        query = gql("""
+            mutation StartExport($input: StartExportInput!) {
+              startExport(input: $input) {
+                __typename
+                ... on StartExportPayload {
+                  export {
+                    ...Export
+                  }
+                }
+                ...Refusal
+              }
+            }
+
+            fragment Export on Export {
+              id
+              list
+              format
+              state
+              failure
+              rowCount
+              address
+              expiresAt
+            }
+
+            fragment Refusal on RegistryError {
+              code
+              message
+              messageZh
+              path
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(query=query, operation_name="StartExport", variables=variables)
+        data = self.get_data(response)
+        return StartExport.model_validate(data)
 
     def get_viewer(self) -> GetViewer:
         query = gql("""
@@ -1118,6 +1158,30 @@ class Client(Wire):
         response = self.execute(query=query, operation_name="ListImportRows", variables=variables)
         data = self.get_data(response)
         return ListImportRows.model_validate(data)
+
+    def get_export(self, id: str) -> GetExport:
+        query = gql("""
+            query GetExport($id: ID!) {
+              export(id: $id) {
+                ...Export
+              }
+            }
+
+            fragment Export on Export {
+              id
+              list
+              format
+              state
+              failure
+              rowCount
+              address
+              expiresAt
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(query=query, operation_name="GetExport", variables=variables)
+        data = self.get_data(response)
+        return GetExport.model_validate(data)
 
     def follow_changes(
         self,

@@ -110,6 +110,31 @@ class EmploymentStatus(OpenEnum):
     FLEXIBLE = "FLEXIBLE"
 
 
+class ExportFormat(OpenEnum):
+    JSONL = "JSONL"
+    CSV = "CSV"
+    XLSX = "XLSX"
+
+
+class ExportList(OpenEnum):
+    MEMBERS = "MEMBERS"
+    CARDS = "CARDS"
+    EMPLOYERS = "EMPLOYERS"
+    ORGANIZATIONS = "ORGANIZATIONS"
+    OFFICERS = "OFFICERS"
+    TRANSFERS = "TRANSFERS"
+    LEDGER = "LEDGER"
+
+
+class ExportState(OpenEnum):
+    QUEUED = "QUEUED"
+    RUNNING = "RUNNING"
+    READY = "READY"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+    EXPIRED = "EXPIRED"
+
+
 class Figure(OpenEnum):
     ORGANIZATIONS = "ORGANIZATIONS"
     ORGANIZATIONS_FOUNDED = "ORGANIZATIONS_FOUNDED"

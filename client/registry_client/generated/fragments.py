@@ -8,6 +8,9 @@ from .base_model import BaseModel
 from .enums import (
     CardBatchState,
     ChangeKind,
+    ExportFormat,
+    ExportList,
+    ExportState,
     Figure,
     IdType,
     ImportKind,
@@ -74,6 +77,17 @@ class ChangeValues(BaseModel):
     field: str
     before: Optional[str]
     after: Optional[str]
+
+
+class Export(BaseModel):
+    id: str
+    list_: ExportList = Field(validation_alias="list", serialization_alias="list")
+    format: ExportFormat
+    state: ExportState
+    failure: Optional[str]
+    row_count: int = Field(validation_alias="rowCount", serialization_alias="rowCount")
+    address: Optional[str]
+    expires_at: Optional[datetime] = Field(validation_alias="expiresAt", serialization_alias="expiresAt")
 
 
 class Figures(BaseModel):
@@ -237,6 +251,7 @@ class TransferOrganization(OrganizationName):
 OrganizationName.model_rebuild()
 CardBatch.model_rebuild()
 Change.model_rebuild()
+Export.model_rebuild()
 Figures.model_rebuild()
 Import.model_rebuild()
 ImportRow.model_rebuild()

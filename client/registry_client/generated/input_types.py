@@ -11,6 +11,8 @@ from .enums import (
     DispatchBasis,
     EmploymentForm,
     EmploymentStatus,
+    ExportFormat,
+    ExportList,
     HouseholdType,
     IdType,
     ImportKind,
@@ -315,6 +317,35 @@ class SendCardBatchInput(BaseModel):
         validation_alias="idempotencyKey", serialization_alias="idempotencyKey", default=None
     )
     "As everywhere, but the file is never kept: the same call makes it anew and is logged again."
+
+
+class StartExportInput(BaseModel):
+    """A list to be made a file."""
+
+    organization_id: str = Field(validation_alias="organizationId", serialization_alias="organizationId")
+    "What lies at and below this organization goes into it."
+    format: ExportFormat
+    "The kind of file."
+    columns: list[str] = Field(default_factory=lambda: [])
+    "The columns in their order, by name; all of them where none is named. A wrong name is answered with the right ones."
+    list_: ExportList = Field(validation_alias="list", serialization_alias="list")
+    "The list."
+    filter_: Optional[str] = Field(validation_alias="filter", serialization_alias="filter", default=None)
+    "The list's own filter as JSON, at most 2,000 characters, without `nationalNumber` and `mobile`; all rows if left out."
+    chinese_headings: bool = Field(
+        validation_alias="chineseHeadings", serialization_alias="chineseHeadings", default=False
+    )
+    "Whether the columns are headed in Chinese."
+    clear: bool = False
+    "Whether the columns `nationalNumber` and `mobile` of members may be chosen. Needs the ability REVEAL_MEMBERS, and `purpose` and `receiver`; it is logged as a disclosure of each member."
+    purpose: Optional[str] = None
+    "What for, at most 150 characters."
+    receiver: Optional[str] = None
+    "Who gets the file, at most 200 characters."
+    idempotency_key: Optional[str] = Field(
+        validation_alias="idempotencyKey", serialization_alias="idempotencyKey", default=None
+    )
+    "A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again."
 
 
 class StartImportInput(BaseModel):

@@ -1,16 +1,24 @@
-"""Members: list, find, add.
+"""Members: list, find, export, add.
 
 Begin at `add()`. Numbers of documents are asked for and not shown, and no argument: the history of a shell keeps those.
 """
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from registry_client.generated.enums import EmploymentForm, EmploymentStatus, MemberStatus, Sex
+from registry_client.generated.enums import (
+    EmploymentForm,
+    EmploymentStatus,
+    ExportFormat,
+    ExportList,
+    MemberStatus,
+    Sex,
+)
 from registry_client.generated.fragments import Member
-from registry_client.generated.input_types import MemberFilter, RegisterMemberInput
+from registry_client.generated.input_types import MemberFilter, RegisterMemberInput, StartExportInput
 from registry_client.unionctl.desk import Desk
 from registry_client.unionctl.screen import Screen
 from registry_client.unionctl.sign_in import pasted_token
@@ -46,6 +54,25 @@ def add(app: typer.Typer, desk: Desk) -> None:
         else:
             raise screen.refusal("give_name_or_number")
         _show(desk, given, limit)
+
+    @members.command("export", help=screen.say("about_members_export"))
+    def export(
+        to: Annotated[Path, typer.Argument(help=screen.say("file_to"))],
+        union: Annotated[str | None, typer.Option(help=screen.say("union"))] = None,
+    ) -> None:
+        known = {".csv": ExportFormat.CSV, ".xlsx": ExportFormat.XLSX, ".jsonl": ExportFormat.JSONL}
+        chosen = known.get(to.suffix.lower())
+        if chosen is None:
+            raise screen.refusal("bad_ending", endings=", ".join(known))
+        with desk.registry() as registry:
+            organization = registry.organization(union) if union else registry.viewer().organization
+            wanted = StartExportInput(
+                organization_id=organization.id,
+                list_=ExportList.MEMBERS,
+                format=chosen,
+                chinese_headings=screen.language == "zh",
+            )
+            screen.tell("file_written", name=registry.export(wanted, to))
 
     _add_adding(members, desk)
 

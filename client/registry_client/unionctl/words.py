@@ -29,6 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "查找会员：按姓名开头，或按证件号码（会提示输入，屏幕不显示）。",
         "Find members by the beginning of the name, or by the number of their document, which is asked for and not shown.",
     ),
+    "about_members_export": (
+        "把会员名单写入文件（.xlsx、.csv 或 .jsonl），证件号码已掩码。",
+        "Write the list of members into a file (.xlsx, .csv or .jsonl), numbers masked.",
+    ),
     "about_members_add": ("登记一名会员；缺少的内容会逐项询问。", "Register a member; what is not given is asked for."),
     "about_transfers": ("会籍接转：待办、同意、拒绝。", "Transfers: inbox, accept, refuse."),
     "about_inbox": ("列出等待本会答复的接转。", "The transfers that wait for our union."),
@@ -174,6 +178,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "bad_day": ("无法识别的日期“{text}”，请按 2015-03-01 填写。", "{text} is no day; write it as 2015-03-01."),
     "bad_word": ("“{text}”不在可选项中：{words}。", "{text} is none of {words}."),
+    "bad_ending": ("文件名须以 {endings} 之一结尾。", "The file's name ends with one of {endings}."),
     "bad_address": (
         "网址须以 https:// 开头（本机可用 http://）。",
         "The address begins with https:// (http:// only for this machine).",
