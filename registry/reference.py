@@ -1,8 +1,7 @@
 """The reference: `python -m registry.reference [--check]` writes the pages that are made of the code.
 
-Begin at `pages()`: permissions and errors, settings, reports, state machines with their pictures. `schema_page()` is made for the site
-alone (docs/site/hooks.py), since the committed schema says the same. The pages are made of the code's own tables, so they cannot
-say anything else than what runs.
+Begin at `pages()`: permissions and errors, settings, reports, state machines with their pictures. The schema's pages are made for the
+site alone (registry/schema/page.py). The pages are made of the code's own tables, so they cannot say anything else than what runs.
 """
 
 import importlib
