@@ -110,7 +110,8 @@ class Page:
         environment = {**os.environ, "REGISTRY_URL": self.address, "REGISTRY_TOKEN": self.tokens[sample.level]}
         for proxy in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
             environment.pop(proxy, None)
-        environment["PYTHONPATH"] = str(ROOT)
+        environment["PYTHONPATH"] = str(ROOT / "client")
+        environment["NO_PROXY"] = "127.0.0.1"
         return subprocess.run(
             command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
         )

@@ -16,6 +16,8 @@ import typer.main
 
 from registry.cli.commands import app
 from registry.config import Settings
+from registry_client.unionctl.commands import build
+from registry_client.unionctl.screen import Screen
 from tests.docs.samples import ROOT
 
 # Programs that are not the registry's; only the shell's grammar is looked at.
@@ -68,6 +70,8 @@ def _wrong(words: list[str]) -> Iterator[str]:
         yield from _wrong_run(arguments)
     elif program in ("registry", ".venv/bin/registry"):
         yield from _wrong_registry(arguments)
+    elif program == "unionctl":
+        yield from _wrong_arguments(program, build(Screen("en")), arguments)
     elif program in ("python", ".venv/bin/python", "./.venv/bin/python") and arguments[:1] == ["-m"]:
         if importlib.util.find_spec(arguments[1]) is None:
             yield f"there is no module {arguments[1]}"
@@ -90,9 +94,12 @@ def _wrong_run(arguments: list[str]) -> Iterator[str]:
 
 
 def _wrong_registry(arguments: list[str]) -> Iterator[str]:
-    """Whether the command takes these arguments; it is parsed and not run."""
-    command: Any = typer.main.get_command(app)
-    name = "registry"
+    yield from _wrong_arguments("registry", app, arguments)
+
+
+def _wrong_arguments(name: str, program: typer.Typer, arguments: list[str]) -> Iterator[str]:
+    """Whether the command takes these arguments; they are parsed and nothing is run."""
+    command: Any = typer.main.get_command(program)
     try:
         while hasattr(command, "commands"):
             word = arguments.pop(0) if arguments else ""
