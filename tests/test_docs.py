@@ -86,3 +86,10 @@ def test_commands_and_settings_that_a_page_names_exist() -> None:
 
     assert len(shell) > 5
     assert [(each.place, wrong) for each in shell if (wrong := wrong_with(each.text))] == []
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    assert [page.name for page in pages if not page.read_text("utf-8").startswith(f"# {int(page.name[:4])}. ")] == []
