@@ -150,26 +150,36 @@ end $$;
 create trigger keep_traits before insert on members.quality_period for each row when (new.sex is null) execute function members.keep_traits();
 
 -- One rule that a member's record fails now. name_folded is the member's: those who fail a rule are read in the orders of members.
+-- running says that the membership is: only then the record can be mended, and is work to do. The indexes of that work hold org_pos
+-- last, so that what lies outside the subtree is passed over in the index.
 create table members.issue (
   member_id  uuid not null,
   org_id     uuid not null,
   org_pos    int8 not null,
-  rule       text not null,
+  rule       text not null check (rule in (
+    'MANDATORY_MISSING', 'MOBILE_FORM', 'BIRTH_DATE_DIFFERS', 'SEX_DIFFERS', 'OCCUPATION_GROUP_MISSING', 'DISPATCH_BASIS_MISSING',
+    'REGION_UNKNOWN', 'REGION_OUT_OF_DATE', 'NATIONAL_NUMBER_LEGACY', 'TAIWAN_PERMIT_LEGACY', 'AGE_OVER_HUNDRED')),
   field      text not null,
   severity   text not null check (severity in ('ERROR', 'WARNING')),
   since_on   date not null,
   name_folded text collate "C" not null,
+  running    boolean not null,
   primary key (member_id, rule, field),
   foreign key (member_id, org_id, org_pos) references members.member (id, org_id, org_pos) on update cascade
 );
 create index issue_by_rule on members.issue (rule, org_pos, name_folded, member_id);
 create index issue_by_rule_and_name on members.issue (rule, name_folded, member_id) include (org_pos);
 create index issue_in_tree_order on members.issue (org_pos, member_id);
+create index issue_by_age on members.issue (since_on, member_id, rule, field, org_pos) where running;
+create index issue_by_severity_and_age on members.issue (severity, since_on, member_id, rule, field, org_pos) where running;
+create index issue_by_rule_and_age on members.issue (rule, since_on, member_id, field, org_pos) where running;
+create index issue_by_rule_and_place on members.issue (rule, org_pos, member_id) include (since_on) where running;
 
 create function members.name_issue() returns trigger language plpgsql
   set search_path = pg_catalog as $$
 begin
-  select m.name_folded into new.name_folded from members.member m where m.id = new.member_id;
+  select m.name_folded, m.status in ('ACTIVE', 'RETAINED') into new.name_folded, new.running
+    from members.member m where m.id = new.member_id;
   return new;
 end $$;
 create trigger name_issue before insert on members.issue for each row execute function members.name_issue();
@@ -182,6 +192,16 @@ begin
 end $$;
 create trigger keep_issue_names after update of name_folded on members.member
   for each row when (new.name_folded <> old.name_folded) execute function members.keep_issue_names();
+
+create function members.keep_issues_running() returns trigger language plpgsql security definer
+  set search_path = pg_catalog as $$
+begin
+  update members.issue set running = new.status in ('ACTIVE', 'RETAINED') where member_id = new.id;
+  return null;
+end $$;
+create trigger keep_issues_running after update of status on members.member
+  for each row when ((new.status in ('ACTIVE', 'RETAINED')) <> (old.status in ('ACTIVE', 'RETAINED')))
+  execute function members.keep_issues_running();
 
 -- Which person (by keyed hash of the document) has a record. Nobody but the one function below reads it.
 create table members.claim (

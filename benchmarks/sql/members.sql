@@ -72,8 +72,8 @@ insert into members.member (id, org_id, org_pos, name, name_folded, id_type, num
    cross join lateral (select '13' || lpad((p.n * 7919 % 1000000000)::text, 9, '0') as mobile) m
     join bench.name w on w.kind = case when p.n in (g.members / 6, g.members / 4, g.members * 2 / 3) then 'RARE' when p.is_man then 'MAN' else 'WOMAN' end
                      and w.n = case when p.n in (g.members / 6, g.members / 4, g.members * 2 / 3) then 0 else bench.draw(p.n, 71, g.names) end;
-insert into members.issue (member_id, org_id, org_pos, rule, field, severity, since_on, name_folded)
-  select p.id, p.org_id, p.org_pos, f.rule, f.field, f.severity, p.joined_on, m.name_folded
+insert into members.issue (member_id, org_id, org_pos, rule, field, severity, since_on, name_folded, running)
+  select p.id, p.org_id, p.org_pos, f.rule, f.field, f.severity, p.joined_on, m.name_folded, p.status in ('ACTIVE', 'RETAINED')
     from bench.fault f join bench.person p on p.n = f.n join members.member m on m.id = p.id;
 insert into members.claim (number_hash, member_id) select number_hash, id from members.member;
 

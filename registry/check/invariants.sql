@@ -312,12 +312,12 @@ select 'member ' || m.id || ' counts ' || m.error_count || ' errors and ' || m.w
  where m.error_count <> coalesce(i.errors, 0)
     or m.warning_count <> coalesce(i.warnings, 0);
 
--- name: issues_named_as_members
--- One row: a failing rule that carries another name than its member, and would be listed in the wrong place.
-select 'the issue ' || i.rule || ' of member ' || i.member_id || ' carries another name'
+-- name: issues_as_members
+-- One row: a failing rule that would be listed under another name than its member's, or is work though the membership has ended, or is none.
+select 'the issue ' || i.rule || ' of member ' || i.member_id || ' does not say what the member says'
   from members.issue i
   join members.member m on m.id = i.member_id
- where i.name_folded <> m.name_folded;
+ where (i.name_folded, i.running) is distinct from (m.name_folded, m.status in ('ACTIVE', 'RETAINED'));
 
 -- name: quality_as_errors
 -- One row: an active member without a present period of quality, or with one that its errors deny; or an ended member with one.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from registry.codes.credit_code import check_credit_code
-from registry.codes.issue import Issue, Severity, warning
+from registry.codes.issue import Issue, Rule, Severity
 from registry.errors import Conflict, InputRefused
 
 if TYPE_CHECKING:
@@ -45,29 +45,33 @@ class Expected:
     """What a form of employment should say besides: a WARNING where it is missing."""
 
     form: str
-    code: str
     field: str
     attribute: str
-    message: str
-    message_zh: str
+    rule: Rule
 
 
 EXPECTED: tuple[Expected, ...] = (
     Expected(
         "PLATFORM",
-        "OCCUPATION_GROUP_MISSING",
         "occupationGroup",
         "occupation_group",
-        "Ask the member which of the eight groups of new-form workers it is, such as courier or truck driver.",
-        "请核实该新就业形态劳动者属于八大群体中的哪一类。",
+        Rule(
+            "OCCUPATION_GROUP_MISSING",
+            Severity.WARNING,
+            "Ask the member which of the eight groups of new-form workers it is, such as courier or truck driver.",
+            "请核实该新就业形态劳动者属于八大群体中的哪一类。",
+        ),
     ),
     Expected(
         "DISPATCHED",
-        "DISPATCH_BASIS_MISSING",
         "dispatchBasis",
         "dispatch_basis",
-        "Say whether the dispatched worker joins at the agency's union, or here because the agency has none.",
-        "请注明劳务派遣工是加入派遣单位工会，还是因派遣单位未建会而加入用工单位工会。",
+        Rule(
+            "DISPATCH_BASIS_MISSING",
+            Severity.WARNING,
+            "Say whether the dispatched worker joins at the agency's union, or here because the agency has none.",
+            "请注明劳务派遣工是加入派遣单位工会，还是因派遣单位未建会而加入用工单位工会。",
+        ),
     ),
 )
 
@@ -75,7 +79,7 @@ EXPECTED: tuple[Expected, ...] = (
 def check_form(record: MemberRecord) -> list[Issue]:
     """WARNINGs for what the form of employment should say besides, ERRORs for an agency's code that cannot be one."""
     issues = [
-        warning(each.code, field=each.field, message=each.message, message_zh=each.message_zh)
+        each.rule.on(each.field)
         for each in EXPECTED
         if record.employment_form == each.form and getattr(record, each.attribute) is None
     ]

@@ -145,8 +145,15 @@ class MemberIssue(Base):
     field: Mapped[str] = mapped_column(primary_key=True)
     # The member's, kept by a trigger: the list of those who fail a rule is read in the member's orders.
     name_folded: Mapped[str] = mapped_column(server_default=FetchedValue())
+    # Whether the membership is, likewise: what can no longer be mended is no work.
+    running: Mapped[bool] = mapped_column(server_default=FetchedValue())
     severity: Mapped[str]
     since_on: Mapped[date]
+
+    member: Mapped[Member] = relationship(primaryjoin="foreign(MemberIssue.member_id) == Member.id", viewonly=True)
+    organization: Mapped[Organization] = relationship(
+        primaryjoin="foreign(MemberIssue.org_id) == Organization.id", viewonly=True
+    )
 
 
 class Application(Tenanted, Base):

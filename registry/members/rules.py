@@ -126,6 +126,15 @@ class Mandatory:
     excused_forms: frozenset[str] = frozenset()
     excused_statuses: frozenset[str] = frozenset()
 
+    def missing(self) -> Issue:
+        """That it is missing."""
+        return error(
+            "MANDATORY_MISSING",
+            field=self.field,
+            message=f"Ask the member and complete the record: {self.label} is missing.",
+            message_zh=f"请向会员了解并补充：缺少{self.label_zh}。",
+        )
+
 
 # Who works without an employer; nobody out of work has one.
 WITHOUT_EMPLOYER_FORMS = frozenset({"FLEXIBLE", "PLATFORM"})
@@ -215,12 +224,7 @@ def _refuses(issue: Issue) -> bool:
 
 def _missing(record: MemberRecord, mandatory: tuple[Mandatory, ...]) -> list[Issue]:
     return [
-        error(
-            "MANDATORY_MISSING",
-            field=rule.field,
-            message=f"Ask the member and complete the record: {rule.label} is missing.",
-            message_zh=f"请向会员了解并补充：缺少{rule.label_zh}。",
-        )
+        rule.missing()
         for rule in mandatory
         if _is_missing(getattr(record, rule.attribute))
         and record.employment_form not in rule.excused_forms

@@ -31,10 +31,11 @@ from registry.schema.enums.members import (
     MembershipStatus,
     MemberStatus,
     RetentionReason,
-    Severity,
     Sex,
     VerificationMethod,
 )
+from registry.schema.enums.quality import QualityRule
+from registry.schema.quality import MemberIssue
 from registry.schema.reading import keys
 from registry.schema.reading.fields import Many, One, Order, Page, Source, reading, reads
 from registry.schema.reading.values import Arguments
@@ -90,18 +91,6 @@ class Membership:
     persuaded_on: date | None = strawberry.field(
         description="Of a deemed withdrawal: when the member had been persuaded."
     )
-
-
-@strawberry.type(
-    description="A rule that a member's record fails now: work to be done by the union that has the member."
-)
-class MemberIssue:
-    """A failing rule."""
-
-    rule: str = strawberry.field(description="The rule's code; docs/quality.md lists all.")
-    field: str = strawberry.field(description="The field it concerns, as the API names it.")
-    severity: Severity = strawberry.field(description="Whether it counts against the collection accuracy.")
-    since_on: date = strawberry.field(description="Since when the record fails it.")
 
 
 def _memberships(row: Any, _: Any) -> Source:
@@ -226,7 +215,7 @@ class MemberFilter:
     network_id: strawberry.ID | None = strawberry.field(
         default=None, description="Of organizations in this target network."
     )
-    failing_rule: str | None = strawberry.field(default=None, description="Whose record fails this rule now.")
+    failing_rule: QualityRule | None = strawberry.field(default=None, description="Whose record fails this rule now.")
     joined_from: date | None = strawberry.field(default=None, description="Joined on this day or later.")
     joined_to: date | None = strawberry.field(default=None, description="Joined on this day or earlier.")
     national_number: str | None = strawberry.field(

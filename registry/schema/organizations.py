@@ -53,6 +53,7 @@ from registry.schema.organization_lists import (
     officers_page,
     organizations_page,
 )
+from registry.schema.quality import Examined
 from registry.schema.reading.fields import Expression, Many, One, Source, by_compiler, reading, reads
 from registry.schema.reports import Reported
 from registry.schema.series import Compared
@@ -69,7 +70,7 @@ def _terms(row: Any, _: Any) -> Source:
 
 @reads(model.Organization, prefix="organization")
 @strawberry.type(description="A union organization of any level, as the registry holds it.")
-class Organization(Figured, Compared, Targeted, Reported, Explained, Node):
+class Organization(Figured, Compared, Targeted, Reported, Explained, Examined, Node):
     """An organization."""
 
     code: str = strawberry.field(

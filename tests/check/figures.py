@@ -17,14 +17,20 @@ FIGURE_BREAKS: dict[str, tuple[str, str, int]] = {
     ),
     "an issue that is not counted": (
         "issue_counts_as_issues",
-        "insert into members.issue select id, org_id, org_pos, 'RULE', 'field', 'WARNING', joined_on, name_folded"
+        "insert into members.issue select id, org_id, org_pos, 'SEX_DIFFERS', 'sex', 'WARNING', joined_on, name_folded, true"
         f" from members.member where id = {HOLDER}",
         1,
     ),
     "an issue under another name": (
-        "issues_named_as_members",
-        "insert into members.issue select id, org_id, org_pos, 'RULE', 'field', 'WARNING', joined_on, '-'"
+        "issues_as_members",
+        "insert into members.issue select id, org_id, org_pos, 'SEX_DIFFERS', 'sex', 'WARNING', joined_on, '-', true"
         f" from members.member where id = {HOLDER}; update members.member set warning_count = warning_count + 1 where id = {HOLDER}",
+        1,
+    ),
+    "an issue of somebody who left, to be mended": (
+        "issues_as_members",
+        "insert into members.issue select id, org_id, org_pos, 'SEX_DIFFERS', 'sex', 'WARNING', joined_on, name_folded, true"
+        f" from members.member where id = {ENDED}; update members.member set warning_count = warning_count + 1 where id = {ENDED}",
         1,
     ),
     "an accuracy that the errors deny": (

@@ -55,6 +55,7 @@ ORDERS = {
     ("Member", "TREE"): Order("TREE", ("tree", "nameFolded", "#id")),
     ("Member", "NAME"): Order("NAME", ("nameFolded", "#id")),
     ("Member", "JOINED_ON"): Order("JOINED_ON", ("joinedOn", "#id"), True),
+    ("MemberIssue", "TREE"): Order("AGE", ("sinceOn", "memberId", "rule", "field")),
     ("Application", "TREE"): Order("TREE", ("tree", "#id")),
     ("Card", "TREE"): Order("TREE", ("tree", "#id")),
     ("Card", "ISSUED_ON"): Order("ISSUED_ON", ("issuedOn", "#id"), True),
@@ -211,6 +212,8 @@ class Lists:
         if key == "failingRule":
             failing = {issue["memberId"] for issue in self.rows.of["MemberIssue"] if issue["rule"] == value}
             return lambda row: row["#id"] in failing
+        if key == "olderThanDays":
+            return lambda row: (self.rows.today - row["sinceOn"]).days > value
         if key == "nationalNumber":
             number = self.personal_data.digest("NATIONAL_NUMBER", identity_of(id_type, value))
             return lambda row: row["numberHash"] == number
@@ -278,7 +281,7 @@ def _read(part: Any, kind: str) -> Any:
         return part
     if not isinstance(part, str) or "\0" in part:
         raise NoCursor
-    if kind in ("tree", "feed", "#id"):
+    if kind in ("tree", "feed", "#id", "memberId"):
         return UUID(part)
     if kind in (
         "establishedOn",
@@ -291,6 +294,7 @@ def _read(part: Any, kind: str) -> Any:
         "orderedOn",
         "toOn",
         "fromOn",
+        "sinceOn",
         "day",
     ):
         return date.fromisoformat(part)

@@ -26,6 +26,7 @@ from tests.differential.comparisons import comparisons
 from tests.differential.documents import completeness
 from tests.differential.feed import changed_values
 from tests.differential.lists import Lists, order_of, page
+from tests.differential.quality import work_of, work_on_quality
 from tests.differential.refusals import Asking, Refusal, Refused, Who, hollow
 from tests.differential.reports import NaiveReports
 from tests.differential.rows import PREFIXES, Row, Rows, holds, one_of
@@ -62,6 +63,7 @@ class Naive:
             **comparisons(lists.figures, rows),
             **self._targets.resolvers(),
             **self.reports.resolvers(),
+            **work_on_quality(rows),
             ("Query", "viewer"): self._viewer,
             ("Query", "node"): self._node,
             ("Query", "organization"): self._organization,
@@ -101,7 +103,6 @@ class Naive:
             ("Member", "memberships"): self._memberships,
             ("Member", "card"): self._card,
             ("Member", "cards"): self._cards,
-            ("Member", "issues"): self._issues,
             ("Card", "replaces"): lambda row, asking: self._seen(asking, "Card", row["replacesId"]),
             ("Change", "cursor"): lambda row, _: self.lists.cursor(row, order_of("Change", {})),
             ("Change", "values"): lambda row, asking: changed_values(self._seen_of(asking, "Edit", row["#subject"])),
@@ -306,10 +307,6 @@ class Naive:
     def _card(self, row: Row, asking: Asking) -> Row | None:
         return one_of(card for card in self._seen_of(asking, "Card", row["#id"]) if card["closedOn"] is None)
 
-    def _issues(self, row: Row, asking: Asking) -> list[Row]:
-        found = self._seen_of(asking, "MemberIssue", row["#id"])
-        return sorted(found, key=lambda issue: (issue["rule"], issue["field"]))
-
     def _other_side(self, row: Row, asking: Asking) -> Row | None:
         found = self.rows.hanging("Transfer", row["transferId"])
         return one_of(each for each in found if each["side"] != row["side"] and self._sees(asking, each))
@@ -375,6 +372,8 @@ class Naive:
             found = self._targets.ranking(source, arguments)
         elif type_ == "ReportRow":
             found = self.reports.rows_of(source, asking)
+        elif name == "qualityWork":
+            found = work_of(self.rows, source["#id"])
         elif name == "children":
             found = self.rows.hanging("Organization", source["#id"])
         elif parent == "Organization":

@@ -27,7 +27,8 @@ NEEDED = {
          ("Organization", "behind"), ("Organization", "cards"), ("Query", "transfers"), ("Query", "cardBatches"),
          ("Organization", "cardBatches"), ("CardBatch", "lines"), ("Organization", "benefitChanges"), ("Node", "CardBatch"),
          ("Node", "CardBatchLine"), ("Organization", "transfers"), ("Node", "Member"), ("Node", "Card"), ("Node", "Transfer"),
-         ("Query", "applications"), ("Organization", "applications"), ("Node", "Application"), ("Change", "values")], READ_MEMBERS),
+         ("Query", "applications"), ("Organization", "applications"), ("Node", "Application"), ("Change", "values"),
+         ("Organization", "qualityWork"), ("Organization", "qualityRules")], READ_MEMBERS),
     **dict.fromkeys([("Query", "ledgerEntries"), ("Organization", "ledgerEntries"), ("Node", "LedgerEntry"),
                     ("FigureRow", "ledgerEntry"),
                     ("Query", "changes"), ("Node", "Change")], READ_LEDGER),
@@ -172,5 +173,8 @@ def _check_values(asking: Asking, path: str, values: dict[str, Any], type_: str)
                 asking.late.append(("BAD_ID", f"{path}.{name}"))
     for first, last in PERIODS:
         begins, ends = values.get(first), values.get(last)
+        # A ranking of targets tells of a day before their period, too.
+        if last == "asOf" and path != "behind":
+            continue
         if begins is not None and ends is not None and begins > ends:
             asking.late.append(("BAD_DATE", f"{path}.{last}"))

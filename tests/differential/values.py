@@ -80,7 +80,6 @@ class Pool:
         texts = {
             "namePrefix": sorted(prefixes),
             "creditCode": ["9111010640068689X1", "9111 0106 4006 8689 x1", "NONE"],
-            "failingRule": [*sorted({issue["rule"] for issue in rows.of["MemberIssue"]}), "NONE"],
             "nationalNumber": [given["nationalNumber"] for given in persons] + ["110106190001010000"],
             "mobile": [f"+86 {given['mobile']}" for given in persons if "mobile" in given] + ["13900000000"],
         }
@@ -97,8 +96,11 @@ class Pool:
                 "waitingFor",
                 "side",
                 "figure",
+                "rule",
+                "severity",
             )
         }
+        enums["failingRule"] = enums["rule"]
         # Days and months of a century would be refused.
         enums["step"] = ["QUARTER", "YEAR", "YEAR"]
         enums["kinds"] = sorted({row["kind"] for row in rows.of["Change"]})

@@ -259,6 +259,11 @@ FILTERS: dict[str, dict[str, list[dict[str, Any]]]] = {
         "on": [{"on": each} for each in ("2021-03-15", "2021-02-01", "2019-12-31", "2030-01-01")],
     },
     "ledgerEntries": {"kind": [{"kind": kind} for kind in ("MEMBER_JOINED", "OFFICER_LEFT", "CARD_CLOSED")]},
+    "qualityWork": {
+        "rule": [{"rule": rule} for rule in ("MOBILE_FORM", "TAIWAN_PERMIT_LEGACY", "AGE_OVER_HUNDRED")],
+        "severity": [{"severity": each} for each in ("ERROR", "WARNING")],
+        "age": [{"olderThanDays": days} for days in (30, 3_000, 90_000)],
+    },
 }
 ORDERS: dict[str, tuple[str, ...]] = {
     "members": ("TREE", "NAME", "JOINED_ON"),
@@ -285,21 +290,26 @@ SELECTED = {
     "targets": "nodes { figure period organization { code } officer { name } revisions { value } }",
     "imports": "nodes { state rowCount columns organization { code } }",
     "ledgerEntries": "nodes { kind organization { code } }",
+    "qualityWork": "nodes { rule advice ageInDays member { name } organization { code } }",
 }
 TYPES = {
     "members": "MemberFilter", "organizations": "OrganizationFilter", "cards": "CardFilter", "employers": "EmployerFilter",
     "officers": "OfficerFilter", "reelections": "ReelectionFilter", "establishmentCases": "EstablishmentCaseFilter",
     "transfers": "TransferFilter", "applications": "ApplicationFilter", "accessLog": "AccessFilter",
     "cardBatches": "CardBatchFilter", "imports": "ImportFilter", "ledgerEntries": "LedgerFilter", "targets": "TargetFilter",
-    "principals": "PrincipalFilter", "grants": "GrantFilter",
+    "principals": "PrincipalFilter", "grants": "GrantFilter", "qualityWork": "QualityFilter",
     "tokens": "TokenFilter", "identities": "TokenFilter",
 }  # fmt: skip
+# Lists that only an organization has.
+OF_ORGANIZATIONS = {"qualityWork"}
 
 
 def query_of(field: str, order: str | None, selected: str | None = None) -> str:
     """The first page of a list under a filter."""
     ordered = f", orderBy: {order}" if order else ""
-    return (
-        f"query($filter: {TYPES[field]}) {{ {field}(first: 20, filter: $filter{ordered}) "
-        f"{{ {selected or SELECTED[field]} pageInfo {{ hasNextPage }} }} }}"
+    listed = (
+        f"{field}(first: 20, filter: $filter{ordered}) {{ {selected or SELECTED[field]} pageInfo {{ hasNextPage }} }}"
     )
+    if field in OF_ORGANIZATIONS:
+        listed = f"viewer {{ organization {{ {listed} }} }}"
+    return f"query($filter: {TYPES[field]}) {{ {listed} }}"

@@ -120,6 +120,8 @@ async def test_a_count_under_a_condition_stops_at_its_cap_and_is_made_once(city:
         BENEFIT_CHANGES.format("ADDITION"),
         BENEFIT_CHANGES.format("REMOVAL"),
         "{ viewer { organization { cardBatches(first: 20, filter: {state: SENT}) { nodes { agreementNo } } } } }",
+        "{ viewer { organization { qualityRules { rule failing oldestOn } } } }",
+        "{ viewer { organization { qualityWork(first: 20) { totalCount nodes { rule } } } } }",
         '{ organization(code: "V3") { name ancestors { name } } }',
         '{ node(id: "member_00000000-0000-4000-8000-000000000000") { ... on Member { name } } }',
         "{ networks(first: 5) { nodes { organizations(first: 5) { nodes { code } } } } }",

@@ -241,8 +241,9 @@ ROWS: dict[str, Callable[[Place, int], Values]] = {
     "members.issue": lambda place, k: {
         "member_id": id_of("member", place.number, 0),
         "name_folded": "张",
-        "rule": f"RULE_{k}",
-        "field": "mobile",
+        "running": True,
+        "rule": "MOBILE_FORM",
+        "field": f"mobile{k}",
         "severity": "ERROR",
         "since_on": "2015-01-01",
     },

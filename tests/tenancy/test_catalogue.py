@@ -54,6 +54,7 @@ OWNED_BY_OWNER = {
     "organizations.keep_awaited()": "a trigger; says of the organization's own last term whether it awaits a re-election",
     "targets.keep_last()": "a trigger; copies columns of one row to another table, under the owner's policies",
     "members.keep_issue_names()": "a trigger; copies a column of one row to another table, under the owner's policies",
+    "members.keep_issues_running()": "a trigger; copies a column of one row to another table, under the owner's policies",
 }
 # Foreign keys to tenanted tables without a position.
 SIMPLE_KEYS = {
@@ -209,7 +210,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 77
+    assert len(rows) == 78
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
