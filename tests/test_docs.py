@@ -87,6 +87,16 @@ def test_every_fence_names_a_language_whose_samples_are_run_or_says_that_it_is_t
     assert [place for place in found if place.rpartition(": ")[2] not in LANGUAGES] == []
 
 
+def test_typescript_on_a_page_is_out_of_an_example_that_is_compiled_and_run() -> None:
+    # ./run clients does that, where node is.
+    examples = [path.read_text("utf-8") for path in sorted((ROOT / "client" / "typescript" / "examples").glob("*.ts"))]
+
+    shown = [each for page in PAGES for each in samples_of(page) if each.language == "typescript"]
+
+    assert shown
+    assert [each.place for each in shown if not any(each.text in example for example in examples)] == []
+
+
 def test_commands_and_settings_that_a_page_names_exist() -> None:
     shell = [each for page in PAGES for each in samples_of(page) if each.language == "shell"]
 

@@ -17,7 +17,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-LANGUAGES = {"graphql", "json", "shell", "python", "javascript", "text"}
+LANGUAGES = {"graphql", "json", "shell", "python", "javascript", "typescript", "text"}
 # A comment that tells what to do, if any, and a fence with what it holds.
 FENCE = re.compile(
     r"^(?:<!-- sample(?P<told>.*?)-->\n+)?(?P<mark>```+)(?P<language>\S*)\n(?P<text>.*?)^(?P=mark)$", re.S | re.M
