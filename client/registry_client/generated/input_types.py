@@ -23,6 +23,7 @@ from .enums import (
     MemberStatus,
     OrganizationKind,
     OrganizationStatus,
+    QualityRule,
     Sex,
     TransferRefusal,
     TransferSide,
@@ -136,7 +137,9 @@ class MemberFilter(BaseModel):
     "At this employer."
     network_id: Optional[str] = Field(validation_alias="networkId", serialization_alias="networkId", default=None)
     "Of organizations in this target network."
-    failing_rule: Optional[str] = Field(validation_alias="failingRule", serialization_alias="failingRule", default=None)
+    failing_rule: Optional[QualityRule] = Field(
+        validation_alias="failingRule", serialization_alias="failingRule", default=None
+    )
     "Whose record fails this rule now."
     joined_from: Optional[date] = Field(validation_alias="joinedFrom", serialization_alias="joinedFrom", default=None)
     "Joined on this day or later."

@@ -7,12 +7,19 @@ since it is a rule of the labor law and not of arithmetic.
 
 from datetime import date
 
-from registry_client.generated.server.issue import Issue, error, warning
+from registry_client.generated.server.issue import Issue, Rule, Severity, error
 
 MINIMUM_JOINING_AGE_YEARS = 16
 RARE_AGE_YEARS = 100
 # The oldest person on record reached 122; past this the year was mistyped.
 IMPOSSIBLE_AGE_YEARS = 130
+
+AGE_OVER_HUNDRED = Rule(
+    "AGE_OVER_HUNDRED",
+    Severity.WARNING,
+    "Compare the birth date with the document: the person would be over 100 years old.",
+    "请对照证件核对出生日期：按此计算年龄超过100岁。",
+)
 
 
 def age_on(day: date, *, birth_date: date) -> int:
@@ -36,14 +43,7 @@ def check_birth_date(birth_date: date, *, today: date, field: str = "birthDate")
     if age > IMPOSSIBLE_AGE_YEARS:
         return [impossible_birth_date(field=field)]
     if age > RARE_AGE_YEARS:
-        return [
-            warning(
-                "AGE_OVER_HUNDRED",
-                field=field,
-                message="Compare the birth date with the document: the person would be over 100 years old.",
-                message_zh="请对照证件核对出生日期：按此计算年龄超过100岁。",
-            )
-        ]
+        return [AGE_OVER_HUNDRED.on(field)]
     return []
 
 

@@ -29,6 +29,20 @@ class Issue:
     message_zh: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that a record may fail and be kept all the same: what it says is the same whatever the record."""
+
+    code: str
+    severity: Severity
+    message: str
+    message_zh: str
+
+    def on(self, field: str) -> Issue:
+        """That this field fails it."""
+        return Issue(self.code, self.severity, field, self.message, self.message_zh)
+
+
 def error(code: str, *, field: str, message: str, message_zh: str) -> Issue:
     """An issue which makes the record incorrect."""
     return Issue(code, Severity.ERROR, field, message, message_zh)

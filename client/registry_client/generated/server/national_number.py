@@ -16,7 +16,7 @@ from datetime import date
 from registry_client.generated.server.ages import check_birth_date, impossible_birth_date
 from registry_client.generated.server.characters import plain
 from registry_client.generated.server.classifications import FEMALE, MALE, SEXES, check_classification
-from registry_client.generated.server.issue import Issue, error, has_errors, warning
+from registry_client.generated.server.issue import Issue, Rule, Severity, error, has_errors
 from registry_client.generated.server.regions import check_number_region
 
 LENGTH = 18
@@ -28,6 +28,25 @@ _SHAPE = re.compile("[0-9]{17}[0-9X]")
 _LEGACY_SHAPE = re.compile("[0-9]{15}")
 _WEIGHTS = tuple(2 ** (LENGTH - 1 - place) % 11 for place in range(LENGTH - 1))
 _CHECK_CHARACTERS = "10X98765432"
+
+NATIONAL_NUMBER_LEGACY = Rule(
+    "NATIONAL_NUMBER_LEGACY",
+    Severity.WARNING,
+    "Ask for the 18-digit number: 15-digit numbers are no longer valid.",
+    "请补充18位号码：15位号码已停止使用。",
+)
+BIRTH_DATE_DIFFERS = Rule(
+    "BIRTH_DATE_DIFFERS",
+    Severity.ERROR,
+    "Correct the birth date or the number: they name different days.",
+    "请更正出生日期或号码：二者不一致。",
+)
+SEX_DIFFERS = Rule(
+    "SEX_DIFFERS",
+    Severity.WARNING,
+    "Ask the member which is right: the sex on the record differs from the number.",
+    "请向会员核实：登记的性别与号码不一致。",
+)
 
 
 def normalize(number: str) -> str:
@@ -137,14 +156,7 @@ def _check_legacy_shape(number: str, *, field: str) -> list[Issue]:
                 message_zh="请重新填写号码：旧版号码应为15位数字。",
             )
         ]
-    return [
-        warning(
-            "NATIONAL_NUMBER_LEGACY",
-            field=field,
-            message="Ask for the 18-digit number: 15-digit numbers are no longer valid.",
-            message_zh="请补充18位号码：15位号码已停止使用。",
-        )
-    ]
+    return [NATIONAL_NUMBER_LEGACY.on(field)]
 
 
 def check_person(number: str, *, today: date, birth_date: date | None, sex: str | None, field: str) -> list[Issue]:
@@ -156,25 +168,11 @@ def check_person(number: str, *, today: date, birth_date: date | None, sex: str 
     else:
         issues += check_birth_date(born, today=today, field=field)
     if born is not None and birth_date is not None and born != birth_date:
-        issues.append(
-            error(
-                "BIRTH_DATE_DIFFERS",
-                field="birthDate",
-                message="Correct the birth date or the number: they name different days.",
-                message_zh="请更正出生日期或号码：二者不一致。",
-            )
-        )
+        issues.append(BIRTH_DATE_DIFFERS.on("birthDate"))
     if sex is not None:
         issues += check_classification(SEXES, sex, field="sex")
     if sex in (MALE, FEMALE) and sex != sex_of(number):
-        issues.append(
-            warning(
-                "SEX_DIFFERS",
-                field="sex",
-                message="Ask the member which is right: the sex on the record differs from the number.",
-                message_zh="请向会员核实：登记的性别与号码不一致。",
-            )
-        )
+        issues.append(SEX_DIFFERS.on("sex"))
     return issues
 
 

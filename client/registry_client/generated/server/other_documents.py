@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from registry_client.generated.server.characters import plain
-from registry_client.generated.server.issue import Issue, error, has_errors, warning
+from registry_client.generated.server.issue import Issue, Rule, Severity, error, has_errors
 from registry_client.generated.server.national_number import check_national_number, check_person, check_shape
 from registry_client.generated.server.regions import RESIDENCE_PERMIT_REGIONS
 
@@ -42,6 +42,13 @@ _OLD_PERMANENT_RESIDENT_CARD = re.compile("[A-Z]{3}[0-9]{12}")
 _PASSPORT = re.compile("[A-Z0-9]{5,17}")
 # One to four characters for the service, as in 军字第01234567号; 第 and 号 are often left out.
 _MILITARY_CARD = re.compile("[\u4e00-\u9fff]{1,4}字第?[0-9]{4,8}号?")
+
+TAIWAN_PERMIT_LEGACY = Rule(
+    "TAIWAN_PERMIT_LEGACY",
+    Severity.WARNING,
+    "Ask for the card's 8-digit number: the booklet form has expired.",
+    "请补充卡式证件的8位号码：本式证件已过期。",
+)
 
 
 def check_document(
@@ -148,14 +155,7 @@ def check_taiwan_permit(number: str, *, field: str = FIELD) -> list[Issue]:
     if _TAIWAN_PERMIT.fullmatch(number):
         return []
     if _OLD_TAIWAN_PERMIT.fullmatch(number):
-        return [
-            warning(
-                "TAIWAN_PERMIT_LEGACY",
-                field=field,
-                message="Ask for the card's 8-digit number: the booklet form has expired.",
-                message_zh="请补充卡式证件的8位号码：本式证件已过期。",
-            )
-        ]
+        return [TAIWAN_PERMIT_LEGACY.on(field)]
     return [
         error(
             "TAIWAN_PERMIT_FORM",

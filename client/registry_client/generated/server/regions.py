@@ -12,7 +12,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from registry_client.generated.server.issue import Issue, error, warning
+from registry_client.generated.server.issue import Issue, Rule, Severity, error
+
+REGION_UNKNOWN = Rule(
+    "REGION_UNKNOWN",
+    Severity.WARNING,
+    "Compare the region with the document: its code is not in the list of regions.",
+    "请对照证件核对行政区划代码：代码表中没有该代码。",
+)
+REGION_OUT_OF_DATE = Rule(
+    "REGION_OUT_OF_DATE",
+    Severity.WARNING,
+    "Compare the region with the document: its code was not in force at that time.",
+    "请对照证件核对行政区划代码：该代码当时并未使用。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +137,10 @@ def check_number_region(county: str, *, birth_year: int | None, field: str) -> l
     if county in RESIDENCE_PERMIT_REGIONS:
         return []
     if not is_known(county):
-        return [_unknown(field=field)]
+        return [REGION_UNKNOWN.on(field)]
     until = COUNTIES[county].until if county in COUNTIES else None
     if until is not None and birth_year is not None and birth_year > until:
-        return [_out_of_date(field=field)]
+        return [REGION_OUT_OF_DATE.on(field)]
     return []
 
 
@@ -144,28 +157,10 @@ def check_region(code: str, *, on: date, field: str = "regionCode") -> list[Issu
         ]
     county = code[:6]
     if not is_known(county):
-        return [_unknown(field=field)]
+        return [REGION_UNKNOWN.on(field)]
     region = COUNTIES.get(county)
     if region is None:
         return []
     begun = region.since is None or on.year >= region.since
     ended = region.until is not None and on.year > region.until
-    return [] if begun and not ended else [_out_of_date(field=field)]
-
-
-def _unknown(*, field: str) -> Issue:
-    return warning(
-        "REGION_UNKNOWN",
-        field=field,
-        message="Compare the region with the document: its code is not in the list of regions.",
-        message_zh="请对照证件核对行政区划代码：代码表中没有该代码。",
-    )
-
-
-def _out_of_date(*, field: str) -> Issue:
-    return warning(
-        "REGION_OUT_OF_DATE",
-        field=field,
-        message="Compare the region with the document: its code was not in force at that time.",
-        message_zh="请对照证件核对行政区划代码：该代码当时并未使用。",
-    )
+    return [] if begun and not ended else [REGION_OUT_OF_DATE.on(field)]
