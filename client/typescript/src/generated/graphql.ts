@@ -1825,7 +1825,7 @@ export type MemberFilter = {
   /** At this employer. */
   employerId?: InputMaybe<Scalars['ID']['input']>;
   /** Whose record fails this rule now. */
-  failingRule?: InputMaybe<Scalars['String']['input']>;
+  failingRule?: InputMaybe<QualityRule>;
   /** The document that `nationalNumber` is of; a resident identity card where left out. */
   idType?: InputMaybe<IdType>;
   /** Joined on this day or later. */
@@ -2215,6 +2215,42 @@ export type ProposeTransferInput = {
   /** The receiving union. */
   toOrganizationId: Scalars['ID']['input'];
 };
+
+/** Which failing records. All conditions must hold; what is left out or null does not restrict. */
+export type QualityFilter = {
+  /** That have failed it for more than so many days: 30 leaves out those of today to 30 days. */
+  olderThanDays?: InputMaybe<Scalars['Int']['input']>;
+  /** That fail this rule. */
+  rule?: InputMaybe<QualityRule>;
+  /** That fail a rule of this severity. */
+  severity?: InputMaybe<Severity>;
+};
+
+/** A rule that a member's record may fail and be kept all the same. docs/quality.md says what to do about each. */
+export type QualityRule =
+  /** The member would be over a hundred years old. */
+  | 'AGE_OVER_HUNDRED'
+  /** The birth date is not the one in the document's number. Lowers the collection accuracy. */
+  | 'BIRTH_DATE_DIFFERS'
+  /** A dispatched worker of whom it is not said why the membership is here and not at the agency's union. */
+  | 'DISPATCH_BASIS_MISSING'
+  /** A mandatory item is missing; `field` says which. Lowers the collection accuracy. */
+  | 'MANDATORY_MISSING'
+  /** The mobile number is none of the mainland. Lowers the collection accuracy. */
+  | 'MOBILE_FORM'
+  /** A resident identity number of 15 digits; they are no longer valid. */
+  | 'NATIONAL_NUMBER_LEGACY'
+  /** A platform worker of none of the eight groups of new-form workers. */
+  | 'OCCUPATION_GROUP_MISSING'
+  /** The region's code was not in force at that time. */
+  | 'REGION_OUT_OF_DATE'
+  /** The region is not in the list of regions. */
+  | 'REGION_UNKNOWN'
+  /** The sex is not the one in the document's number. */
+  | 'SEX_DIFFERS'
+  /** A Taiwan permit of the old form, a booklet. */
+  | 'TAIWAN_PERMIT_LEGACY'
+  | '%future added value';
 
 /** What the bank says of one request. */
 export type RecordBankAnswerInput = {
