@@ -26,6 +26,9 @@ SIBLINGS = Tree((None, 0, 0, 1, 2))
 DAY = date(2015, 1, 1)
 FOUND = "select organizations.found(gen_random_uuid(), $1, 'BRANCH', 'NEW', '新工会', '新工会', null, '2015-01-01')"
 LOG = "select tenants.log_access('MEMBER_REVEALED', 'Member', gen_random_uuid(), $1, '办卡')"
+RECORD_ALL = "select rollups.record_all('{EMPLOYER_LISTED}', 'Employer', array[gen_random_uuid()], array[$1::uuid], '{2015-01-01}')"
+SERIES = "select count(*) from rollups.series($1, '2014-01-01', '2014-12-31', 'MONTH', 'AS_FILED', '{members/}')"
+REGISTERED_AMONG = "select members.registered_among(array[sha256('x')], $1)"
 RECORD = "select rollups.record('EMPLOYER_LISTED', 'Employer', gen_random_uuid(), $1, '2015-01-01')"
 
 ACT = "select code from transfers.act('refuse', $1, 'x', 'OTHER', 'x', null, null, null)"
@@ -175,9 +178,23 @@ PROBES: dict[str, tuple[Probe, Any]] = {
     "founding below nothing": (lambda g, j: ask(j, FOUND, uuid4()), "SUPERIOR_NOT_FOUND"),
     "its figures": (lambda g, j: ask(j, "select rollups.cells($1, $2)", _org(g.forest, HIDDEN), DAY), None),
     "figures of the superior": (lambda g, j: ask(j, "select rollups.cells($1, $2)", _org(g.forest, 0), DAY), None),
+    "its figures through time": (lambda g, j: ask(j, SERIES, _org(g.forest, HIDDEN)), 0),
+    "its figures as they were known": (
+        lambda g, j: ask(j, "select rollups.known_cells($1, $2, tenants.today())", _org(g.forest, HIDDEN), DAY),
+        None,
+    ),
+    "what stood below it": (
+        lambda g, j: ask(j, "select rollups.both_below($1, $1, $2)", _org(g.forest, HIDDEN), DAY),
+        False,
+    ),
+    "writing its ledger in bulk": (lambda g, j: ask(j, RECORD_ALL, _org(g.forest, HIDDEN)), "RG404"),
     "writing its ledger": (lambda g, j: ask(j, RECORD, _org(g.forest, HIDDEN)), "RG404"),
     "writing a ledger of nothing": (lambda g, j: ask(j, RECORD, uuid4()), "RG404"),
     "claiming its member": (lambda g, j: _claims(j, "member", "members.claim_person"), False),
+    "claiming its members": (
+        lambda g, j: ask(j, "select count(*) from members.claim_persons(array[$1::uuid])", UUID(id_of("member", HIDDEN, 0))),
+        0,
+    ),
     "claiming its card": (lambda g, j: _claims(j, "card", "cards.claim_number"), False),
     "ending its officers' offices": (lambda g, j: _of_member(j, "members.end_offices($1, '2016-01-01')"), None),
     "giving its member another number": (
@@ -192,6 +209,10 @@ PROBES: dict[str, tuple[Probe, Any]] = {
     "writing its access log": (lambda g, j: ask(j, LOG, _org(g.forest, HIDDEN)), "RG404"),
     "asking for it whether somebody is registered": (
         lambda g, j: ask(j, "select members.is_registered(sha256('x'), $1)", _org(g.forest, HIDDEN)),
+        "RG404",
+    ),
+    "asking for it whether persons are registered": (
+        lambda g, j: ask(j, REGISTERED_AMONG, _org(g.forest, HIDDEN)),
         "RG404",
     ),
     "answering its transfer": (

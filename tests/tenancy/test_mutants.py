@@ -29,8 +29,6 @@ POLICIES = {
             "cards.batch",
             "cards.batch_line",
             "reports.filed_report",
-            "targets.revision",
-            "targets.target",
             "cards.benefit_period",
             "cards.card_period",
             "cards.refusal",
@@ -53,6 +51,8 @@ POLICIES = {
             "organizations.reelection_order",
             "organizations.term_of_office",
             "rollups.ledger_entry",
+            "targets.revision",
+            "targets.target",
             "tenants.access_entry",
             "tenants.identity",
             "tenants.principal",
@@ -85,10 +85,10 @@ NAMING = {
     "organizations.former_name": "only at organizations that are seen",
     "organizations.head_count": "only of coverages that are seen",
     "organizations.officer": "only at organizations that are seen",
-    "targets.revision": "only of targets that are seen",
-    "targets.target": "only at organizations that are seen",
     "organizations.reelection_order": "only of terms that are seen",
     "organizations.term_of_office": "only at organizations that are seen",
+    "targets.revision": "only of targets that are seen",
+    "targets.target": "only at organizations that are seen",
 }
 # Restrictive policies for reading alone, by table: tests/tenancy/test_sign_in_grants.py and tests/exports read them.
 READING = dict.fromkeys(
@@ -98,6 +98,7 @@ LETTING_IN = "changes who asks, or what goes out: tests/tenancy/test_sign_in_gra
 # Functions without an answer that a probe could tell apart.
 LOOKED_AT_ELSEWHERE = {
     "members.kept_of": "runs under the policies of who calls it: tests/members/test_disclosures.py",
+    "rollups.network_figures": "adds up what rollups.figures() tells: tests/rollups/test_networks.py",
     "members.relocate": "not for the application; the session says only who stands in which ledger",
     **dict.fromkeys(
         (
@@ -139,6 +140,12 @@ FUNCTIONS = {
     "proposing anybody's member": ("transfers.propose", r"and tenants.verified_scope\(\) @> b.org_pos", ""),
     "moving anybody's members": ("transfers.move_members", r"and tenants.verified_scope\(\) @> g.pos", ""),
     "figures of anybody": ("rollups.figures", r"and tenants.verified_scope\(\) @> o.pos", ""),
+    "series of anybody": ("rollups.series(", r"and tenants.verified_scope\(\) @> o.pos", ""),
+    "what was known of anybody": ("rollups.known_figures(", r"perform from.*?;", "perform 1;"),
+    "what stood below anybody": ("rollups.both_below(", r"select exists \(.*?\)\s+and ", "select "),
+    "ledgers of anybody": ("rollups.record_all(", r"and \(select tenants.verified_scope\(\)\) @> o.pos", ""),
+    "claiming anybody's members": ("members.claim_persons(", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
+    "asking for anybody whether persons are registered": ("members.registered_among(", r"if not exists.*?end if;", ""),
     "ledger of anybody": ("rollups.record(", r"and tenants.verified_scope\(\) @> o.pos", ""),
     "claiming anybody's member": ("members.claim_person(", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
     "ending anybody's offices": ("members.end_offices", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
