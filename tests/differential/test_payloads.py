@@ -91,6 +91,7 @@ async def test_a_payload_is_what_a_query_answers_afterwards(comparison: Comparis
                 "BAD_INPUT",
                 "BAD_PAGE_SIZE",
                 "BAD_VARIABLES",
+                "NOT_KNOWN_THEN",
                 "NOT_OF_THIS_FIGURE",
                 "ORDER_NOT_SERVED",
                 "TOO_MANY_STEPS",

@@ -260,6 +260,13 @@ NEVER_GIVEN = (
 MAY_SET = {
     ("AppointOfficerInput", "role"): "which office it is",
     ("FoundOrganizationInput", "code"): "a federation's own code",
+    ("SetTargetInput", "figure"): "which figure a target is set for, not what it is",
+    ("AllocateTargetInput", "figure"): "which figure targets are set for, not what it is",
+    ("GrantRoleInput", "principalId"): "who is let in",
+    ("GrantRoleInput", "role"): "as what",
+    ("RevokeGrantInput", "grantId"): "which grant ends",
+    ("LinkIdentityInput", "principalId"): "whose identity it is",
+    ("MakeTokenInput", "principalId"): "whose token it is",
 }
 
 

@@ -85,9 +85,15 @@ async def client(server: Server) -> AsyncIterator[Client]:
 
 
 @pytest_asyncio.fixture(scope="module")
-async def ids(world: World) -> Ids:
+async def ids(world: World, client: Client, token: str) -> Ids:
     """For NORTH and SOUTH: an id of each type."""
-    return {side: await _fill(world, side) for side in ("NORTH", "SOUTH")}
+    filled = {side: await _fill(world, side) for side in ("NORTH", "SOUTH")}
+    # An export is seen by whoever began it.
+    begun = await client.asking(token).do(
+        "startExport", "export { id }", organizationId=world.ids["NORTH-UNION"], **INPUTS["startExport"]
+    )
+    filled["NORTH"]["Export"] = begun["export"]["id"]
+    return filled
 
 
 @pytest_asyncio.fixture(scope="module")

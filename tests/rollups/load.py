@@ -89,8 +89,9 @@ select o.code || ' ' || b.boundary || ' ' || k.cell || ' is told as ' || coalesc
  where coalesce(t.amount, 0) <> coalesce(c.amount, 0) and (b.boundary = 'TODAY' or rollups.is_stock(k.cell))
 """
 TOLD = """
-select jsonb_agg(jsonb_build_object('node', o.id, 'boundary', b.boundary,
-         'cells', (rollups.figures(o.id, tenants.today(), b.boundary)).cells))::text
+select jsonb_agg(jsonb_build_object('node', o.id, 'boundary', b.boundary, 'cells',
+         (rollups.figures(o.id, tenants.today(), b.boundary)).cells
+         || (rollups.figures(o.id, tenants.today(), b.boundary, true)).cells))::text
   from organizations.organization o, (values ('AS_FILED'), ('TODAY')) as b(boundary)
 """
 

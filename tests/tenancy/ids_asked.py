@@ -192,7 +192,7 @@ INPUTS: dict[str, dict[str, Any]] = {
     "cancelCardBatch": {},
     "cancelImport": {},
     "commitImport": {"dryRunHash": "00"},
-    "startImport": {"kind": "MEMBERS"},
+    "startImport": {"kind": "MEMBERS", "mapping": [{"heading": "姓名", "field": "name"}]},
     "deliverCard": {"deliveredOn": "2016-01-01"},
     "expireCard": {"expiredOn": "2016-01-01"},
     "makeCardBatch": {"agreementNo": "协议-1", "handledBy": "王五"},

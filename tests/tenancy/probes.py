@@ -192,7 +192,9 @@ PROBES: dict[str, tuple[Probe, Any]] = {
     "writing a ledger of nothing": (lambda g, j: ask(j, RECORD, uuid4()), "RG404"),
     "claiming its member": (lambda g, j: _claims(j, "member", "members.claim_person"), False),
     "claiming its members": (
-        lambda g, j: ask(j, "select count(*) from members.claim_persons(array[$1::uuid])", UUID(id_of("member", HIDDEN, 0))),
+        lambda g, j: ask(
+            j, "select count(*) from members.claim_persons(array[$1::uuid])", UUID(id_of("member", HIDDEN, 0))
+        ),
         0,
     ),
     "claiming its card": (lambda g, j: _claims(j, "card", "cards.claim_number"), False),
