@@ -172,9 +172,6 @@ def _check_values(asking: Asking, path: str, values: dict[str, Any], type_: str)
             if PREFIXES.get(prefix) != expected or not ID.fullmatch(rest):
                 asking.late.append(("BAD_ID", f"{path}.{name}"))
     for first, last in PERIODS:
-        if last == "asOf" and "to" in values:
-            # The period has its own end: what is asked as of a day before it is not there yet.
-            continue
         begins, ends = values.get(first), values.get(last)
         # A ranking of targets tells of a day before their period, too.
         if last == "asOf" and path != "behind":
