@@ -28,6 +28,14 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server is done sooner than it is asked again."""
+    for folder in ("asynchronous", "blocking"):
+        for module in ("importing", "exporting"):
+            monkeypatch.setattr(f"registry_client.{folder}.{module}.LOOK_AGAIN_S", 0.05)
+
+
 @pytest.fixture(scope="module")
 def address(database: Database) -> Iterator[str]:
     """Where the application listens."""

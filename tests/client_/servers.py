@@ -73,21 +73,21 @@ def refused(status: int, code: str, **headers: str) -> Answer:
 
 
 @contextmanager
-def breaking_off(content: bytes, *, changes: bool = False) -> Iterator[tuple[str, list[str]]]:
-    """Serve a file whose first download breaks off in its midst, and which may have changed then; gives the ranges asked for."""
+def breaking_off(content: bytes, *, changes: bool = False, always: bool = False) -> Iterator[tuple[str, list[str]]]:
+    """Serve a file whose first download, or always, breaks off, and which may change; gives the ranges asked for, with the status."""
     ranges: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked = self.headers.get("Range", "")
-            ranges.append(asked)
-            tag = f'"{len(ranges) if changes else 1}"'
+            tag = f'"{len(ranges) + 1 if changes else 1}"'
             begins = int(asked[6:-1]) if asked and self.headers.get("If-Range") == tag else 0
+            ranges.append(f"{asked} {206 if begins else 200}")
             self.send_response(206 if begins else 200)
             self.send_header("ETag", tag)
             self.send_header("Content-Length", str(len(content) - begins))
             self.end_headers()
-            self.wfile.write(content[begins : len(content) // 2] if len(ranges) == 1 else content[begins:])
+            self.wfile.write(content[begins : len(content) // 2] if always or len(ranges) == 1 else content[begins:])
             self.close_connection = True
 
         def log_message(self, format: str, *args: Any) -> None:
