@@ -95,17 +95,19 @@ def refused_rows(headings: Sequence[str], rows: Iterable[tuple[int, Sequence[str
     book, content = _open()
     sheet = book.add_worksheet("待更正 To correct")
     as_text = book.add_format({"num_format": "@", "quote_prefix": True})
-    bold = book.add_format({"bold": True, "num_format": "@"})
+    bold = book.add_format({"bold": True, "num_format": "@", "quote_prefix": True})
     wrong = book.add_format({"num_format": "@", "font_color": "#C00000", "text_wrap": True, "quote_prefix": True})
-    width = len(headings)
+    # Of a file that was corrected before: what was said of it then is no more true.
+    own = [place for place, text in enumerate(headings) if text not in ERROR_HEADINGS]
+    width = len(own)
     sheet.set_column(0, width, WIDTH, as_text)
     sheet.set_column(width + 1, width + 2, WIDE)
-    for place, text in enumerate((*headings, *ERROR_HEADINGS)):
+    for place, text in enumerate((*(headings[place] for place in own), *ERROR_HEADINGS)):
         sheet.write_string(0, place, text, bold)
     for at, (number, cells, words_zh, words) in enumerate(rows, 1):
-        for place, cell in enumerate(cells[:width]):
-            if cell:
-                sheet.write_string(at, place, cell, as_text)
+        for place, origin in enumerate(own):
+            if origin < len(cells) and cells[origin]:
+                sheet.write_string(at, place, cells[origin], as_text)
         for place, text in enumerate((str(number), words_zh, words)):
             sheet.write_string(at, width + place, text, wrong)
     sheet.freeze_panes(1, 0)
