@@ -14,7 +14,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -80,6 +80,17 @@ class FakeExecutor:
             error = {"message": "Use POST.", "extensions": {"code": "MUTATION_OVER_GET"}}
             return Reply(orjson.dumps({"errors": [error]}), False, 405, (("Allow", "POST"),))
         return self._run(document, request)
+
+    async def follow(
+        self, request: GraphQLRequest, credentials: Credentials, *, resume_after: str | None = None
+    ) -> AsyncIterator[Reply]:
+        """Nothing is followed here: tests/feed asks the real one."""
+        for reply in ():
+            yield reply
+
+    async def known(self, credentials: Credentials) -> bool:
+        """Everybody is."""
+        return True
 
     def _is_mutation(self, document: DocumentNode, request: GraphQLRequest) -> bool:
         operation = get_operation_ast(document, request.operation_name)
