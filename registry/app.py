@@ -2,7 +2,7 @@
 
 Begin at `create_app()`. One process holds one pool for each database role it uses, and its tasks:
 one folds postings, one makes files, one settles what has fallen due with transfers, one looks for changes that somebody waits
-for, one forgets those that are too old, one works on imports, one deletes what has been kept long enough.
+for, one forgets those that are too old, one works on imports, some tell webhooks, one deletes what has been kept long enough.
 """
 
 import asyncio
@@ -35,6 +35,7 @@ from registry.schema.executing.files import ImportedFiles
 from registry.schema.executing.listing import Lists
 from registry.schema.executing.persisted import Automatic, Operations, Trusted, WrongManifest, read_manifest
 from registry.schema.executing.subscribing import Subscriptions
+from registry.schema.executing.telling import Feed
 from registry.schema.executing.writing import Writer
 from registry.schema.reading.cost import Limits
 from registry.schema.reading.plan import Planner
@@ -44,10 +45,14 @@ from registry.tenants.issuers import Issuers
 from registry.tenants.pool import Pool
 from registry.tenants.scope import Scope
 from registry.tenants.sessions import Sessions
+from registry.webhooks.deliveries import Deliveries
 
 FOLD_EVERY_S = 1.0
 SETTLE_EVERY_S = 60.0
 EXPORT_EVERY_S = 1.0
+TELL_EVERY_S = 1.0
+# So many receivers are called at once: one that hangs keeps no others waiting.
+TELLERS = 4
 CLOSE_SESSIONS_EVERY_S = 3600.0
 FORGET_EVERY_S = 3600.0
 log = structlog.get_logger()
@@ -118,9 +123,10 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             asyncio.create_task(keep_settling(addresses.folder)),
             asyncio.create_task(keep_forgetting(addresses.folder)),
             asyncio.create_task(waking.keep_looking(addresses.folder)),
-            asyncio.create_task(keep_closing(sessions, login_pool)),
+            asyncio.create_task(keep_closing(sessions, login_pool, tellers[0])),
             asyncio.create_task(keep_exporting(jobs)),
             asyncio.create_task(keep_importing(scope, sessions, login_pool, keys, max_rows=settings.max_import_rows)),
+            *(asyncio.create_task(keep_telling(each)) for each in tellers),
         ]
         try:
             yield
@@ -133,10 +139,10 @@ def create_app(settings: Settings, addresses: Addresses) -> Starlette:
             await login_pool.close()
 
     jobs = Jobs(login_pool, scope, sessions, Lists(documents, planner, scope), keys)
+    tellers = tellers_of(login_pool, sessions, Feed(documents, planner, scope), keys)
     exporter = ReportExporter(sessions, scope, charges)
     files = ImportedFiles(scope, sessions, charges, keys, settings.max_upload_bytes)
-    shelf = ExportShelf(sessions, charges, Downloads(scope))
-    addressed = routes(executor, exporter, settings, files, shelf=shelf)
+    addressed = routes(executor, exporter, settings, files, shelf=ExportShelf(sessions, charges, Downloads(scope)))
     graphql = next(route.app for route in addressed if isinstance(route, Route) and route.path == GRAPHQL_PATH)
     return Application(graphql, routes=addressed, exception_handlers=dict(EXCEPTION_HANDLERS), lifespan=lifespan)
 
@@ -149,6 +155,11 @@ def charges_of(settings: Settings, sessions: Sessions) -> Charges:
         strangers=Budget(settings.stranger_capacity, settings.stranger_per_second),
         max_cost=settings.max_cost,
     )
+
+
+def tellers_of(login_pool: Pool, sessions: Sessions, news: Feed, personal_data: PersonalData) -> list[Deliveries]:
+    """So many as receivers are called at once."""
+    return [Deliveries(login_pool, sessions, news, personal_data) for _ in range(TELLERS)]
 
 
 def operations_of(settings: Settings, documents: Documents) -> Operations:
@@ -226,12 +237,25 @@ async def keep_exporting(jobs: Jobs) -> None:
             await asyncio.sleep(EXPORT_EVERY_S)
 
 
-async def keep_closing(sessions: Sessions, login_pool: Pool) -> None:
-    """Delete the rows of sessions that ended, and of imports that are old, at the start and every hour, until cancelled."""
+async def keep_telling(deliveries: Deliveries) -> None:
+    """Tell webhooks of changes, until cancelled. What is not answered then, is told once more."""
+    while True:
+        try:
+            busy = await deliveries.run_next()
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
+            log.warning("telling_interrupted", kind=type(failure).__name__)
+            busy = False
+        if not busy:
+            await asyncio.sleep(TELL_EVERY_S)
+
+
+async def keep_closing(sessions: Sessions, login_pool: Pool, deliveries: Deliveries) -> None:
+    """Delete the rows of sessions that ended, and of imports and calls that are old, at the start and every hour, until cancelled."""
     while True:
         try:
             await sessions.close_expired()
             await forget_old(login_pool)
+            await deliveries.forget()
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
             log.warning("close_sessions_failed", kind=type(failure).__name__)
         await asyncio.sleep(CLOSE_SESSIONS_EVERY_S)

@@ -33,6 +33,7 @@ IdentityId = NewType("IdentityId", UUID)
 ExportId = NewType("ExportId", UUID)
 UploadId = NewType("UploadId", UUID)
 ImportId = NewType("ImportId", UUID)
+WebhookId = NewType("WebhookId", UUID)
 
 INSTANT = TIMESTAMP(timezone=True)
 

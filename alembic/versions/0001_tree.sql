@@ -7,7 +7,7 @@ alter default privileges revoke execute on functions from public;
 create schema tenants;
 create schema organizations;
 grant usage on schema tenants, organizations to registry_app, registry_login, registry_folder,
-  registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log, registry_access, registry_export;
+  registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log, registry_access, registry_export, registry_webhook;
 
 -- One row: what holds for the whole federation.
 -- transfer_days, transfer_expiry: how long a transfer waits for the missing answer, and what comes then.
@@ -29,7 +29,7 @@ create table tenants.federation (
 );
 insert into tenants.federation default values;
 grant select on tenants.federation to registry_app, registry_login, registry_folder,
-  registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log, registry_access, registry_export;
+  registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log, registry_access, registry_export, registry_webhook;
 
 create function tenants.instant() returns timestamptz language sql stable
   set search_path = pg_catalog

@@ -8,8 +8,9 @@ create table tenants.access_entry (
   org_pos       int8 not null,
   kind          text not null check (kind in ('MEMBER_REVEALED', 'MEMBER_EXPORTED', 'MEMBER_CORRECTED', 'MEMBER_ERASED',
                   'REGISTRATION_CHECKED', 'CARDS_DISCLOSED', 'PRINCIPAL_ADDED', 'IDENTITY_LINKED', 'IDENTITY_UNLINKED', 'ROLE_GRANTED',
-                  'GRANT_REVOKED', 'TOKEN_MADE', 'TOKEN_ROTATED', 'TOKEN_REVOKED', 'LIST_EXPORTED')),
-  subject_type  text not null check (subject_type in ('Organization', 'Member', 'CardBatch', 'Principal', 'Grant', 'Token', 'Identity', 'Export')),
+                  'GRANT_REVOKED', 'TOKEN_MADE', 'TOKEN_ROTATED', 'TOKEN_REVOKED', 'LIST_EXPORTED',
+                  'WEBHOOK_ADDED', 'WEBHOOK_CHANGED', 'WEBHOOK_ROTATED', 'WEBHOOK_REMOVED')),
+  subject_type  text not null check (subject_type in ('Organization', 'Member', 'CardBatch', 'Principal', 'Grant', 'Token', 'Identity', 'Export', 'Webhook')),
   subject_id    uuid not null,
   reason        text not null check (char_length(reason) between 1 and 200),
   receiver      text check (char_length(receiver) between 1 and 200),
@@ -58,7 +59,7 @@ grant select, insert on tenants.access_entry to registry_log;
 grant select (id, pos) on organizations.organization to registry_log;
 
 revoke execute on function tenants.log_access(text, text, uuid, uuid, text, text), tenants.accessed_today(text) from public;
-grant execute on function tenants.log_access(text, text, uuid, uuid, text, text) to registry_app, registry_claims, registry_access;
+grant execute on function tenants.log_access(text, text, uuid, uuid, text, text) to registry_app, registry_claims, registry_access, registry_webhook;
 grant execute on function tenants.accessed_today(text) to registry_app, registry_log;
 -- Handed over last: grants made by the owner go along, and afterwards it could make none.
 grant create on schema tenants to registry_log;

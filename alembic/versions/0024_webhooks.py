@@ -1,6 +1,6 @@
 """Changes are told to other systems, signed, until they answer.
 
-Locks: nothing.
+Locks: tenants.federation, for a moment.
 """
 
 from alembic import op

@@ -56,7 +56,7 @@ class AccessEntry(Node):
     kind: AccessKind = strawberry.field(description="What was done.")
     subject_type: str = strawberry.field(
         description="The type of what it was about: Member, Organization (who asked), CardBatch, Principal, Grant, Token, "
-        "Identity or Export."
+        "Identity, Export or Webhook."
     )
     subject_id: strawberry.ID = strawberry.field(
         description="The id of what it was about; `node(id:)` reads it while it is in your scope.",

@@ -47,6 +47,7 @@ from registry.schema.targets import Target, TargetFilter, TargetOrder, targets_p
 from registry.schema.terms import ReelectionFilter, TermOfOffice, reelections_page
 from registry.schema.transfers import Transfer, TransferFilter, TransferOrder, transfers_page
 from registry.schema.viewer import Viewer, viewer_source
+from registry.schema.webhooks import WebhookQuery
 from registry.tenants.principal import Ability
 
 Id = Annotated[strawberry.ID, strawberry.argument(description="The id, as the registry returned it.")]
@@ -76,7 +77,7 @@ def _card(_: Any, arguments: Arguments) -> Source:
 @strawberry.type(
     description="Everything that can be read. Each level sees only its own subtree: what is outside is as if it did not exist."
 )
-class Query(PrincipalQuery, ExportQuery):
+class Query(PrincipalQuery, ExportQuery, WebhookQuery):
     """The roots."""
 
     viewer: Viewer = strawberry.field(description="Who asks.", metadata=reading(One(viewer_source)))

@@ -26,6 +26,7 @@ from registry.schema.mutations.reports import ReportMutations
 from registry.schema.mutations.targets import TargetMutations
 from registry.schema.mutations.terms import TermMutations
 from registry.schema.mutations.transfers import TransferMutations
+from registry.schema.mutations.webhooks import WebhookMutations
 from registry.schema.query import Query
 from registry.schema.subscription import Subscription
 
@@ -52,6 +53,7 @@ class Mutation(
     PrincipalMutations,
     ExportMutations,
     ImportMutations,
+    WebhookMutations,
 ):
     """All mutations."""
 

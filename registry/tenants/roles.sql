@@ -8,7 +8,7 @@ set client_min_messages = warning;
 begin;
 
 -- name: make_roles
--- Four roles log in; eight own what must see past a policy, each for one purpose, and nobody logs in as them.
+-- Four roles log in; ten own what must see past a policy, each for one purpose, and nobody logs in as them.
 do $$
 declare
   named text;
@@ -16,12 +16,12 @@ begin
   -- Two databases prepared at once would both find a role absent.
   perform pg_advisory_xact_lock(hashtext('registry.roles'));
   foreach named in array array['registry_owner', 'registry_login', 'registry_app', 'registry_folder',
-                               'registry_scope', 'registry_tree', 'registry_ledger', 'registry_claims', 'registry_transfer', 'registry_log', 'registry_feed', 'registry_access', 'registry_export'] loop
+                               'registry_scope', 'registry_tree', 'registry_ledger', 'registry_claims', 'registry_transfer', 'registry_log', 'registry_feed', 'registry_access', 'registry_export', 'registry_webhook'] loop
     if not exists (select from pg_roles where rolname = named) then
       execute format('create role %I', named);
     end if;
     execute format('alter role %I nosuperuser nobypassrls nocreatedb nocreaterole noreplication %s', named,
-      case when named in ('registry_scope', 'registry_tree', 'registry_ledger', 'registry_claims', 'registry_transfer', 'registry_log', 'registry_feed', 'registry_access', 'registry_export')
+      case when named in ('registry_scope', 'registry_tree', 'registry_ledger', 'registry_claims', 'registry_transfer', 'registry_log', 'registry_feed', 'registry_access', 'registry_export', 'registry_webhook')
            then 'nologin' else 'login' end);
   end loop;
 end
@@ -29,7 +29,7 @@ $$;
 
 -- name: let_owner_act_as_purposes
 -- The owner hands functions over to them in migrations; it does not inherit what they may see.
-grant registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log, registry_feed, registry_access, registry_export to registry_owner with inherit false, set true;
+grant registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log, registry_feed, registry_access, registry_export, registry_webhook to registry_owner with inherit false, set true;
 
 -- name: limit_time_and_plans
 -- A request that hangs must not hold locks. One generic plan per named statement: planning anew costs a millisecond.

@@ -218,6 +218,15 @@ async def _officers(world: World, boss: Ask) -> None:
             await done(boss, "endOffice", officerId=reply["officer"]["id"], untilOn="2016-01-01")
 
 
+KINDS_TOLD = ["MEMBER_JOINED", "LEFT_SCOPE"]
+CALLED = """
+insert into webhooks.delivery (org_id, org_pos, webhook_id, change_id, attempt, status, failure, duration_ms, sent_at)
+select w.org_id, w.org_pos, w.id, case when n > 1 then gen_random_uuid() end, n, case when n < 3 then 100 * n + 100 end,
+       case when n = 3 then 'TIMEOUT' end, n, w.created_at + n * interval '1 minute'
+  from webhooks.webhook w, generate_series(1, 3) as n
+"""
+
+
 async def _let_in(world: World, boss: Ask) -> None:
     """People and services of several organizations, some with roles elsewhere, some of all that ended."""
     for index, code in enumerate(("NORTH", "SOUTH", "NORTH-UNION", "ROOT", "NORTH-VILLAGE", "SOUTH-SHOP")):
@@ -240,6 +249,14 @@ async def _let_in(world: World, boss: Ask) -> None:
         if index > 3:
             await done(boss, "unlinkIdentity", identityId=reply["identity"]["id"])
         await done(own, "startExport", organizationId=world.ids[code], list="MEMBERS", format="CSV")
+        hook = {"organizationId": world.ids[code], "url": f"https://receiver.example/{index}"}
+        hook |= {"label": f"系统{index}", "kinds": KINDS_TOLD[: index % 3]}
+        made = await done(own, "createWebhook", "webhook { id }", **hook)
+        await world.owner.execute("update webhooks.course set next_at = 'infinity'")
+        if index % 2:
+            await done(boss, ("changeWebhook", "removeWebhook")[index // 4], webhookId=made["webhook"]["id"])
+    # Calls as they go: some taken, some refused, a test.
+    await world.owner.execute(CALLED)
 
 
 async def _transfers(world: World, boss: Ask, members: list[str]) -> None:

@@ -81,6 +81,8 @@ ORDERS = {
     ("ReportRow", "TREE"): Order("TREE", ("tree",)),
     ("FiledReport", "TREE"): Order("FILED", ("filedAt", "#id"), True),
     ("Export", "TREE"): Order("CREATED", ("createdAt", "#id"), True),
+    ("Webhook", "TREE"): Order("TREE", ("tree", "#id")),
+    ("WebhookDelivery", "TREE"): Order("SENT", ("sentAt", "#id"), True),
     ("Principal", "TREE"): Order("TREE", ("tree", "#id")),
     ("Grant", "TREE"): Order("TREE", ("tree", "#id")),
     ("Token", "TREE"): Order("TREE", ("tree", "#id")),
@@ -237,7 +239,7 @@ class Lists:
             return lambda row: row[column] is not None and (row[column] >= value if begins else row[column] <= value)
         expected = (
             _uuid(value)
-            if key in ("employerId", "memberId", "principalId")
+            if key in ("employerId", "memberId", "principalId", "webhookId")
             else normalize(value)
             if key == "creditCode"
             else value
@@ -298,7 +300,7 @@ def _read(part: Any, kind: str) -> Any:
         "day",
     ):
         return date.fromisoformat(part)
-    if kind in ("recordedAt", "filedAt", "createdAt"):
+    if kind in ("recordedAt", "filedAt", "createdAt", "sentAt"):
         instant = datetime.fromisoformat(part)
         if instant.tzinfo is None:
             raise NoCursor

@@ -174,7 +174,7 @@ class Naive:
             return self._connection(source, asking, parent, name, type_.removesuffix("Connection"), arguments)
         if type_ == "Organization" and name == "organization" and "#org" in source:
             return self._seen(asking, type_, source["#org"])
-        if name in ("member", "principal"):
+        if name in ("member", "principal", "webhook"):
             return self._seen(asking, type_, source[f"{name}Id"])
         if name in ("totalCount", "totalCountIsCapped"):
             exact, count = source["#total"]

@@ -34,7 +34,8 @@ NEEDED = {
                     ("Query", "changes"), ("Node", "Change")], READ_LEDGER),
     **dict.fromkeys(
         [(of, name) for names, of in (
-            (("principals", "grants", "tokens", "identities"), "Query"), (("Principal", "Grant", "Token", "Identity"), "Node"),
+            (("principals", "grants", "tokens", "identities", "webhooks", "webhookDeliveries"), "Query"),
+            (("Principal", "Grant", "Token", "Identity", "Webhook", "WebhookDelivery"), "Node"),
         ) for name in names], Ability.MANAGE_ACCESS),
     **dict.fromkeys([("Query", "export"), ("Query", "exports"), ("Node", "Export")], Ability.EXPORT_LISTS),
     **dict.fromkeys([("Query", "import"), ("Query", "imports"), ("Import", "rows"), ("Node", "Import"), ("Node", "ImportRow")],
@@ -43,7 +44,13 @@ NEEDED = {
 }  # fmt: skip
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 # What ids in filters name.
-NAMED = {"employerId": "Employer", "networkId": "TargetNetwork", "memberId": "Member", "principalId": "Principal"}
+NAMED = {
+    "employerId": "Employer",
+    "networkId": "TargetNetwork",
+    "memberId": "Member",
+    "principalId": "Principal",
+    "webhookId": "Webhook",
+}
 PERIODS = (
     ("from", "to"),
     ("from", "asOf"),

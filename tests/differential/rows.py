@@ -52,6 +52,8 @@ TABLES = {
     "TargetRevision": ("targets.revision", "targetrevision"),
     "FiledReport": ("reports.filed_report", "filedreport"),
     "Export": ("exports.job", "export"),
+    "Webhook": ("webhooks.webhook", "webhook"),
+    "WebhookDelivery": ("webhooks.delivery", "webhookdelivery"),
     "Principal": ("tenants.principal", "principal"),
     "Grant": ("tenants.role_grant", "grant"),
     "Token": ("tenants.token", "token"),
@@ -191,6 +193,10 @@ def _row(name: str, prefix: str, record: asyncpg.Record) -> Row:
     if name == "Transfer":
         title = {key: row[f"counterpart{key.capitalize()}"] for key in ("code", "name", "kind")}
         row["counterpart"] = None if title["code"] is None else {"#type": "Counterpart", **title}
+    if name == "Webhook":
+        row["kinds"] = row["kinds"].split(",") if row["kinds"] else []
+    if name == "WebhookDelivery":
+        row["changeId"] = None if row["changeId"] is None else f"change_{row['changeId']}"
     if name == "FiledReport":
         row["principalId"] = f"principal_{row['principalId']}"
     if name in ("Change", "Edit"):

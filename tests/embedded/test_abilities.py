@@ -16,6 +16,7 @@ PURPOSES = {
     "registry_feed",
     "registry_access",
     "registry_export",
+    "registry_webhook",
 }
 
 

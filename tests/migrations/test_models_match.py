@@ -26,6 +26,7 @@ from tests.conftest import Database
 NOT_MAPPED = {
     "tenants.federation": "one row, read by tenants.today() and tenants.instant()",
     "exports.piece": "bytes, written by jobs with SQL",
+    "webhooks.course": "secrets and places, written by functions and deliveries with SQL",
     "exports.disclosed": "written by jobs with SQL, read by exports.with_member()",
     "tenants.denied_token": "sessions and the CLI write SQL",
     "tenants.seal_key": "read by functions alone",
@@ -55,6 +56,7 @@ SCHEMAS = (
     "targets",
     "reports",
     "exports",
+    "webhooks",
 )
 VERSIONS = sorted((script_folder() / "versions").glob("*.py"))
 

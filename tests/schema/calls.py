@@ -8,7 +8,7 @@ from typing import Any
 import pytest_asyncio
 
 from tests.factories import World, person
-from tests.schema.calls_of_access import EXPORTING, OF_ACCESS, TARGETS_OF_ACCESS, ids_of_access
+from tests.schema.calls_of_access import EXPORTING, OF_ACCESS, TARGETS_OF_ACCESS, WEBHOOKS, ids_of_access
 from tests.schema.calls_of_cards import OF_CARDS, SENDING, TARGETS_OF_CARDS, ids_of_cards
 from tests.schema.calls_of_imports import OF_IMPORTS, TARGETS_OF_IMPORTS, ids_of_imports
 from tests.schema.calls_of_targets import OF_TARGETS, TARGETS_OF_TARGETS, ids_of_targets
@@ -346,6 +346,7 @@ VALID = (
     *OF_ACCESS,
     *EXPORTING,
     *OF_IMPORTS,
+    *WEBHOOKS,
 )
 
 

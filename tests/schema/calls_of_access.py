@@ -1,4 +1,4 @@
-"""A valid call of each mutation of who is let in, and of exports, to be changed in one place; calls.py names the ids.
+"""A valid call of each mutation of who is let in, of exports and of webhooks, to be changed in one place; calls.py names the ids.
 
 Begin at `OF_ACCESS`.
 """
@@ -8,6 +8,8 @@ from typing import Any
 from tests.client import Ask
 from tests.factories import World
 
+# The cursor that stands before every change.
+BEGINNING = "WyJGRUVEIiwgIjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMCJd"
 Call = tuple[str, dict[str, Any]]
 
 
@@ -21,7 +23,11 @@ async def ids_of_access(world: World, boss: Ask, side: str) -> dict[str, str]:
     made = await own.do("makeToken", "token { id }", principalId=id, label="手机")
     linked = await own.do("linkIdentity", "identity { id }", principalId=id, issuer="https://i.example", subject=side)
     exported = await own.do("startExport", "export { id }", organizationId=at, list="CARDS", format="CSV")
+    hooked = await own.do(
+        "createWebhook", "webhook { id }", organizationId=at, url="https://receiver.example/", label="总账"
+    )
     return {
+        f"{side}/webhook": hooked["webhook"]["id"],
         f"{side}/export": exported["export"]["id"],
         f"{side}/principal": id,
         f"{side}/grant": granted["grant"]["id"],
@@ -80,8 +86,43 @@ def export_cancelled(**changes: Any) -> Call:
     return "cancelExport", {"exportId": "NORTH/export"} | changes
 
 
+def webhook_created(**changes: Any) -> Call:
+    """The registration of a webhook, with changes."""
+    return "createWebhook", {
+        "organizationId": "NORTH",
+        "url": "https://receiver.example/feed",
+        "label": "数据中心",
+    } | changes
+
+
+def webhook_changed(**changes: Any) -> Call:
+    """The change of a webhook, with changes."""
+    return "changeWebhook", {"webhookId": "NORTH/webhook", "label": "新名称"} | changes
+
+
+def secret_rotated(**changes: Any) -> Call:
+    """The rotation of its secret, with changes."""
+    return "rotateWebhookSecret", {"webhookId": "NORTH/webhook"} | changes
+
+
+def webhook_tested(**changes: Any) -> Call:
+    """A test call, with changes."""
+    return "testWebhook", {"webhookId": "NORTH/webhook"} | changes
+
+
+def webhook_replayed(**changes: Any) -> Call:
+    """A replay from the beginning, with changes."""
+    return "replayWebhook", {"webhookId": "NORTH/webhook", "after": BEGINNING} | changes
+
+
+def webhook_removed(**changes: Any) -> Call:
+    """The removal of a webhook, with changes."""
+    return "removeWebhook", {"webhookId": "NORTH/webhook"} | changes
+
+
 EXPORTING = (export_started, export_cancelled)
 OF_ACCESS = (let_in, granted, token_made, token_rotated, linked, unlinked, token_revoked, grant_revoked)
+WEBHOOKS = (webhook_created, webhook_changed, secret_rotated, webhook_tested, webhook_replayed, webhook_removed)
 TARGETS_OF_ACCESS = [
     (let_in, "organizationId", "organization", "SOUTH"),
     (granted, "principalId", "principal", "SOUTH/principal"),
@@ -94,4 +135,6 @@ TARGETS_OF_ACCESS = [
     (unlinked, "identityId", "identity", "SOUTH/identity"),
     (export_started, "organizationId", "organization", "SOUTH"),
     (export_cancelled, "exportId", "export", "SOUTH/export"),
+    (webhook_created, "organizationId", "organization", "SOUTH"),
+    *((made, "webhookId", "webhook", "SOUTH/webhook") for made in WEBHOOKS[1:]),
 ]

@@ -75,7 +75,7 @@ async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
         await superuser.execute(TARGETS)
         await superuser.execute(
             "vacuum (analyze) members.application, tenants.access_entry, cards.batch, targets.target, targets.revision, "
-            "imports.import"
+            "imports.import, webhooks.delivery, webhooks.webhook"
         )
         await superuser.execute(
             "analyze tenants.session, tenants.token, tenants.role_grant, tenants.principal, tenants.identity"
@@ -87,6 +87,7 @@ async def city(database: Database, cluster: Cluster) -> AsyncIterator[Plans]:
         ids["principal"] = await superuser.fetchval(
             "select 'principal_' || id from tenants.principal where name = 'P-100'"
         )
+        ids["webhook"] = await superuser.fetchval("select 'webhook_' || id from webhooks.webhook where label = 'W-100'")
         ids["member"] = await superuser.fetchval("select 'member_' || id from members.member order by id limit 1")
         yield Plans(app, sessions, tokens, addresses.personal_data, ids)
     finally:
@@ -162,6 +163,12 @@ insert into tenants.token (org_id, org_pos, principal_id, digest, label, expires
 select org_id, org_pos, id, sha256(name::bytea), 'x', '2100-01-01' from tenants.principal where org_id is not null;
 insert into tenants.identity (org_id, org_pos, principal_id, issuer, subject)
 select org_id, org_pos, id, 'https://issuer.example', name from tenants.principal where org_id is not null;
+insert into webhooks.webhook (org_id, org_pos, principal_id, label, url, kinds, state)
+select org_id, org_pos, id, replace(name, 'P', 'W'), 'https://receiver.example/', '', 'PAUSED'
+  from tenants.principal where org_id is not null;
+insert into webhooks.delivery (org_id, org_pos, webhook_id, attempt, status, duration_ms, sent_at)
+select org_id, org_pos, id, 1, 200, 1, timestamptz '2015-01-01' + n * interval '1 minute'
+  from (select w.*, row_number() over (order by org_pos) as n from webhooks.webhook w) x;
 reset session_replication_role;
 """
 # Of each organization two figures in two years and a month each; three of another figure, and three that were withdrawn.
@@ -252,6 +259,7 @@ FILTERS: dict[str, dict[str, list[dict[str, Any]]]] = {
     "tokens": {"principal": [{"principalId": "principal"}, {"principalId": f"principal_{NOBODY}"}]},
     "identities": {"principal": [{"principalId": "principal"}, {"principalId": f"principal_{NOBODY}"}]},
     "imports": {"state": [{"state": each} for each in ("APPLIED", "CHECKED", "REVERSED")]},
+    "webhookDeliveries": {"webhook": [{"webhookId": "webhook"}, {"webhookId": f"webhook_{NOBODY}"}]},
     "cardBatches": {"state": [{"state": each} for each in ("ANSWERED", "MADE", "SENT", "CANCELLED")]},
     "targets": {
         "figure": [{"figure": each} for each in ("WORKERS", "OFFICERS", "MEMBERS_ACTIVE")],
@@ -286,6 +294,8 @@ SELECTED = {
     "grants": "nodes { role principalName principal { name } organization { code } }",
     "tokens": "nodes { label successor { label } principal { name } organization { code } }",
     "identities": "nodes { issuer principal { name } organization { code } }",
+    "webhooks": "nodes { label organization { code } }",
+    "webhookDeliveries": "nodes { status webhook { label } }",
     "cardBatches": "nodes { state organization { code } lines(first: 5) { nodes { lineNo } } }",
     "targets": "nodes { figure period organization { code } officer { name } revisions { value } }",
     "imports": "nodes { state rowCount columns organization { code } }",
@@ -298,7 +308,7 @@ TYPES = {
     "transfers": "TransferFilter", "applications": "ApplicationFilter", "accessLog": "AccessFilter",
     "cardBatches": "CardBatchFilter", "imports": "ImportFilter", "ledgerEntries": "LedgerFilter", "targets": "TargetFilter",
     "principals": "PrincipalFilter", "grants": "GrantFilter", "qualityWork": "QualityFilter",
-    "tokens": "TokenFilter", "identities": "TokenFilter",
+    "tokens": "TokenFilter", "identities": "TokenFilter", "webhookDeliveries": "WebhookDeliveryFilter",
 }  # fmt: skip
 # Lists that only an organization has.
 OF_ORGANIZATIONS = {"qualityWork"}

@@ -236,6 +236,8 @@ TYPES = {
     "grants": ("GrantFilter", ""),
     "tokens": ("TokenFilter", ""),
     "identities": ("TokenFilter", ""),
+    "webhooks": ("", ""),
+    "webhookDeliveries": ("WebhookDeliveryFilter", ""),
     "networks": ("", ""),
     "coverages": ("", ""),
 }

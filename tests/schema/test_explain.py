@@ -29,7 +29,7 @@ LARGE = {
     "term_of_office", "establishment_case", "document",
     "benefit_period",
     "transfer_side", "application", "access_entry", "batch", "target", "revision", "import",
-    "principal", "role_grant", "token", "identity",
+    "principal", "role_grant", "token", "identity", "webhook", "delivery",
 }  # fmt: skip
 BENEFIT_CHANGES = (
     '{{ viewer {{ organization {{ benefitChanges(first: 20, kind: {}, from: "2020-01-01", to: "2020-12-31") '

@@ -12,7 +12,7 @@ TYPES = (
     "AccessEntry", "Application", "Card", "CardBatch", "CardBatchLine", "Change", "Coverage", "Document", "Employer",
     "EstablishmentCase", "Export", "FiledReport", "Grant", "Identity", "Import", "ImportRow", "LedgerEntry", "Member", "Officer",
     "Organization", "Principal", "ReelectionOrder", "Target", "TargetNetwork", "TargetRevision", "TermOfOffice",
-    "Token", "Transfer",
+    "Token", "Transfer", "Webhook", "WebhookDelivery",
 )  # fmt: skip
 # Every id that a mutation takes, with the type that it names.
 MUTATIONS = {
@@ -98,6 +98,9 @@ MUTATIONS = {
     ("revokeGrant", "grantId"): "Grant",
     ("startExport", "organizationId"): "Organization",
     ("cancelExport", "exportId"): "Export",
+    ("createWebhook", "organizationId"): "Organization",
+    **{(mutation, "webhookId"): "Webhook" for mutation in (
+        "changeWebhook", "removeWebhook", "replayWebhook", "rotateWebhookSecret", "testWebhook")},
     **{(mutation, "tokenId"): "Token" for mutation in ("revokeToken", "rotateToken")},
     ("unlinkIdentity", "identityId"): "Identity",
     **{(mutation, argument): "Organization" for mutation, other in (
@@ -210,6 +213,12 @@ INPUTS: dict[str, dict[str, Any]] = {
     "grantRole": {"role": "VIEWER"},
     "startExport": {"list": "MEMBERS", "format": "CSV"},
     "cancelExport": {},
+    "changeWebhook": {"label": "总账"},
+    "createWebhook": {"url": "https://receiver.example/", "label": "总账"},
+    "removeWebhook": {},
+    "replayWebhook": {"after": "WyJGRUVEIiwgIjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMCJd"},
+    "rotateWebhookSecret": {},
+    "testWebhook": {},
     "linkIdentity": {"issuer": "https://issuer.example", "subject": "wang"},
     "makeToken": {"label": "手机"},
     "revokeGrant": {},
@@ -246,6 +255,10 @@ QUERIES = {
     "GrantFilter.principalId": (
         "query($id: ID!) { grants(first: 5, filter: {principalId: $id}) { nodes { id } totalCount } }",
         "Principal",
+    ),
+    "WebhookDeliveryFilter.webhookId": (
+        "query($id: ID!) { webhookDeliveries(first: 5, filter: {webhookId: $id}) { nodes { id } totalCount } }",
+        "Webhook",
     ),
     "TokenFilter.principalId": (
         "query($id: ID!) { tokens(first: 5, filter: {principalId: $id}) { nodes { id } totalCount } "

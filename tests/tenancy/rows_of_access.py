@@ -7,6 +7,8 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
+from tests.tenancy.places import id_of
+
 OF_ACCESS: dict[str, Callable[[Any, int], dict[str, Any]]] = {
     "exports.job": lambda place, k: {
         "principal_id": str(place.principal_id),
@@ -23,6 +25,22 @@ OF_ACCESS: dict[str, Callable[[Any, int], dict[str, Any]]] = {
         "is_read": True,
         "attempts": 1,
         "created_at": "2015-01-01T00:00:00Z",
+    },
+    "webhooks.webhook": lambda place, k: {
+        "principal_id": str(place.principal_id),
+        "label": f"{k}",
+        "url": "https://receiver.example/",
+        "kinds": "",
+        "state": "PAUSED",
+        "failure_count": 0,
+        "created_at": "2015-01-01T00:00:00Z",
+    },
+    "webhooks.delivery": lambda place, k: {
+        "webhook_id": id_of("webhook", place.number, 0),
+        "attempt": 1,
+        "status": 200,
+        "duration_ms": k,
+        "sent_at": "2015-01-01T00:00:00Z",
     },
     "tenants.principal": lambda place, k: {"kind": "SERVICE", "name": f"{k}", "created_at": "2015-01-01T00:00:00Z"},
     # Revoked: who asks acts under another one.

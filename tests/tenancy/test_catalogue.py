@@ -18,6 +18,7 @@ PURPOSES = {
     "registry_feed",
     "registry_access",
     "registry_export",
+    "registry_webhook",
 }
 # Tables without row-level security.
 UNPROTECTED = {
@@ -33,6 +34,7 @@ RESERVED = {
     "feed.head": "the newest position of all tenants: for the functions of the feed alone",
     "exports.disclosed": "who stood in which file: for exports.with_member() alone",
     "exports.piece": "files, read by exports.piece_at() alone",
+    "webhooks.course": "secrets and places of webhooks: for their functions and the login role alone",
     "members.claim": "read and written by members.claim_person() alone",
     "rollups.balance": "sums, read by rollups.figures() alone",
     "rollups.moving": "who changes places at this moment: for the functions that do so",
@@ -66,6 +68,9 @@ SIMPLE_KEYS = {
     "exports.disclosed(job_id)": "written by the login role alone",
     "exports.job(principal_id)": "written by definer functions alone",
     "exports.piece(job_id)": "written by the login role alone",
+    "webhooks.webhook(principal_id)": "written by definer functions alone",
+    "webhooks.course(webhook_id)": "written by definer functions and the login role alone",
+    "webhooks.delivery(webhook_id)": "written by the login role alone",
     "cards.refusal(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "members.membership(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "members.quality_period(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
@@ -112,6 +117,7 @@ SCHEMAS = (
     "reports",
     "public",
     "exports",
+    "webhooks",
 )
 OURS = f"(select oid from pg_namespace where nspname in {SCHEMAS})"
 
@@ -210,7 +216,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 78
+    assert len(rows) == 84
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -244,18 +250,18 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
     )
 
     assert names == {
-        "accessed_today", "act", "active_members_at", "add_principal", "answer_lines", "both_below", "cancel",
-        "cancel_batch", "candidate", "cells", "changed_spans", "claim_number", "claim_person", "claim_persons",
-        "columns_of",
-        "completeness", "completeness_of_case", "concerned", "correct_joining", "correct_number", "crossings",
-        "cursor_lost", "cursor_unknown", "dissolve", "end_offices", "enter", "erase_person", "figures", "found",
-        "grant_role", "grants_at", "hand_over", "hide_small", "hold_tree", "instant", "is_registered", "kept_of",
-        "known_cells", "known_figures", "line_of", "link_identity", "log_access", "make_token", "member_left", "move",
-        "move_members", "move_refusal", "network_figures", "offer", "piece_at", "placed_rows", "propose", "record",
-        "record_all", "registered_among", "remaining", "request", "required_documents", "revoke_grant", "revoke_token",
-        "room_bits", "rotate_token", "series", "settle_member", "start", "state_on", "sums_of", "superiors", "today",
-        "unknown_headings", "unlink_identity", "verified_organization", "verified_principal", "verified_role", "verified_scope",
-        "viewer_row", "waiting_for", "with_member", "withheld",
+        "accessed_today", "act", "active_members_at", "add", "add_principal", "answer_lines", "both_below", "cancel",
+        "cancel_batch", "candidate", "cells", "change", "changed_spans", "claim_number", "claim_person",
+        "claim_persons", "columns_of", "completeness", "completeness_of_case", "concerned", "correct_joining",
+        "correct_number", "crossings", "cursor_lost", "cursor_unknown", "dissolve", "end_offices", "enter",
+        "erase_person", "figures", "found", "grant_role", "grants_at", "hand_over", "hide_small", "hold_tree",
+        "instant", "is_registered", "kept_of", "known_cells", "known_figures", "line_of", "link_identity",
+        "log_access", "make_token", "member_left", "move", "move_members", "move_refusal", "network_figures", "offer",
+        "piece_at", "placed_rows", "propose", "record", "record_all", "registered_among", "remaining", "remove",
+        "replay", "request", "required_documents", "revoke_grant", "revoke_token", "room_bits", "rotate",
+        "rotate_token", "series", "settle_member", "start", "state_on", "sums_of", "superiors", "today", "try_out",
+        "unknown_headings", "unlink_identity", "verified_organization", "verified_principal", "verified_role",
+        "verified_scope", "viewer_row", "waiting_for", "with_member", "withheld",
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ an administrator of NORTH; what is hidden stands at SOUTH, beside it.
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import pytest_asyncio
@@ -44,6 +44,10 @@ SCHEMA = build_schema()
 BESIDE = {"tenants.session", "rollups.balance", "exports.piece"}
 # Shown to the principal that asked for it alone.
 OF_WHO_ASKED = {"Export"}
+CALLED = (
+    "insert into webhooks.delivery (org_id, org_pos, webhook_id, attempt, status, duration_ms) "
+    "select org_id, org_pos, id, 1, 200, 5 from webhooks.webhook where id = $1 returning id"
+)
 LISTED = (
     "query($code: String!) { organization(code: $code) { terms { id } networks { id } } networks(first: 5) { nodes { id } } "
     "ledgerEntries(first: 5) { nodes { id } } accessLog(first: 5) { nodes { id } } changes(first: 1) { nodes { id } } }"
@@ -101,7 +105,7 @@ async def _fill(world: World, side: str) -> dict[str, str]:
         "AccessEntry": more.data["accessLog"]["nodes"][0]["id"],
         "Change": more.data["changes"]["nodes"][0]["id"],
         **await _fill_cards(ask, union, member),
-        **await _let_in(ask, union),
+        **await _let_in(world, ask, union),
         "Coverage": covered["coverage"]["id"],
         "Document": document["document"]["id"],
         "EstablishmentCase": case["case"]["id"],
@@ -147,7 +151,7 @@ async def _fill_targets(ask: Ask, union: str) -> dict[str, str]:
     return {"Target": reply["target"]["id"], "TargetRevision": reply["target"]["revisions"][0]["id"]}
 
 
-async def _let_in(ask: Ask, union: str) -> dict[str, str]:
+async def _let_in(world: World, ask: Ask, union: str) -> dict[str, str]:
     """Let somebody in at a union, and ask for a file."""
     added = await ask.do("addPrincipal", "principal { id }", organizationId=union, **INPUTS["addPrincipal"])
     principal = added["principal"]["id"]
@@ -157,8 +161,14 @@ async def _let_in(ask: Ask, union: str) -> dict[str, str]:
     made = await ask.do("makeToken", "token { id }", principalId=principal, **INPUTS["makeToken"])
     linked = await ask.do("linkIdentity", "identity { id }", principalId=principal, **INPUTS["linkIdentity"])
     exported = await ask.do("startExport", "export { id }", organizationId=union, **INPUTS["startExport"])
+    hooked = await ask.do("createWebhook", "webhook { id }", organizationId=union, **INPUTS["createWebhook"])
+    # Never in turn: its calls would come in between.
+    await world.owner.execute("update webhooks.course set next_at = 'infinity'")
+    delivery = await world.owner.fetchval(CALLED, UUID(hooked["webhook"]["id"].partition("_")[2]))
     return {
+        "WebhookDelivery": f"webhookdelivery_{delivery}",
         "Export": exported["export"]["id"],
+        "Webhook": hooked["webhook"]["id"],
         "Principal": principal,
         "Grant": granted["grant"]["id"],
         "Token": made["token"]["id"],

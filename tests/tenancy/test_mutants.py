@@ -66,6 +66,8 @@ POLICIES = {
             "tenants.role_grant",
             "tenants.token",
             "transfers.transfer_side",
+            "webhooks.delivery",
+            "webhooks.webhook",
         ),
         SUBTREE,
     ),
@@ -99,9 +101,17 @@ NAMING = {
 }
 # Restrictive policies for reading alone, by table: tests/tenancy/test_sign_in_grants.py and tests/exports read them.
 READING = dict.fromkeys(
-    ("tenants.identity", "tenants.principal", "tenants.role_grant", "tenants.token"), "administrators alone"
+    (
+        "tenants.identity",
+        "tenants.principal",
+        "tenants.role_grant",
+        "tenants.token",
+        "webhooks.delivery",
+        "webhooks.webhook",
+    ),
+    "administrators alone",
 ) | {"exports.job": "only of the present subtree"}
-LETTING_IN = "changes who asks, or what goes out: tests/tenancy/test_sign_in_grants.py, tests/exports/test_exports.py"
+LETTING_IN = "changes who asks, or what goes out: tests/tenancy/test_sign_in_grants.py, tests/exports, tests/webhooks"
 # Functions without an answer that a probe could tell apart.
 LOOKED_AT_ELSEWHERE = {
     "members.kept_of": "runs under the policies of who calls it: tests/members/test_disclosures.py",
@@ -113,6 +123,13 @@ LOOKED_AT_ELSEWHERE = {
             "exports.piece_at",
             "exports.start",
             "exports.with_member",
+            "webhooks.add",
+            "webhooks.own",
+            "webhooks.change",
+            "webhooks.remove",
+            "webhooks.replay",
+            "webhooks.rotate",
+            "webhooks.try_out",
             "tenants.add_principal",
             "tenants.grant_role",
             "tenants.link_identity",

@@ -41,7 +41,7 @@ async def rows_out_of_place(owner: asyncpg.Connection) -> dict[str, int]:
         "where c.relkind = 'r' and relowner = 'registry_owner'::regrole and "
         "(attname = 'org_pos' or (attname = 'pos' and c.relname in ('title', 'network')))"
     )
-    assert len(tables) == 44
+    assert len(tables) == 46
     return {
         table["name"]: await value_of(
             owner,

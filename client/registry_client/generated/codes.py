@@ -10,6 +10,12 @@ class ActingReasonMissing(errors.InputRefused):
     code = "ACTING_REASON_MISSING"
 
 
+class AddressRefused(errors.InputRefused):
+    """Give an address that begins with https://, names a host on the public internet, and holds no user or password."""
+
+    code = "ADDRESS_REFUSED"
+
+
 class AgencyHasUnion(errors.Conflict):
     """The agency that dispatches this person has a union: register the person there, or give AGENCY_UNION as the basis."""
 
@@ -1126,6 +1132,12 @@ class TooManySubscriptions(errors.InputRefused):
     code = "TOO_MANY_SUBSCRIPTIONS"
 
 
+class TooManyWebhooks(errors.Conflict):
+    """This organization has twenty webhooks; remove one that nobody needs."""
+
+    code = "TOO_MANY_WEBHOOKS"
+
+
 class TooManyWouldLeave(errors.InputRefused):
     """By this file more of the organization's members would leave than may at once; check the column of leaving."""
 
@@ -1252,6 +1264,12 @@ class UploadRefused(errors.RequestRefused):
     code = "UPLOAD_REFUSED"
 
 
+class WebhookRemoved(errors.Conflict):
+    """This webhook was removed; create another one."""
+
+    code = "WEBHOOK_REMOVED"
+
+
 class YearNotBegun(errors.InputRefused):
     """This year has not begun; take this year or an earlier one."""
 
@@ -1266,6 +1284,7 @@ class YearNotUsable(errors.InputRefused):
 
 BY_CODE: dict[str, type[errors.RegistryError]] = {
     "ACTING_REASON_MISSING": ActingReasonMissing,
+    "ADDRESS_REFUSED": AddressRefused,
     "AGENCY_HAS_UNION": AgencyHasUnion,
     "ALLOCATION_REFUSED": AllocationRefused,
     "ALLOCATION_SIZE": AllocationSize,
@@ -1452,6 +1471,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "TOO_MANY_EXPORTS": TooManyExports,
     "TOO_MANY_STEPS": TooManySteps,
     "TOO_MANY_SUBSCRIPTIONS": TooManySubscriptions,
+    "TOO_MANY_WEBHOOKS": TooManyWebhooks,
     "TOO_MANY_WOULD_LEAVE": TooManyWouldLeave,
     "TRANSFER_AGREED": TransferAgreed,
     "TRANSFER_CLOSED": TransferClosed,
@@ -1473,6 +1493,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "UNSUPPORTED_MEDIA_TYPE": UnsupportedMediaType,
     "UPLOAD_INCOMPLETE": UploadIncomplete,
     "UPLOAD_REFUSED": UploadRefused,
+    "WEBHOOK_REMOVED": WebhookRemoved,
     "YEAR_NOT_BEGUN": YearNotBegun,
     "YEAR_NOT_USABLE": YearNotUsable,
 }

@@ -46,6 +46,8 @@ class GetTransferNodeNode(BaseModel):
         "TargetRevision",
         "TermOfOffice",
         "Token",
+        "Webhook",
+        "WebhookDelivery",
     ] = Field(validation_alias="__typename", serialization_alias="__typename")
 
 

@@ -36,6 +36,10 @@ class AccessKind(Enum):
         "LIST_EXPORTED",
         description="Members went out in a file in clear; the reason ends with how many, and `memberId` finds those lines of a member.",
     )
+    WEBHOOK_ADDED = value("WEBHOOK_ADDED", description="Another system is told of changes from then on.")
+    WEBHOOK_CHANGED = value("WEBHOOK_CHANGED", description="A webhook was changed, paused, resumed or replayed.")
+    WEBHOOK_ROTATED = value("WEBHOOK_ROTATED", description="A webhook got another secret.")
+    WEBHOOK_REMOVED = value("WEBHOOK_REMOVED", description="A webhook was removed.")
 
 
 @strawberry.enum(description="What a grant lets its holder be at an organization and everything below it.")
