@@ -98,7 +98,8 @@ class Members:
         """Undo a row that was written, by operations of their own."""
         assert row.subject_id is not None
         member_id = MemberId(row.subject_id)
-        if row.result == "NEW":
+        if row.result == "NEW" or (row.result == "CHANGED" and row.before is None):
+            # Who joined, or joined again: the period ends on the day on which it began.
             await self._end(transaction, member_id, Ending(reason="WITHDRAWN", until_on=row.values["joinedOn"]))
         elif row.result == "LEAVING":
             await self._rejoin(transaction, member_id, row.values["leftOn"])

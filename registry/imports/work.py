@@ -28,7 +28,9 @@ from registry.imports.savepoints import inside_savepoint
 from registry.imports.staging import applied_rows, mark_twice, own_import, stage, tell, waiting_rows
 from registry.imports.uploads import UploadedFile, piece_of
 from registry.imports.xlsx_files import xlsx_lines
+from registry.members.disclosures import log_met
 from registry.members.personal_data import PersonalData
+from registry.members.rules import AlreadyRegistered
 from registry.tenants.principal import Ability, Session
 from registry.tenants.scope import Scope, Transaction
 
@@ -171,6 +173,10 @@ class Work:
         assert failed is not None
         async with self._scope.writing(self._session) as transaction:
             job = await self._own(transaction, "APPLYING")
+            for outcome in failed[1]:
+                # What a row is told stays told: its entry in the log was taken back with the piece.
+                if any(issue.rule == AlreadyRegistered.code for issue in outcome.issues):
+                    await log_met(transaction, job["target_id"])
             await tell(transaction, job, orjson.loads(job["mapping"]), *failed)
             await self._step(transaction, job, "reverse")
         return False

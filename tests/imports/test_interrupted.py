@@ -26,6 +26,10 @@ from tests.factories import World, person
 from tests.imports.files import HEADINGS, Sender, cells_of, counts, csv_of
 
 STOOD = "select (select count(*) from members.member), (select count(*) from members.claim), (select count(*) from rollups.ledger_entry)"
+LOGGED = """
+select count(*) from tenants.access_entry where kind = 'REGISTRATION_CHECKED' and reason = 'ALREADY_REGISTERED'
+"""
+KINDS_OF = "select kind from rollups.ledger_entry where subject_id = $1 order by position"
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -111,6 +115,12 @@ async def grown(owner: asyncpg.Connection, before: asyncpg.Record | None) -> lis
     return [now - then for now, then in zip(await owner.fetchrow(STOOD) or (), before or (), strict=True)]
 
 
+async def members_of(owner: asyncpg.Connection) -> dict[Any, tuple[str, str]]:
+    """Each member's name and status."""
+    found = await owner.fetch("select id, name, status from members.member")
+    return {row["id"]: (row["name"], row["status"]) for row in found}
+
+
 @pytest.mark.parametrize(
     ("where", "name", "after", "done"),
     [
@@ -192,3 +202,58 @@ async def test_who_was_slow_and_not_dead_writes_nothing_more_once_another_has_ta
 
     assert (await sender.ended(started["import"]["id"]))["appliedCount"] == 5
     assert await grown(owner, before) == [5, 5, 5]
+
+
+async def test_where_one_row_fails_while_it_is_written_the_others_are_taken_back(
+    world: World,
+    owner: asyncpg.Connection,
+    database: Database,
+    servers: tuple[Server, Server],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Members, "piece", 1)
+    sender = await Sender.at(world, "NORTH")
+    new, changed, leaving, former, last = (person(name=f"王{n}") for n in "一二三四五")
+    known = [await world.member(sender.ask, "NORTH-UNION", **each) for each in (changed, leaving, former)]
+    await sender.ask.do("endMembership", memberId=known[2], endedOn="2016-01-01", reason="WITHDRAWN")
+    file = csv_of(
+        (*HEADINGS, "离会日期"),
+        [*cells_of(new), ""],
+        [*cells_of({**changed, "name": "王改名"}), ""],
+        [*cells_of(leaving), "2016-02-01"],
+        [*cells_of({**former, "joinedOn": "2017-01-01"}), ""],
+        [*cells_of(last), ""],
+    )
+    await owner.execute("update tenants.federation set import_leaving_percent = 100")
+    started = await sender.start(file, mode="ALL_OR_NOTHING")
+    await servers[0].work()
+    looked = await sender.ended(started["import"]["id"])
+    committed = await sender.commit(looked)
+    await world.member(await world.ask("SOUTH"), "SOUTH-UNION", **last)
+    stood, logged = await members_of(owner), int(await owner.fetchval(LOGGED) or 0)
+    await servers[0].work()
+    await servers[1].work()
+    ended = await sender.ended(looked["id"])
+    rows = await sender.rows(looked)
+
+    assert (counts(looked), committed["__typename"]) == ((2, 2, 0, 1, 0), "CommitImportPayload")
+    assert (ended["state"], ended["appliedCount"], ended["failedCount"]) == ("REVERSED", 0, 1)
+    assert [row["state"] for row in rows] == ["REVERSED"] * 4 + ["FAILED"]
+    assert [issue["rule"] for issue in rows[4]["issues"]] == ["ALREADY_REGISTERED"]
+    assert await owner.fetchval(LOGGED) == logged + 1
+    now = await members_of(owner)
+    taken_back = [now.pop(each) for each in set(now) - set(stood)]
+    assert (now, taken_back) == (stood, [("王一", "WITHDRAWN")])
+    subjects = [
+        await owner.fetchval(
+            "select subject_id from imports.import_row where import_id = $1 and number = 2", looked["id"][7:]
+        )
+    ]
+    subjects += [each.removeprefix("member_") for each in known]
+    assert [[row["kind"] for row in await owner.fetch(KINDS_OF, each)] for each in subjects] == [
+        ["MEMBER_JOINED", "MEMBERSHIP_ENDED"],
+        ["MEMBER_JOINED", "MEMBER_CHANGED", "MEMBER_CHANGED"],
+        ["MEMBER_JOINED", "MEMBERSHIP_ENDED", "MEMBER_REJOINED"],
+        ["MEMBER_JOINED", "MEMBERSHIP_ENDED", "MEMBER_REJOINED", "MEMBERSHIP_ENDED"],
+    ]
+    assert await check(database.addresses.owner) == []
