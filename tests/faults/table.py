@@ -47,3 +47,5 @@ LEFT_OUT: dict[str, str] = dict.fromkeys(
     ),
     LET_IN,
 )
+# An import writes piece by piece in the background, so a call's own entries are not all of it.
+LEFT_OUT |= dict.fromkeys(("startImport", "commitImport", "cancelImport"), "works on in the background: tests/imports")

@@ -37,6 +37,8 @@ DAYS_FROM = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _DATE_FORMATS = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
 _PLAIN_NUMBER = re.compile(r"(-?)(\d+)(?:\.0+)?")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,8})")
+# How a workbook spells what XML cannot hold, and its own spelling; half a character stays as it is spelled.
+_ESCAPED = re.compile(r"_x(?![dD][89a-fA-F])([0-9a-fA-F]{4})_")
 
 
 def xlsx_lines(file: BinaryIO, *, sheet: str | None, max_rows: int, merged: list[int]) -> Iterator[Line]:
@@ -165,7 +167,7 @@ class _Workbook:
             if tag in depth:
                 depth[tag] -= 1
                 if tag == "si":
-                    texts.add("".join(parts)[: MAX_TEXT + 1])
+                    texts.add(_unescaped("".join(parts))[: MAX_TEXT + 1])
 
         def characters(text: str) -> None:
             # Beside a text stands how it is pronounced, which is no part of it.
@@ -264,7 +266,7 @@ class _SheetReader:
         if self._type == "b":
             return "TRUE" if raw == "1" else "FALSE"
         if self._type != "n" or not raw:
-            return raw
+            return _unescaped(raw)
         if self._style in self._date_styles:
             return self._day(raw)
         plain = _PLAIN_NUMBER.fullmatch(raw)
@@ -286,6 +288,10 @@ def _parser() -> Any:
 
 def _refuse(*_: Any) -> None:
     raise FileUnpacksTooFar()
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _local(tag: str) -> str:
