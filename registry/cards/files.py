@@ -12,6 +12,8 @@ from registry.cards.rules import CardFileRefused, CardFileTooLarge
 
 MAX_LINES = 2_000
 MAX_BYTES = 1_000_000
+# A quotation mark that is never closed makes a cell of the rest of the file.
+MAX_CELL = 10_000
 MAX_NOTE, MAX_REFERENCE = 200, 50
 BYTE_ORDER_MARK = "\ufeff"
 # A spreadsheet takes a cell that begins with one of these for a formula.
@@ -65,6 +67,8 @@ def read_answers(file: str) -> list[BankAnswer]:
         raise CardFileRefused(path="file") from None
     if len(rows) > MAX_LINES + 1:
         raise CardFileTooLarge(path="file")
+    if any(len(cell) > MAX_CELL for row in rows for cell in row):
+        raise CardFileRefused(path="file")
     header = [(cell.split() or [""])[-1].lower() for cell in rows[0]] if rows else []
     if not {"line_no", "result"} <= set(header) or len(rows) < 2:
         raise CardFileRefused(path="file")

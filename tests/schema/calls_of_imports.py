@@ -20,7 +20,12 @@ async def ids_of_imports(world: World, side: str) -> dict[str, str]:
 
 def started(**changes: Any) -> Call:
     """The start of an import, with changes."""
-    given = {"uploadId": "NORTH/upload", "organizationId": "NORTH-UNION", "kind": "MEMBERS"}
+    given = {
+        "uploadId": "NORTH/upload",
+        "organizationId": "NORTH-UNION",
+        "kind": "MEMBERS",
+        "mapping": [{"heading": "姓名", "field": "name"}],
+    }
     return "startImport", given | changes
 
 
