@@ -210,7 +210,7 @@ begin
 end $$;
 
 -- Before a membership of the own subtree changes: nobody else changes it until the end of the transaction, and what has fallen due with
--- its transfer is done. Comes before the member's row is locked.
+-- its transfer is done.
 create function transfers.settle_member(member uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
   if exists (select from members.member b where b.id = settle_member.member and tenants.verified_scope() @> b.org_pos) then

@@ -26,6 +26,11 @@ create function transfers.receiver_left(org uuid, day date) returns void languag
 declare
   ended uuid;
 begin
+  perform from members.member m
+    where m.id in (select t.member_id from transfers.transfer t
+                     join transfers.transfer_side s on s.transfer_id = t.id and s.side = 'RECEIVING' and s.org_id = receiver_left.org
+                    where t.closed_on is null)
+    order by m.id for update;
   for ended in
     select t.id from transfers.transfer t
       join transfers.transfer_side s on s.transfer_id = t.id and s.side = 'RECEIVING' and s.org_id = receiver_left.org
@@ -45,13 +50,12 @@ begin
   for due in
     select t.id, t.member_id from transfers.transfer t where t.settles_on <= tenants.today() order by t.settles_on, t.id limit batch
   loop
-    if pg_try_advisory_xact_lock(hashtextextended('registry.transfer ' || due.member_id, 0)) then
-      perform from transfers.transfer t where t.id = due.id for update skip locked;
-      if found then
-        perform transfers.settle_one(due.id);
-        done := done + 1;
-      end if;
-    end if;
+    perform from members.member m where m.id = due.member_id for update skip locked;
+    continue when not found;
+    perform from transfers.transfer t where t.id = due.id for update skip locked;
+    continue when not found;
+    perform transfers.settle_one(due.id);
+    done := done + 1;
   end loop;
   return done;
 end $$;
@@ -108,6 +112,7 @@ declare
   s record;
   o record;
   members uuid[] := string_to_array(named, ',')::uuid[];
+  chosen uuid[];
   moved_ids uuid[];
   outcomes text[];
   moving uuid[];
@@ -130,21 +135,19 @@ begin
   if code <> 'DONE' then
     return;
   end if;
-  -- Transfers before members, each in the order of ids; what has fallen due comes first.
+  -- Members before their transfers, each in the order of ids; what has fallen due comes first, and may move some of them elsewhere.
+  chosen := array(select n.member_id from transfers.to_be_moved(source, target, members, employer, day) n
+                   where n.outcome = 'MOVED' order by n.member_id limit most);
+  perform from members.member b where b.id = any(chosen) order by b.id for update;
   for due in
-    select t.id from transfers.transfer t
-      join transfers.to_be_moved(source, target, members, employer, day) n on n.member_id = t.member_id and n.outcome = 'MOVED'
-     where t.closed_on is null order by t.id for update of t
+    select t.id from transfers.transfer t where t.member_id = any(chosen) and t.closed_on is null order by t.id for update
   loop
     perform transfers.settle_one(due);
   end loop;
-  perform from members.member b
-    where b.id in (select n.member_id from transfers.to_be_moved(source, target, members, employer, day) n where n.outcome = 'MOVED'
-                    order by n.member_id limit most)
-    order by b.id for update;
   select coalesce(array_agg(n.member_id order by n.at), '{}'), coalesce(array_agg(n.outcome order by n.at), '{}') into moved_ids, outcomes
     from (select x.*, row_number() over (order by x.outcome <> 'MOVED', x.member_id) as at
-            from transfers.to_be_moved(source, target, members, employer, day) x order by at limit most) n;
+            from transfers.to_be_moved(source, target, members, employer, day) x
+           where x.outcome <> 'MOVED' or x.member_id = any(chosen) order by at limit most) n;
   select coalesce(array_agg(n.id), '{}') into moving from unnest(moved_ids, outcomes) as n(id, outcome) where n.outcome = 'MOVED';
   if retaining then
     perform transfers.retain(moving, day);

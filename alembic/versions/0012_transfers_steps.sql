@@ -1,8 +1,9 @@
 -- What the functions of transfers are made of: the steps of the machine, what both sides and the ledgers are told, what falls due.
 
--- One at a time for each member: transfers, and whatever changes the membership, come here before they lock any row.
+-- One at a time for each member: transfers, and whatever changes the membership, come here first. The order of locks is members by their
+-- ids, then transfers by theirs, then cards: the keys of a transfer lock its member anyway, at its second change in a transaction.
 create function transfers.hold(member uuid) returns void language sql volatile set search_path = pg_catalog
-  as $$ select pg_advisory_xact_lock(hashtextextended('registry.transfer ' || member, 0)) $$;
+  as $$ select from members.member m where m.id = hold.member for update $$;
 
 -- Whether who acts has a living grant of its own exactly at an organization; else it acts there as a superior.
 create function transfers.belongs_to(org uuid) returns boolean language sql stable set search_path = pg_catalog as $$
@@ -207,7 +208,7 @@ begin
            where s.transfer_id = opened and s.side = case requested_by when 'RECEIVING' then 'RECEIVING' else 'RELEASING' end);
 end $$;
 
--- Settles what has fallen due with the member's open transfer, which the caller holds. Answers whether one is open then.
+-- Settles what has fallen due with the open transfer of a member whom the caller holds. Answers whether one is open then.
 create function transfers.settle_of(member uuid) returns boolean language plpgsql volatile set search_path = pg_catalog as $$
 declare
   present uuid;

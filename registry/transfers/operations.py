@@ -185,7 +185,7 @@ async def transfer_members(transaction: Transaction, bulk: Bulk) -> tuple[list[O
 async def before_change(transaction: Transaction, member_id: MemberId) -> None:
     """Settle what has fallen due with the member's transfer, and keep it as it is until the end of the transaction.
 
-    Comes before the member's row is locked: transfers lock in that order.
+    Comes before whatever else the operation locks: the member's row is the first lock of all that happens to a member.
     """
     await transaction.value(select(func.transfers.settle_member(literal(member_id, Uuid))))
 
