@@ -26,6 +26,7 @@ LONGEST = (
     "tests/faults/test_races.py",
     "tests/tenancy/test_leaks.py",
     "tests/embedded/test_cluster.py",
+    "tests/faults/test_going_out.py",
     "tests/machines/test_cards_walk.py",
     "tests/check/test_check.py",
     "tests/http/test_attacks.py",

@@ -9,7 +9,7 @@ create table tenants.access_entry (
   kind          text not null check (kind in ('MEMBER_REVEALED', 'MEMBER_EXPORTED', 'MEMBER_CORRECTED', 'MEMBER_ERASED',
                   'REGISTRATION_CHECKED', 'CARDS_DISCLOSED', 'PRINCIPAL_ADDED', 'IDENTITY_LINKED', 'IDENTITY_UNLINKED', 'ROLE_GRANTED',
                   'GRANT_REVOKED', 'TOKEN_MADE', 'TOKEN_ROTATED', 'TOKEN_REVOKED', 'LIST_EXPORTED',
-                  'WEBHOOK_ADDED', 'WEBHOOK_CHANGED', 'WEBHOOK_ROTATED', 'WEBHOOK_REMOVED')),
+                  'WEBHOOK_ADDED', 'WEBHOOK_CHANGED', 'WEBHOOK_ROTATED', 'WEBHOOK_TESTED', 'WEBHOOK_REMOVED')),
   subject_type  text not null check (subject_type in ('Organization', 'Member', 'CardBatch', 'Principal', 'Grant', 'Token', 'Identity', 'Export', 'Webhook')),
   subject_id    uuid not null,
   reason        text not null check (char_length(reason) between 1 and 200),

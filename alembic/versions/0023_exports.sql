@@ -24,6 +24,7 @@ create table exports.job (
   failure       text check (char_length(failure) between 1 and 50),
   row_count     integer not null default 0,
   byte_count    int8 not null default 0,
+  sha256        text check (sha256 ~ '^[0-9a-f]{64}$'),
   cursor        text,
   is_read       boolean not null default false,
   attempts      integer not null default 0,
@@ -33,17 +34,19 @@ create table exports.job (
   finished_at   timestamptz,
   expires_at    timestamptz,
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
-  check (not is_clear or purpose is not null and receiver is not null)
+  check (not is_clear or purpose is not null and receiver is not null),
+  check (state <> 'READY' or sha256 is not null)
 );
 create index job_of on exports.job (principal_id, created_at, id);
 create index job_open on exports.job (created_at, id) where state in ('QUEUED', 'RUNNING');
 create index job_ready on exports.job (expires_at) where state = 'READY';
 
--- The file in pieces, one after the other. is_draft: rows that become the file once all are there.
+-- The file in pieces, one after the other. is_draft: rows that become the file once all are there. row_count: how many it was kept with.
 create table exports.piece (
   job_id    uuid not null references exports.job,
   is_draft  boolean not null,
   begins    int8 not null,
+  row_count integer not null default 0,
   content   bytea not null,
   primary key (job_id, is_draft, begins)
 );
@@ -123,7 +126,7 @@ call tenants.admit('organizations.organization', 'registry_export');
 call tenants.admit('members.member', 'registry_export');
 
 grant select on exports.job to registry_app;
-grant select, update (state, failure, row_count, byte_count, cursor, is_read, attempts, lease_by, lease_until, finished_at, expires_at)
+grant select, update (state, failure, row_count, byte_count, sha256, cursor, is_read, attempts, lease_by, lease_until, finished_at, expires_at)
   on exports.job to registry_login;
 grant select, insert, delete on exports.piece to registry_login;
 grant select, insert on exports.disclosed to registry_login;

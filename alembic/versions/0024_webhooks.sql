@@ -29,7 +29,7 @@ create index webhook_in_tree_order on webhooks.webhook (org_pos, id);
 create index webhook_of on webhooks.webhook (org_id) where state <> 'REMOVED';
 
 -- How far a webhook has come, and its secrets, sealed; gone when it is removed. after_id: the last change that was taken, all zeros for
--- none; position: where that stands. failing_since, next_at and the lease go by the real time.
+-- none; position: where that stands. round: how often it was replayed. failing_since, next_at and the lease go by the real time.
 create table webhooks.course (
   webhook_id      uuid primary key references webhooks.webhook,
   cipher          bytea not null,
@@ -37,6 +37,7 @@ create table webhooks.course (
   earlier_until   timestamptz,
   after_id        uuid not null,
   position        int8 not null,
+  round           integer not null default 0,
   is_test         boolean not null default false,
   next_at         timestamptz not null default now(),
   failing_since   timestamptz,
@@ -45,13 +46,18 @@ create table webhooks.course (
 );
 create index course_in_turn on webhooks.course (next_at);
 
--- A call, answered or not. change_id: null for a test call. status: null where there was no answer; then failure says why.
+-- A call, answered or not. number: in the order they were made. change_id: null for a test call, as are position, where that stands,
+-- and grant_id, under which it was read. status: null where there was no answer; then failure says why.
 create table webhooks.delivery (
   id           uuid primary key default gen_random_uuid(),
   org_id       uuid not null,
   org_pos      int8 not null,
+  number       int8 generated always as identity,
   webhook_id   uuid not null references webhooks.webhook,
+  round        integer not null default 0,
   change_id    uuid,
+  position     int8,
+  grant_id     uuid references tenants.role_grant,
   attempt      integer not null,
   status       integer,
   failure      text check (char_length(failure) between 1 and 50),
@@ -62,6 +68,8 @@ create table webhooks.delivery (
 create index delivery_in_order on webhooks.delivery (sent_at, id) include (org_pos);
 create index delivery_in_tree_order on webhooks.delivery (org_pos, sent_at, id);
 create index delivery_of on webhooks.delivery (webhook_id, sent_at, id);
+-- What was taken is told once more after a replay alone.
+create unique index delivery_taken on webhooks.delivery (webhook_id, round, position) where status between 200 and 299;
 
 -- Registers a receiver of an organization of the session's subtree, from its newest change on. Null: it has twenty.
 create function webhooks.add(org uuid, label text, url text, kinds text, cipher bytea) returns uuid
@@ -168,6 +176,7 @@ begin
   if not found then
     raise exception 'there is no such webhook' using errcode = 'RG404';
   end if;
+  perform tenants.log_access('WEBHOOK_TESTED', 'Webhook', w.id, w.org_id, w.label);
 end $$;
 
 -- Goes back, or on, to behind a change that the webhook's organization was told; all zeros: to the beginning of what is kept.
@@ -184,7 +193,7 @@ begin
     raise exception 'the cursor names no change that is told' using errcode = 'RG412';
   end if;
   -- Without its lease: who is at it now keeps nothing of it any more.
-  update webhooks.course c set after_id = after, position = place, lease_by = null, lease_until = null where c.webhook_id = w.id;
+  update webhooks.course c set after_id = after, position = place, round = c.round + 1, lease_by = null, lease_until = null where c.webhook_id = w.id;
   if not found then
     raise exception 'there is no such webhook' using errcode = 'RG404';
   end if;
@@ -209,7 +218,7 @@ call tenants.admit('feed.change', 'registry_login');
 
 grant select on webhooks.webhook, webhooks.delivery to registry_app;
 grant select, insert, update (label, url, kinds, state, suspended_for, failure_count, principal_id) on webhooks.webhook to registry_webhook;
-grant select, insert, delete, update (cipher, earlier_cipher, earlier_until, after_id, position, is_test, next_at, failing_since, lease_by, lease_until)
+grant select, insert, delete, update (cipher, earlier_cipher, earlier_until, after_id, position, round, is_test, next_at, failing_since, lease_by, lease_until)
   on webhooks.course to registry_webhook;
 grant select, update (state, suspended_for, failure_count, delivered_at) on webhooks.webhook to registry_login;
 grant select, update (after_id, position, is_test, next_at, failing_since, lease_by, lease_until) on webhooks.course to registry_login;

@@ -67,8 +67,7 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'head_count', id::text, org_id, org_pos from organizations.head_count
         union all select 'officer', id::text, org_id, org_pos from organizations.officer
         union all select 'term_of_office', id::text, org_id, org_pos from organizations.term_of_office
-        union all select 'former_name', id::text, org_id, org_pos from organizations.former_name
-        union all select 'reelection_order', id::text, org_id, org_pos from organizations.reelection_order
+        union all select 'former_name', id::text, org_id, org_pos from organizations.former_name union all select 'reelection_order', id::text, org_id, org_pos from organizations.reelection_order
         union all select 'establishment_case', id::text, org_id, org_pos from organizations.establishment_case
         union all select 'document', id::text, org_id, org_pos from organizations.document
         union all select 'network_place', network_id::text, org_id, org_pos from organizations.network_place
@@ -88,11 +87,12 @@ select r.base_table || ' ' || r.id || ' has another place than its organization'
         union all select 'edit', id::text, org_id, org_pos from feed.edit
         union all select 'filed_report', id::text, org_id, org_pos from reports.filed_report
         union all select 'transfer_side', id::text, org_id, org_pos from transfers.transfer_side
-        union all select 'target', id::text, org_id, org_pos from targets.target
-        union all select 'revision', id::text, org_id, org_pos from targets.revision
+        union all select 'target', id::text, org_id, org_pos from targets.target union all select 'revision', id::text, org_id, org_pos from targets.revision
         union all select 'upload', id::text, org_id, org_pos from imports.upload union all select 'piece', upload_id::text, org_id, org_pos from imports.piece
         union all select 'import', id::text, org_id, org_pos from imports.import union all select 'import_row', id::text, org_id, org_pos from imports.import_row
         union all select 'row_issue', import_id::text, org_id, org_pos from imports.row_issue union all select 'external_id', id::text, org_id, org_pos from imports.external_id union all select 'mapping', id::text, org_id, org_pos from imports.mapping
+        union all select 'job', id::text, org_id, org_pos from exports.job
+        union all select 'webhook', id::text, org_id, org_pos from webhooks.webhook union all select 'delivery', id::text, org_id, org_pos from webhooks.delivery
         union all select 'posting', id::text, org_id, org_pos from rollups.posting where not folded) r
   left join organizations.organization o on o.id = r.org_id
  where r.org_pos is distinct from o.pos;

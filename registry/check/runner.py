@@ -23,6 +23,7 @@ FILES = (
     "access.sql",
     "reports.sql",
     "imports.sql",
+    "outward.sql",
 )
 # Recounts climb to the root: where somebody stands below itself they would never come there.
 UP_THE_TREE = {"figures_as_recounted", "figures_of_today_as_recounted"}

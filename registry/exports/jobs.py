@@ -8,14 +8,14 @@ file can be fetched.
 
 import asyncio
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
-import asyncpg
 import structlog
 
 from registry.errors import NotAllowed, NotAuthenticated, RegistryError
@@ -51,21 +51,22 @@ update exports.job
  where id = $1 and lease_by = $2 and state = 'RUNNING'
 returning byte_count
 """
-PUT = "insert into exports.piece (job_id, is_draft, begins, content) values ($1, $2, $3, $4)"
+PUT = "insert into exports.piece (job_id, is_draft, begins, row_count, content) values ($1, $2, $3, $4, $5)"
 DISCLOSE = "insert into exports.disclosed (job_id, member_id) select $1, unnest($2::uuid[]) on conflict do nothing"
-DRAFTS = (
-    "select begins, content from exports.piece where job_id = $1 and is_draft and begins > $2 order by begins limit 1"
-)
+PIECES = """
+select begins, content from exports.piece where job_id = $1 and is_draft = $2 and begins > $3 order by begins limit 1
+"""
 FORGET = "delete from exports.piece where job_id = $1 and is_draft = any($2)"
 FINISH = """
 update exports.job
-   set state = 'READY', byte_count = $3, finished_at = tenants.instant(), expires_at = tenants.instant() + $4::interval
+   set state = 'READY', byte_count = $3, sha256 = $5, finished_at = tenants.instant(), expires_at = tenants.instant() + $4::interval
  where id = $1 and lease_by = $2 and state = 'RUNNING'
 returning id
 """
 FAIL = """
 update exports.job set state = 'FAILED', failure = $3, finished_at = tenants.instant()
  where id = $1 and lease_by = $2 and state = 'RUNNING'
+returning id
 """
 EXPIRE = """
 with gone as (update exports.job set state = 'EXPIRED' where state = 'READY' and expires_at <= tenants.instant() returning id)
@@ -138,8 +139,7 @@ class Jobs:
             size = await self._bind(job, writer)
         if job["is_clear"]:
             await self._log(job, await self._session(job), count)
-        async with self._pool.connection() as connection:
-            await connection.fetchval(FINISH, job["id"], self._name, size, KEPT_FOR)
+        await self._finish(job, size)
 
     async def _session(self, job: Any) -> Session:
         """A session of the principal at what goes out, under its role as it is now. Raises NotAuthenticated, or NotAllowed."""
@@ -200,7 +200,7 @@ class Jobs:
             if size is None:
                 raise Lost
             if content:
-                await connection.execute(PUT, job["id"], job["format"] == "XLSX", size - len(content), content)
+                await connection.execute(PUT, job["id"], job["format"] == "XLSX", size - len(content), count, content)
             if ids:
                 await connection.execute(DISCLOSE, job["id"], ids)
 
@@ -215,10 +215,8 @@ class Jobs:
         with tempfile.TemporaryDirectory() as folder:
             drafts = Path(folder) / "drafts"
             with drafts.open("wb") as file:
-                begins = -1
-                while (row := await self._draft(job, begins)) is not None:
-                    file.write(row["content"])
-                    begins = row["begins"]
+                async for content in self._pieces(job, is_draft=True):
+                    file.write(content)
             book = Path(folder) / "book.xlsx"
             # Away from the others: it takes a second for each 20,000 rows.
             binding = asyncio.create_task(asyncio.to_thread(_write, writer, drafts, book))
@@ -232,13 +230,28 @@ class Jobs:
                 await connection.execute(FORGET, job["id"], [False])
                 with book.open("rb") as file:
                     while content := file.read(PIECE_BYTES):
-                        await connection.execute(PUT, job["id"], False, file.tell() - len(content), content)
+                        await connection.execute(PUT, job["id"], False, file.tell() - len(content), 0, content)
                 await connection.execute(FORGET, job["id"], [True])
             return book.stat().st_size
 
-    async def _draft(self, job: Any, after: int) -> asyncpg.Record | None:
+    async def _pieces(self, job: Any, *, is_draft: bool) -> AsyncIterator[bytes]:
+        """What is kept of the file, or of its draft, one piece in memory at a time."""
+        begins = -1
+        while True:
+            async with self._pool.connection() as connection:
+                row = await connection.fetchrow(PIECES, job["id"], is_draft, begins)
+            if row is None:
+                return
+            begins = row["begins"]
+            yield row["content"]
+
+    async def _finish(self, job: Any, size: int) -> None:
+        """Let the file be fetched, with the hash of what is kept."""
+        hashed = sha256()
+        async for content in self._pieces(job, is_draft=False):
+            hashed.update(content)
         async with self._pool.connection() as connection:
-            return await connection.fetchrow(DRAFTS, job["id"], after)
+            await connection.fetchval(FINISH, job["id"], self._name, size, KEPT_FOR, hashed.hexdigest())
 
     async def _log(self, job: Any, session: Session, count: int) -> None:
         """One line of the access log: what for, for whom, how many. Whose data they were stands beside the job."""
@@ -252,8 +265,9 @@ class Jobs:
     async def _fail(self, job: Any, code: str) -> None:
         structlog.get_logger().warning("export_failed", export=str(job["id"]), code=code)
         async with self._pool.connection() as connection, connection.transaction():
-            await connection.execute(FAIL, job["id"], self._name, code)
-            await connection.execute(FORGET, job["id"], [True, False])
+            # Whoever took it over meanwhile, or made it ready, keeps its pieces.
+            if await connection.fetchval(FAIL, job["id"], self._name, code) is not None:
+                await connection.execute(FORGET, job["id"], [True, False])
 
 
 def _write(writer: Writer, drafts: Path, book: Path) -> None:

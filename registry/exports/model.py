@@ -32,6 +32,7 @@ class Export(Tenanted, Base):
     failure: Mapped[str | None]
     row_count: Mapped[int]
     byte_count: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str | None]
     cursor: Mapped[str | None]
     is_read: Mapped[bool]
     attempts: Mapped[int]

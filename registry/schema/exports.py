@@ -56,6 +56,9 @@ class Export(Node):
         description="The code of what kept it from being made, UNAUTHENTICATED where access has ended; null else."
     )
     row_count: int = strawberry.field(description="How many rows are written so far.")
+    sha256: str | None = strawberry.field(
+        description="The SHA-256 of the file's bytes in hexadecimal, to compare with what was fetched; null before it is ready."
+    )
     created_at: datetime = strawberry.field(description="When it was asked for (UTC).")
     finished_at: datetime | None = strawberry.field(description="When it came to its end (UTC); null before.")
     expires_at: datetime | None = strawberry.field(

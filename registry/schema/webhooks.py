@@ -83,7 +83,8 @@ class WebhookDelivery(Node):
         description="The status of the answer, 200 to 299 where it was taken; null where there was none."
     )
     failure: str | None = strawberry.field(
-        description="Why there was no answer: TIMEOUT, UNREACHABLE, or ADDRESS_REFUSED for an address in a private network; null else."
+        description="Why there was no answer: TIMEOUT, UNREACHABLE, or ADDRESS_REFUSED for an address in a private network "
+        "or a name that cannot be looked up; null else."
     )
     duration_ms: int = strawberry.field(description="How long it took, in milliseconds.")
     sent_at: datetime = strawberry.field(description="When it was done (UTC).")

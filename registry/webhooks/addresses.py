@@ -1,7 +1,9 @@
 """Where a webhook may call: by TLS, at hosts of the public internet.
 
-Begin at `check_url()` for what an address says by itself, then `reachable()`: what its name stands for when it is called. The call
-goes to the very address that was looked at, so that a name that stands for another one a moment later gains nothing.
+Begin at `check_url()` for what an address says by itself, then `reachable()`: what its name stands for when it is called, and
+`check_target()`, the same when it is registered. A call goes to the very address that was looked at, so that a name that stands for
+another one a moment later gains nothing. A name that stands for nothing is refused like one that stands for a private address: whoever
+tries names of the own network learns nothing of them.
 """
 
 import asyncio
@@ -13,6 +15,8 @@ from urllib.parse import urlsplit
 from registry.webhooks.rules import AddressRefused
 
 MAX_URL_CHARACTERS = 500
+# A registration waits so long for what a name stands for, inside its transaction.
+LOOK_UP_S = 2.0
 # Addresses of IPv4 inside of IPv6, as translators of networks write them (RFC 6052, RFC 8215).
 _TRANSLATED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 _LOCAL_NAMES = ("localhost", ".localhost", ".local", ".internal", ".home.arpa")
@@ -61,11 +65,33 @@ def check_url(url: str, *, private: bool) -> Target:
 async def reachable(url: str, *, private: bool) -> Target:
     """The address to connect to. Raises AddressRefused where any that the name stands for may not be called, OSError where it has none."""
     target = check_url(url, private=private)
-    found = await asyncio.get_running_loop().getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-    addresses = [str(entry[4][0]) for entry in found]
+    try:
+        addresses = await look_up(target.host, target.port)
+    except (OSError, UnicodeError):
+        if private:
+            raise
+        raise AddressRefused(path="url") from None
     if not private and not all(is_public(ipaddress.ip_address(address)) for address in addresses):
         raise AddressRefused(path="url")
     return Target(target.scheme, target.host, target.port, target.path, addresses[0])
+
+
+async def check_target(url: str, *, private: bool) -> None:
+    """Whether an address may be registered: as for a call, but that private networks need not answer yet. Raises AddressRefused."""
+    if private:
+        check_url(url, private=True)
+        return
+    try:
+        async with asyncio.timeout(LOOK_UP_S):
+            await reachable(url, private=False)
+    except TimeoutError:
+        raise AddressRefused(path="url") from None
+
+
+async def look_up(host: str, port: int) -> list[str]:
+    """The addresses that a name stands for now, at least one. Raises OSError."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(entry[4][0]) for entry in found]
 
 
 def is_public(address: Address) -> bool:

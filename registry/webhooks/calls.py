@@ -4,10 +4,12 @@ Begin at `call()`. Any answer with a status of 2xx is a yes; its body is not loo
 """
 
 import asyncio
+import ssl
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 import httpx2
 from standardwebhooks.webhooks import Webhook
@@ -63,12 +65,18 @@ def _headers(message_id: str, body: str, secrets: Sequence[str]) -> dict[str, st
     }
 
 
+@cache
+def believed() -> ssl.SSLContext:
+    """Whose certificates are believed: the system's authorities, or those of SSL_CERT_FILE. Read once, which takes longer than a call."""
+    return httpx2.create_ssl_context()
+
+
 async def _post(url: str, headers: dict[str, str], body: str, *, private: bool) -> int:
     target = await reachable(url, private=private)
     at = f"[{target.address}]" if ":" in target.address else target.address
     host = f"[{target.host}]" if ":" in target.host else target.host
     async with (
-        httpx2.AsyncClient(timeout=TIMEOUT_S, follow_redirects=False, trust_env=False) as http,
+        httpx2.AsyncClient(timeout=TIMEOUT_S, follow_redirects=False, trust_env=False, verify=believed()) as http,
         http.stream(
             "POST",
             f"{target.scheme}://{at}:{target.port}{target.path}",

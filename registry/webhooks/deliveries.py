@@ -7,9 +7,9 @@ the webhook is suspended, as it is when its receiver fails too often or too long
 """
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
@@ -29,6 +29,8 @@ FIRST_WAIT_S, LONGEST_WAIT_S = 5.0, 3_600.0
 MAX_FAILURES = 15
 MAX_FAILING = timedelta(days=1)
 KEPT_FOR = timedelta(days=30)
+# Told in one session, then others have their turn.
+AT_ONCE = 20
 
 # One row: a webhook with something to be told, or a test call to be made, that nobody is at; the one that waits longest.
 CLAIM = """
@@ -41,15 +43,17 @@ update webhooks.course c set lease_by = $1, lease_until = now() + $2::interval
           and (n.is_test or n.next_at <= now() and m.state = 'ACTIVE' and n.position < (
                select t.position from feed.told t where t.reader_id = m.org_id order by t.position desc limit 1))
         order by n.next_at, n.webhook_id limit 1 for update of n skip locked)
-returning w.id, w.org_id, w.principal_id, w.url, w.kinds, w.state, w.failure_count, c.cipher, c.is_test, c.after_id,
+returning w.id, w.org_id, w.principal_id, w.url, w.kinds, w.state, w.failure_count, c.cipher, c.is_test, c.after_id, c.round,
           case when c.earlier_until > now() then c.earlier_cipher end as earlier_cipher,
           (select f.private_webhooks from tenants.federation f) as is_private
 """
 # The webhook is locked first, as by the functions that change it.
 LOCK = "select state from webhooks.webhook where id = $1 for update"
 LOG = """
-insert into webhooks.delivery (org_id, org_pos, webhook_id, change_id, attempt, status, failure, duration_ms)
-select w.org_id, w.org_pos, w.id, $2, $3, $4, $5, $6 from webhooks.webhook w where w.id = $1
+insert into webhooks.delivery (org_id, org_pos, webhook_id, round, change_id, position, grant_id, attempt, status, failure, duration_ms)
+select w.org_id, w.org_pos, w.id, $2, $3, (select f.position from feed.change f where f.id = $3),
+       (select s.grant_id from tenants.session s where s.digest = $4), $5, $6, $7, $8
+  from webhooks.webhook w where w.id = $1
 """
 # No row: it was removed or replayed, or another process has taken it over.
 TAKE = """
@@ -65,8 +69,12 @@ update webhooks.course set failing_since = coalesce(failing_since, now()), next_
  where webhook_id = $1 and lease_by = $2
 returning failing_since < now() - $4::interval
 """
-FAILED = "update webhooks.webhook set failure_count = $2 where id = $1"
-SUSPEND = "update webhooks.webhook set state = 'SUSPENDED', suspended_for = $2 where id = $1 and state = 'ACTIVE'"
+FAILED = "update webhooks.webhook set failure_count = failure_count + 1 where id = $1 returning failure_count"
+# No row: it was changed or resumed meanwhile, or another process has taken it over.
+SUSPEND = """
+update webhooks.webhook set state = 'SUSPENDED', suspended_for = $3
+ where id = $1 and state = 'ACTIVE' and exists (select from webhooks.course c where c.webhook_id = $1 and c.lease_by = $2)
+"""
 TRIED = "update webhooks.course set is_test = false where webhook_id = $1 and lease_by = $2 returning 1"
 RELEASE = "update webhooks.course set lease_by = null, lease_until = null where webhook_id = $1 and lease_by = $2"
 FORGET = "delete from webhooks.delivery where sent_at < tenants.instant() - $1::interval"
@@ -75,9 +83,9 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class News:
-    """What a webhook is to be told next, the oldest first. `newest`: where it stands after all of it; None while there is more."""
+    """What a webhook is to be told next, if anything. `newest`: where it stands after that; None while there is more."""
 
-    changes: Sequence[dict[str, Any]]
+    change: dict[str, Any] | None
     newest: UUID | None
 
 
@@ -85,7 +93,7 @@ class Reader(Protocol):
     """Reads the feed as the API shows it."""
 
     async def news(self, session: Session, kinds: list[str], after: UUID) -> News:
-        """What comes behind a change. Raises RegistryError."""
+        """What comes first behind a change. Raises RegistryError."""
         ...
 
 
@@ -134,28 +142,34 @@ class Deliveries:
             return
         try:
             session = await self._sessions.of_principal(webhook["principal_id"], role="ADMIN", org_id=webhook["org_id"])
-            kinds = webhook["kinds"].split(",") if webhook["kinds"] else []
-            news = await self._reader.news(session, kinds, webhook["after_id"])
+            await self._go_on(webhook, session, secrets)
         except (NotAuthenticated, FeedCursorUnknown) as error:
             await self._suspend(webhook, error.code)
-            return
         except RegistryError as error:
             log.warning("webhook_unread", webhook=str(webhook["id"]), code=error.code)
             await self._failed(webhook, None)
-            return
-        failures = webhook["failure_count"]
-        for change in news.changes:
-            change_id = UUID(change["id"].partition("_")[2])
-            body = orjson.dumps({"type": change["kind"], "timestamp": change["recordedAt"], "data": {"change": change}})
-            outcome = await self._call(webhook, change["id"], body.decode(), secrets)
-            entry = (webhook["id"], change_id, failures + 1, outcome.status, outcome.failure, outcome.duration_ms)
-            if not outcome.is_taken:
-                await self._failed(webhook, entry)
+
+    async def _go_on(self, webhook: Any, session: Session, secrets: list[str]) -> None:
+        """Tell some changes, each as it can be read just then: a grant that ends meanwhile ends it. Raises RegistryError, and Lost."""
+        kinds = webhook["kinds"].split(",") if webhook["kinds"] else []
+        after, failures = webhook["after_id"], webhook["failure_count"]
+        for _ in range(AT_ONCE):
+            news = await self._reader.news(session, kinds, after)
+            if news.change is not None:
+                change, after = news.change, UUID(news.change["id"].partition("_")[2])
+                body = orjson.dumps(
+                    {"type": change["kind"], "timestamp": change["recordedAt"], "data": {"change": change}}
+                )
+                outcome = await self._call(webhook, change["id"], body.decode(), secrets)
+                entry = _entry(webhook, after, session, failures + 1, outcome)
+                if not outcome.is_taken:
+                    await self._failed(webhook, entry)
+                    return
+                await self._move(webhook, after, entry)
+                failures = 0
+            if news.newest is not None:
+                await self._move(webhook, news.newest, None)
                 return
-            await self._move(webhook, change_id, entry)
-            failures = 0
-        if news.newest is not None:
-            await self._move(webhook, news.newest, None)
 
     async def _call(self, webhook: Any, message_id: str, body: str, secrets: list[str]) -> Outcome:
         return await call(webhook["url"], message_id, body, secrets, private=webhook["is_private"])
@@ -169,8 +183,7 @@ class Deliveries:
             await connection.fetchval(LOCK, webhook["id"])
             if await connection.fetchval(TRIED, webhook["id"], self._name) is None:
                 raise Lost
-            entry = (webhook["id"], None, 1, outcome.status, outcome.failure, outcome.duration_ms)
-            await connection.execute(LOG, *entry)
+            await connection.execute(LOG, *_entry(webhook, None, None, 1, outcome))
 
     async def _move(self, webhook: Any, change_id: UUID, entry: tuple[Any, ...] | None) -> None:
         """Write how far it has come and what was answered, in one transaction. Raises Lost, and where it is no longer to be told."""
@@ -186,23 +199,31 @@ class Deliveries:
 
     async def _failed(self, webhook: Any, entry: tuple[Any, ...] | None) -> None:
         """Write a failure and when to try again; give up after too many, or too long. Raises Lost."""
-        count = webhook["failure_count"] + 1 if entry is None else entry[2]
         async with self._pool.connection() as connection, connection.transaction():
             await connection.fetchval(LOCK, webhook["id"])
+            count: Any = await connection.fetchval(FAILED, webhook["id"])
             too_long = await connection.fetchval(FAIL, webhook["id"], self._name, _wait(count), MAX_FAILING)
             if too_long is None:
                 raise Lost
-            await connection.execute(FAILED, webhook["id"], count)
             if entry is not None:
                 await connection.execute(LOG, *entry)
             if too_long or count >= MAX_FAILURES:
-                await connection.execute(SUSPEND, webhook["id"], "NO_ANSWER")
+                await connection.execute(SUSPEND, webhook["id"], self._name, "NO_ANSWER")
 
     async def _suspend(self, webhook: Any, code: str) -> None:
         log.warning("webhook_suspended", webhook=str(webhook["id"]), code=code)
         async with self._pool.connection() as connection, connection.transaction():
             await connection.fetchval(LOCK, webhook["id"])
-            await connection.execute(SUSPEND, webhook["id"], code)
+            await connection.execute(SUSPEND, webhook["id"], self._name, code)
+
+
+def _entry(
+    webhook: Any, change_id: UUID | None, session: Session | None, attempt: int, outcome: Outcome
+) -> tuple[Any, ...]:
+    """A line of the log of calls."""
+    digest = None if session is None else sha256(session.secret.encode()).digest()
+    called = (outcome.status, outcome.failure, outcome.duration_ms)
+    return webhook["id"], webhook["round"], change_id, digest, attempt, *called
 
 
 def _wait(failures: int) -> timedelta:

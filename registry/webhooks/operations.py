@@ -1,7 +1,7 @@
 """What an administrator can do with webhooks: register, change, try out, replay and remove them.
 
 Begin at `create_webhook()`. Each is one function of the database (0024_webhooks.sql), which checks role and scope itself and writes to
-the access log. Nothing is called here: deliveries.py does, under the grant as it is then.
+the access log. Nothing is called here, a name is looked up at most: deliveries.py calls, under the grant as it is then.
 """
 
 import base64
@@ -17,7 +17,7 @@ from registry.members.personal_data import PersonalData
 from registry.organizations.operations import living_organization
 from registry.tables import OrganizationId, WebhookId
 from registry.tenants.scope import Transaction
-from registry.webhooks.addresses import check_url
+from registry.webhooks.addresses import check_target
 from registry.webhooks.machine import MACHINE
 from registry.webhooks.model import Webhook
 from registry.webhooks.rules import TooManyWebhooks
@@ -117,7 +117,7 @@ async def _webhook(transaction: Transaction, webhook_id: WebhookId) -> Any:
 
 
 async def _check(transaction: Transaction, url: str) -> None:
-    check_url(url, private=await transaction.value(select(FEDERATION.c.private_webhooks)))
+    await check_target(url, private=await transaction.value(select(FEDERATION.c.private_webhooks)))
 
 
 def _written(kinds: list[str]) -> str:

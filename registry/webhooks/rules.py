@@ -11,9 +11,10 @@ class AddressRefused(InputRefused):
 
     code = "ADDRESS_REFUSED"
     message = (
-        "Give an address that begins with https://, names a host on the public internet, and holds no user or password."
+        "Give an address that begins with https://, names a host on the public internet that can be looked up, and holds no user "
+        "or password."
     )
-    message_zh = "地址须以 https:// 开头，指向公网主机，且不得包含用户名或密码。"
+    message_zh = "地址须以 https:// 开头，指向可解析的公网主机，且不得包含用户名或密码。"
 
 
 class TooManyWebhooks(Conflict):

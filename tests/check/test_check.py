@@ -18,6 +18,7 @@ from tests.check.feed import FEED_BREAKS
 from tests.check.figures import ENDED, FIGURE_BREAKS, NORTH
 from tests.check.histories import HISTORY_BREAKS
 from tests.check.imports import BREAKS_OF_IMPORTS, imported
+from tests.check.outward import BREAKS_OF_WHAT_GOES_OUT, gone_out
 from tests.check.targets import BREAKS_OF_TARGETS, targeted
 from tests.check.unions import BREAKS_OF_UNIONS, HOLDER, NEXT_TO, UNION, orderly
 from tests.conftest import Database
@@ -31,6 +32,7 @@ BREAKS: dict[str, tuple[str, str, int]] = {
     **FIGURE_BREAKS,
     **FEED_BREAKS,
     **BREAKS_OF_IMPORTS,
+    **BREAKS_OF_WHAT_GOES_OUT,
     "a second root": (
         "one_root",
         "drop index organizations.organization_single_root;"
@@ -264,6 +266,7 @@ async def filled(world: World, owner: asyncpg.Connection) -> World:
     await orderly(world)
     await targeted(world)
     await imported(owner)
+    await gone_out(world)
     await owner.execute(
         "insert into organizations.network (org_id, pos, pos_end, code, name, kind) "
         "select id, pos, pos_end, 'NET', 'Network', 'KEY_PROJECT' from organizations.organization where code = 'NORTH'"
@@ -278,8 +281,8 @@ async def superuser(cluster: Cluster, database: Database, filled: World) -> Asyn
     await connection.close()
 
 
-async def broken_by(superuser: asyncpg.Connection, statements: str) -> list[str]:
-    """The names of the invariants that the statements break, once per violation; nothing stays."""
+async def broken_by(superuser: asyncpg.Connection, statements: str, only: str | None = None) -> list[str]:
+    """The names of the invariants that the statements break, once per violation; nothing stays. `only`: of this one, which is faster."""
     transaction = superuser.transaction()
     await transaction.start()
     try:
@@ -287,6 +290,9 @@ async def broken_by(superuser: asyncpg.Connection, statements: str) -> list[str]
         await superuser.execute("set local session_replication_role = replica")
         await superuser.execute(statements)
         await superuser.execute("set local role registry_owner")
+        if only is not None:
+            query = next(each.query for each in invariants() if each.name == only)
+            return [only for _ in await superuser.fetch(query)]
         return [each.invariant for each in await violations(superuser)]
     finally:
         await transaction.rollback()
@@ -303,16 +309,17 @@ async def test_a_world_made_through_the_api_breaks_nothing(filled: World, databa
 async def test_what_is_broken_is_found(superuser: asyncpg.Connection, case: str) -> None:
     invariant, statements, count = BREAKS[case]
 
-    found = await broken_by(superuser, statements)
+    found = await broken_by(superuser, statements, only=invariant)
 
-    assert found.count(invariant) == count, found
+    assert len(found) == count
 
 
 POSITIONED = """
 select n.nspname || '.' || c.relname
   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
  where a.attname = 'org_pos' and c.relkind = 'r'
-   and n.nspname in ('organizations', 'members', 'cards', 'rollups', 'transfers', 'feed', 'targets', 'reports', 'imports')
+   and n.nspname in ('organizations', 'members', 'cards', 'rollups', 'transfers', 'feed', 'targets', 'reports', 'imports', 'exports',
+                     'webhooks')
  order by 1
 """
 
@@ -330,8 +337,10 @@ async def test_a_row_with_another_place_is_found_in_every_tenanted_table(
             query = next(each.query for each in invariants() if each.name == "rows_at_their_organization")
             assert f"from {table}" in query, table
             continue
-        found = await broken_by(superuser, f"update {table} set org_pos = org_pos + 1")
-        assert found.count("rows_at_their_organization") == rows, table
+        found = await broken_by(
+            superuser, f"update {table} set org_pos = org_pos + 1", only="rows_at_their_organization"
+        )
+        assert len(found) == rows, table
 
 
 def test_every_invariant_is_broken_by_a_case() -> None:

@@ -1,106 +1,30 @@
 """Lists that become files: what stands in them, whose they are, and what becomes of a job that is interrupted.
 
-Begin at `made()`: a file asked for, made, and fetched as a client does. The jobs of the application under test run here by hand.
+Begin at `made()` in making.py. The jobs of the application under test run here by hand.
 """
 
 import csv
 import io
 import json
 import zipfile
-from collections.abc import AsyncIterator, Callable
+from hashlib import sha256
 from typing import Any
 
 import asyncpg
-import httpx2
 import pytest
-import pytest_asyncio
 
-from registry.app import create_app
-from registry.config import Settings
+from registry.check import check
 from registry.exports import jobs as jobs_module
 from registry.exports.cells import BOM, unquoted
 from registry.exports.columns import LISTS, chosen
 from registry.exports.jobs import Jobs
-from registry.schema.executing.documents import Documents
-from registry.schema.executing.listing import Lists
-from registry.schema.reading.cost import Limits
-from registry.schema.reading.plan import Planner
-from registry.schema.schema import build_schema
+from registry.exports.rules import FilterRefused
 from registry.tenants.pool import Pool
-from registry.tenants.scope import Scope
 from registry.tenants.sessions import Sessions
-from tests.client import Ask, Client
-from tests.conftest import UNLIMITED, Database
-from tests.factories import World, make_token, person
+from tests.conftest import Database
+from tests.exports.making import FORMULA, STATE, fetch, made, names_of, start
+from tests.factories import World, make_token
 from tests.tenancy.asking import state_of
-
-STATE = "query($id: ID!) { export(id: $id) { state failure rowCount address } }"
-FORMULA = "=HYPERLINK(1)"
-
-
-@pytest_asyncio.fixture(scope="module")
-async def client(database: Database) -> AsyncIterator[Client]:
-    """The application without its background: jobs are run by the tests."""
-    app = create_app(Settings(**UNLIMITED), database.addresses)
-    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://registry.test") as http:
-        yield Client(http)
-
-
-@pytest_asyncio.fixture(scope="module")
-async def jobs(database: Database) -> AsyncIterator[Callable[[], Jobs]]:
-    """Makes what does the jobs: another process each time."""
-    schema, pools = build_schema(), []
-    data = database.addresses.personal_data
-    documents = Documents(schema, max_tokens=4_000, max_aliases=100, max_depth=20, production=False, locked=False)
-
-    def make() -> Jobs:
-        app, login = Pool(database.addresses.app, snapshots=True), Pool(database.addresses.login, size=2)
-        pools.extend((app, login))
-        scope = Scope(app)
-        reader = Lists(documents, Planner(schema, Limits(20_000, 20), data.digest), scope)
-        return Jobs(login, scope, Sessions(login), reader, data)
-
-    yield make
-    for pool in pools:
-        await pool.close()
-
-
-@pytest_asyncio.fixture(scope="module")
-async def members(world: World) -> list[dict[str, Any]]:
-    """Persons at a union of NORTH, one of them with a name that a spreadsheet would compute, and one of SOUTH."""
-    boss = await world.ask("ROOT")
-    persons = [person(name=name) for name in ("张伟", FORMULA, "'引号", "@李四", "王五")]
-    for each in persons:
-        await boss.do("registerMember", organizationId=world.ids["NORTH-UNION"], **each)
-    await boss.do("registerMember", organizationId=world.ids["SOUTH-UNION"], **person(name="南方"))
-    return persons
-
-
-async def start(world: World, ask: Ask, **given: Any) -> str:
-    """Ask for a file of NORTH's; answers the export's id."""
-    usual = {"organizationId": world.ids["NORTH"], "list": "MEMBERS", "format": "CSV", "columns": ["name", "status"]}
-    reply = await ask.do("startExport", "export { id }", **(usual | given))
-    assert "code" not in reply, reply
-    return reply["export"]["id"]
-
-
-async def fetch(world: World, ask: Ask, id: str, **headers: str) -> httpx2.Response:
-    headers = {"Authorization": f"Bearer {ask.token}", **headers}
-    return await world.client.http.get(f"/exports/{id}", headers=headers)
-
-
-async def made(world: World, jobs: Any, ask: Ask, **given: Any) -> bytes:
-    """The bytes of a file that was asked for and made."""
-    id = await start(world, ask, **given)
-    assert await jobs().run_next()
-    response = await fetch(world, ask, id)
-    assert response.status_code == 200, (await ask.query(STATE, id=id)).json
-    return response.content
-
-
-def names_of(content: bytes) -> list[str]:
-    rows = list(csv.reader(io.StringIO(content.removeprefix(BOM).decode())))
-    return [unquoted(row[0]) for row in rows[1:]]
 
 
 async def test_a_csv_holds_the_whole_list_of_the_scope_and_nothing_that_computes(
@@ -270,6 +194,38 @@ async def test_a_job_that_was_killed_goes_on_where_it_was_and_says_everything_on
     assert (too_early, taken_over) == (False, True)
     assert (half["state"], half["rowCount"]) == ("RUNNING", 2)
     assert sorted(names_of((await fetch(world, ask, id)).content)) == sorted(each["name"] for each in members)
+
+
+async def test_a_server_that_is_late_takes_nothing_from_the_one_that_took_over(
+    world: World, jobs: Any, members: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask, late = await world.ask("NORTH"), jobs()
+    id = await start(world, ask)
+
+    async def taken_over(_: Any) -> None:
+        await world.owner.execute("update exports.job set lease_until = now() - interval '1 second'")
+        assert await jobs().run_next()
+        raise FilterRefused
+
+    monkeypatch.setattr(late, "_run", taken_over)
+    await late.run_next()
+
+    whole = await fetch(world, ask, id)
+    assert sorted(names_of(whole.content)) == sorted(each["name"] for each in members)
+    assert (await ask.query(STATE, id=id)).data["export"]["sha256"] == sha256(whole.content).hexdigest()
+
+
+async def test_what_is_fetched_has_the_hash_that_is_told(world: World, database: Database, jobs: Any) -> None:
+    ask = await world.ask("NORTH")
+    for given in ({"format": "XLSX"}, {"format": "JSONL", "list": "CARDS", "columns": []}):
+        id = await start(world, ask, **given)
+        waiting = (await ask.query(STATE, id=id)).data["export"]
+        await jobs().run_next()
+        told = (await ask.query(STATE, id=id)).data["export"]["sha256"]
+
+        assert waiting["sha256"] is None
+        assert told == sha256((await fetch(world, ask, id)).content).hexdigest()
+    assert await check(database.addresses.owner) == []
 
 
 async def test_a_cancelled_job_writes_nothing_more_and_a_ready_one_cannot_be_cancelled(world: World, jobs: Any) -> None:

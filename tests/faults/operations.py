@@ -70,6 +70,7 @@ class Shelf:
     cases: dict[str, Case] = field(default_factory=dict)
     terms: dict[str, date] = field(default_factory=dict)
     aims: set[str] = field(default_factory=set)
+    webhooks: set[str] = field(default_factory=set)
     coverages: dict[str, str] = field(default_factory=dict)
     officers: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)

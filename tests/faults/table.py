@@ -11,6 +11,7 @@ from tests.faults.personal_data import OF_PERSONAL_DATA
 from tests.faults.targets import OF_TARGETS
 from tests.faults.transfers import OF_TRANSFERS
 from tests.faults.unions import OF_UNIONS
+from tests.faults.webhooks import OF_WEBHOOKS
 
 OPERATIONS = (
     *OF_UNIONS,
@@ -21,31 +22,23 @@ OPERATIONS = (
     *OF_BATCHES,
     *OF_TRANSFERS,
     *OF_TARGETS,
+    *OF_WEBHOOKS,
 )
-LET_IN = (
-    "of who asks itself, in one statement each: tests/tenancy/test_sign_in_grants.py, tests/exports/test_exports.py, "
-    "tests/webhooks/test_operations.py"
-)
+LET_IN = "of who asks itself, in one statement each: tests/tenancy/test_sign_in_grants.py"
 LEFT_OUT: dict[str, str] = dict.fromkeys(
     (
         "addPrincipal",
-        "cancelExport",
-        "changeWebhook",
-        "createWebhook",
         "grantRole",
         "linkIdentity",
         "makeToken",
-        "removeWebhook",
-        "replayWebhook",
         "revokeGrant",
         "revokeToken",
         "rotateToken",
-        "rotateWebhookSecret",
-        "startExport",
-        "testWebhook",
         "unlinkIdentity",
     ),
     LET_IN,
 )
+# How much the server has made of a file decides about the next call: one that waits for two is refused, one that is ready stays.
+LEFT_OUT |= dict.fromkeys(("startExport", "cancelExport"), "a file is made meanwhile: tests/faults/test_going_out.py")
 # An import writes piece by piece in the background, so a call's own entries are not all of it.
 LEFT_OUT |= dict.fromkeys(("startImport", "commitImport", "cancelImport"), "works on in the background: tests/imports")

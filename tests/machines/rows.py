@@ -9,7 +9,8 @@ import asyncpg
 TABLES = """
 select format('%I.%I', n.nspname, c.relname)
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
- where c.relkind = 'r' and n.nspname in ('organizations', 'members', 'transfers', 'cards', 'rollups', 'targets', 'reports')
+ where c.relkind = 'r' and n.nspname in ('organizations', 'members', 'transfers', 'cards', 'rollups', 'targets', 'reports', 'exports',
+                     'webhooks')
    and (n.nspname, c.relname) not in (('rollups', 'balance'), ('rollups', 'posting'))
  order by 1
 """

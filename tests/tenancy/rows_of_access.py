@@ -22,6 +22,7 @@ OF_ACCESS: dict[str, Callable[[Any, int], dict[str, Any]]] = {
         "state": "READY",
         "row_count": k,
         "byte_count": 0,
+        "sha256": "0" * 64,
         "is_read": True,
         "attempts": 1,
         "created_at": "2015-01-01T00:00:00Z",

@@ -71,6 +71,7 @@ SIMPLE_KEYS = {
     "webhooks.webhook(principal_id)": "written by definer functions alone",
     "webhooks.course(webhook_id)": "written by definer functions and the login role alone",
     "webhooks.delivery(webhook_id)": "written by the login role alone",
+    "webhooks.delivery(grant_id)": "written by the login role alone",
     "cards.refusal(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "members.membership(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",
     "members.quality_period(member_id)": "a policy looks whether the member is seen; the period stays when the member moves",

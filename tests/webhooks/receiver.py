@@ -4,7 +4,8 @@ Begin at `Receiver`. It speaks as little HTTP as a call needs.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,6 +44,7 @@ class Receiver:
     port: int = 0
     told: list[Told] = field(default_factory=list)
     answer: bytes = b"HTTP/1.1 204 No Content\r\n\r\n"
+    before_answer: Callable[[], Awaitable[None]] | None = None
 
     @property
     def url(self) -> str:
@@ -55,6 +57,8 @@ class Receiver:
         headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
         body = await reader.readexactly(int(headers["content-length"]))
         self.told.append(Told(head[0].split(" ")[1], headers, body))
+        if self.before_answer is not None:
+            await self.before_answer()
         if self.answer:
             writer.write(self.answer)
             await writer.drain()
@@ -64,10 +68,10 @@ class Receiver:
 
 
 @asynccontextmanager
-async def listening() -> AsyncIterator[Receiver]:
-    """A receiver, as long as this lasts."""
+async def listening(tls: ssl.SSLContext | None = None) -> AsyncIterator[Receiver]:
+    """A receiver, as long as this lasts; by TLS with this certificate."""
     receiver = Receiver()
-    server = await asyncio.start_server(receiver.take, "127.0.0.1", 0)
+    server = await asyncio.start_server(receiver.take, "127.0.0.1", 0, ssl=tls)
     receiver.port = server.sockets[0].getsockname()[1]
     try:
         yield receiver

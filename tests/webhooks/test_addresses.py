@@ -1,10 +1,12 @@
 """Where a webhook may call: nowhere in a private network, however that is written."""
 
+import asyncio
 import ipaddress
 
 import pytest
 
-from registry.webhooks.addresses import check_url, is_public, reachable
+from registry.webhooks import addresses
+from registry.webhooks.addresses import check_target, check_url, is_public, reachable
 from registry.webhooks.rules import AddressRefused
 
 REFUSED = (
@@ -43,13 +45,39 @@ def test_public_addresses_are_public(address: str) -> None:
 async def test_a_name_that_stands_for_a_private_address_is_refused_when_it_is_called(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import asyncio
+    async def look_up(*_: object) -> list[str]:
+        return ["8.8.8.8", "10.0.0.7"]
 
-    async def resolve(*_: object, **__: object) -> list[object]:
-        return [(0, 0, 0, "", ("8.8.8.8", 443)), (0, 0, 0, "", ("10.0.0.7", 443))]
+    monkeypatch.setattr(addresses, "look_up", look_up)
 
-    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolve)
+    for refusing in (reachable, check_target):
+        with pytest.raises(AddressRefused):
+            await refusing("https://receiver.example/", private=False)
+    await check_target("https://receiver.example/", private=True)
+    assert (await reachable("https://receiver.example/", private=True)).address == "8.8.8.8"
+
+
+@pytest.mark.parametrize("failure", [OSError("no such name"), UnicodeError(), TimeoutError()])
+async def test_a_name_that_stands_for_nothing_is_refused_like_one_that_stands_for_a_private_address(
+    monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    async def look_up(*_: object) -> list[str]:
+        raise failure
+
+    monkeypatch.setattr(addresses, "look_up", look_up)
 
     with pytest.raises(AddressRefused):
-        await reachable("https://receiver.example/", private=False)
-    assert (await reachable("https://receiver.example/", private=True)).address == "8.8.8.8"
+        await check_target("https://receiver.example/", private=False)
+    await check_target("https://receiver.example/", private=True)
+
+
+async def test_a_name_that_takes_too_long_to_look_up_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def look_up(*_: object) -> list[str]:
+        await asyncio.sleep(60)
+        return ["8.8.8.8"]
+
+    monkeypatch.setattr(addresses, "look_up", look_up)
+    monkeypatch.setattr(addresses, "LOOK_UP_S", 0.01)
+
+    with pytest.raises(AddressRefused):
+        await check_target("https://receiver.example/", private=False)

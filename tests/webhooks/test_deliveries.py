@@ -216,6 +216,50 @@ async def test_whose_access_ended_reads_nothing_for_a_webhook_any_more(
     assert reason == "UNAUTHENTICATED"
 
 
+async def test_a_grant_that_ends_between_two_calls_ends_the_second_one(
+    world: World, teller: Teller, receiver: Receiver
+) -> None:
+    ask, _, _ = await hooked(world, receiver)
+    for _ in range(2):
+        await joins(world, ask)
+    grants = "(select principal_id from webhooks.webhook)"
+
+    async def end() -> None:
+        await world.owner.execute(
+            f"update tenants.role_grant set revoked_at = tenants.instant() where principal_id = {grants}"
+        )
+
+    receiver.before_answer = end
+    await told(teller)
+
+    assert len(receiver.told) == 1
+    assert await world.owner.fetchval("select suspended_for from webhooks.webhook") == "UNAUTHENTICATED"
+
+
+async def test_who_resumes_a_webhook_is_not_undone_by_a_server_that_still_reads_for_the_one_before(
+    world: World, teller: Teller, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask, id, _ = await hooked(world, receiver)
+    await joins(world, ask)
+    other, late = await world.ask("NORTH"), teller()
+    tell = late._tell
+
+    async def resumed_meanwhile(webhook: Any) -> None:
+        await other.do("changeWebhook", "webhook { id }", webhookId=id, paused=False)
+        await world.owner.execute(
+            "update tenants.role_grant set revoked_at = now() where principal_id = $1", webhook["principal_id"]
+        )
+        await tell(webhook)
+
+    monkeypatch.setattr(late, "_tell", resumed_meanwhile)
+    await late.run_next()
+
+    assert receiver.told == []
+    assert await world.owner.fetchval("select state from webhooks.webhook") == "ACTIVE"
+    await told(teller)
+    assert len(receiver.told) == 1
+
+
 async def test_a_paused_one_is_told_what_it_missed_and_a_replay_tells_again(
     world: World, teller: Teller, receiver: Receiver
 ) -> None:
@@ -260,3 +304,6 @@ async def test_a_test_call_is_made_once_also_of_a_paused_one(world: World, telle
 
     assert [call.verify(secret) for call in receiver.told] == [{"type": "TEST", "data": {"change": None}}]
     assert await log_of(ask) == [{"changeId": None, "attempt": 1, "status": 204, "failure": None}]
+    auditor = await world.ask("NORTH", "AUDITOR")
+    logged = await auditor.query("{ accessLog(first: 1) { nodes { kind subjectId reason } } }")
+    assert logged.data["accessLog"]["nodes"] == [{"kind": "WEBHOOK_TESTED", "subjectId": id, "reason": "数据中心"}]

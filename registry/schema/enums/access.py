@@ -39,6 +39,7 @@ class AccessKind(Enum):
     WEBHOOK_ADDED = value("WEBHOOK_ADDED", description="Another system is told of changes from then on.")
     WEBHOOK_CHANGED = value("WEBHOOK_CHANGED", description="A webhook was changed, paused, resumed or replayed.")
     WEBHOOK_ROTATED = value("WEBHOOK_ROTATED", description="A webhook got another secret.")
+    WEBHOOK_TESTED = value("WEBHOOK_TESTED", description="A test call of a webhook was asked for.")
     WEBHOOK_REMOVED = value("WEBHOOK_REMOVED", description="A webhook was removed.")
 
 

@@ -18,20 +18,18 @@ from registry.tenants.principal import Session
 from registry.tenants.scope import Scope
 from registry.webhooks.deliveries import News
 
-# Told of one reading: what a change of it shows is as old as that.
-AT_ONCE = 10
 # Both lists are read in one statement: what is newer than the newest one is not missing from the other.
-NEWS = f"""
-query($after: String, $kinds: [ChangeKind!]) {{
-  newest: changes(last: 1) {{ pageInfo {{ endCursor }} }}
-  changes(first: {AT_ONCE}, after: $after, kinds: $kinds) {{
-    nodes {{
+NEWS = """
+query($after: String, $kinds: [ChangeKind!]) {
+  newest: changes(last: 1) { pageInfo { endCursor } }
+  changes(first: 1, after: $after, kinds: $kinds) {
+    nodes {
       id cursor kind subjectType subjectId effectiveOn recordedAt principalId
-      organization {{ id code name }} actingFor {{ id code name }} values {{ field before after }}
-    }}
-    pageInfo {{ hasNextPage }}
-  }}
-}}
+      organization { id code name } actingFor { id code name } values { field before after }
+    }
+    pageInfo { hasNextPage }
+  }
+}
 """
 
 
@@ -42,7 +40,7 @@ class Feed:
         self._documents, self._planner, self._scope = documents, planner, scope
 
     async def news(self, session: Session, kinds: list[str], after: UUID) -> News:
-        """What comes behind a change. Raises RegistryError."""
+        """What comes first behind a change. Raises RegistryError."""
         document = self._documents.read(NEWS)
         operation = document.operation(None)
         assert operation is not None, document.errors
@@ -53,7 +51,7 @@ class Feed:
         plan = self._planner.plan(document.key, operation.node, document.fragments, variables, session.role)
         row = await self._scope.read(session, plan.entering(session.size_class), plan.arguments(variables.coerced))
         newest, page = (orjson.loads(each) for each in row)
-        return News(page["nodes"], None if page["pageInfo"]["hasNextPage"] else _change(newest))
+        return News(next(iter(page["nodes"]), None), None if page["pageInfo"]["hasNextPage"] else _change(newest))
 
 
 def _change(newest: dict[str, Any]) -> UUID:
