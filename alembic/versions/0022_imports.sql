@@ -82,7 +82,7 @@ create index import_in_order on imports.import (created_at, id) include (org_pos
 create index import_by_state on imports.import (state, created_at, id) include (org_pos);
 create index import_in_tree_order on imports.import (org_pos, id);
 
--- One row of a file. sealed: its cells and values; shown: what a preview shows of it, masked; person: the keyed hash by which the same
+-- One row of a file. Each is written twice, so pages are half filled: the second writing then needs no index. sealed: its cells and values; shown: what a preview shows of it, masked; person: the keyed hash by which the same
 -- subject is found twice in one file; seen_at: when the subject had last changed as the dry run saw it; before: what a change replaced, sealed.
 create table imports.import_row (
   id          uuid primary key default gen_random_uuid(),
@@ -100,7 +100,7 @@ create table imports.import_row (
   sealed      bytea not null,
   before      bytea,
   foreign key (import_id, org_id, org_pos) references imports.import (id, org_id, org_pos) on update cascade
-);
+) with (fillfactor = 50);
 create unique index import_row_by_number on imports.import_row (import_id, number, org_pos);
 create index import_row_by_result on imports.import_row (import_id, result, number);
 create index import_row_with_issues on imports.import_row (import_id, number) where has_issues;
@@ -228,7 +228,7 @@ create function members.claim_persons(joining uuid[]) returns setof uuid
   insert into members.claim (number_hash, member_id)
   select m.number_hash, m.id
     from members.member m
-   where m.id = any(joining) and tenants.verified_scope() @> m.org_pos
+   where m.id = any(joining) and (select tenants.verified_scope()) @> m.org_pos
    order by m.number_hash
       on conflict do nothing
   returning member_id
@@ -264,11 +264,15 @@ create function rollups.record_all(kinds text[], subject_type text, subjects uui
 declare
   written bigint;
 begin
-  insert into rollups.ledger_entry (org_id, org_pos, kind, subject_type, subject_id, effective_on, principal_id, acting_for)
-  select o.id, o.pos, x.kind, record_all.subject_type, x.subject_id, x.day, w.principal_id, w.acting_for
+  -- Who, for whom and when are asked once, not for each row.
+  with w as materialized (
+    select tenants.verified_principal() as principal_id, tenants.verified_organization() as acting_for, tenants.instant() as now
+  )
+  insert into rollups.ledger_entry (org_id, org_pos, kind, subject_type, subject_id, effective_on, recorded_at, principal_id, acting_for)
+  select o.id, o.pos, x.kind, record_all.subject_type, x.subject_id, x.day, w.now, w.principal_id, w.acting_for
     from unnest(kinds, subjects, orgs, days) with ordinality as x(kind, subject_id, org_id, day, n)
     join organizations.organization o on o.id = x.org_id and (select tenants.verified_scope()) @> o.pos
-   cross join (select tenants.verified_principal() as principal_id, tenants.verified_organization() as acting_for) w
+   cross join w
    order by x.n;
   get diagnostics written = row_count;
   if written <> cardinality(subjects) then

@@ -11,6 +11,7 @@ was gone before the birth is worth a warning.
 
 import re
 from datetime import date
+from operator import mul
 
 from registry.codes.ages import check_birth_date, impossible_birth_date
 from registry.codes.characters import plain
@@ -57,7 +58,7 @@ def check_digit(first17: str) -> str | None:
     """The check character (0-9 or X) of 17 digits; None when they are not 17 digits."""
     if not _BODY.fullmatch(first17):
         return None
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first17, strict=True))
+    total = sum(map(mul, _WEIGHTS, map(int, first17)))
     return _CHECK_CHARACTERS[total % 11]
 
 

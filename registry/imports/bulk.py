@@ -36,6 +36,8 @@ _COLUMNS = (
     "id", "org_id", *RECORDED, "name_folded", "error_count", "warning_count", "number_cipher", "number_hash", "number_masked",
     "mobile_cipher", "mobile_hash", "mobile_masked", *UNEXAMINED, "status",
 )  # fmt: skip
+# What a period of quality keeps of its member. Given here: the trigger that looks them up does so row by row.
+TRAITS = ("sex", "birth_date", "employment_form", "occupation_group")
 # Columns whose default stands where nothing is given: an array has no gaps.
 _DEFAULTS = {"id_is_long_term": False}
 _TYPES = [Member.__table__.c[name].type.compile(dialect=postgresql.dialect()) for name in _COLUMNS]
@@ -47,8 +49,8 @@ def _given(types: Sequence[str]) -> str:
 
 # Each joins the organization for its position: a row at one that is not seen is not written, which the counts then tell.
 INSERT_MEMBERS = f"""
-insert into members.member (org_pos, {", ".join(_COLUMNS)})
-select o.pos, {", ".join(f"x.{name}" for name in _COLUMNS)}
+insert into members.member (org_pos, created_at, changed_at, {", ".join(_COLUMNS)})
+select o.pos, (select tenants.instant()), (select tenants.instant()), {", ".join(f"x.{name}" for name in _COLUMNS)}
   from unnest({_given(_TYPES)}) as x({", ".join(_COLUMNS)})
   join organizations.organization o on o.id = x.org_id
  order by o.pos, x.name_folded, x.id
@@ -62,9 +64,10 @@ select o.id, o.pos, x.member_id, 'ACTIVE', case when x.transferred_from is null 
  order by o.pos
 """
 INSERT_QUALITY = """
-insert into members.quality_period (org_id, org_pos, member_id, accurate, from_on)
-select o.id, o.pos, x.member_id, x.accurate, x.from_on
-  from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::date[]) as x(member_id, org_id, accurate, from_on)
+insert into members.quality_period (org_id, org_pos, member_id, accurate, from_on, sex, birth_year, employment_form, occupation_group)
+select o.id, o.pos, x.member_id, x.accurate, x.from_on, x.sex, extract(year from x.birth_date), x.employment_form, x.occupation_group
+  from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::date[], $5::text[], $6::date[], $7::text[], $8::text[])
+         as x(member_id, org_id, accurate, from_on, sex, birth_date, employment_form, occupation_group)
   join organizations.organization o on o.id = x.org_id
  order by o.pos
 """
@@ -233,7 +236,10 @@ async def _write_beside(connection: Any, joining: Sequence[Joining], ids: list[A
     days = [each.person.record.joined_on for each in joining]
     from_outside = [each.person.transferred_from for each in joining]
     await connection.execute(INSERT_MEMBERSHIPS, ids, organizations, days, from_outside)
-    await connection.execute(INSERT_QUALITY, ids, organizations, [accurate(each.issues) for each in joining], days)
+    traits = ([each.columns[name] for each in joining] for name in TRAITS)
+    await connection.execute(
+        INSERT_QUALITY, ids, organizations, [accurate(each.issues) for each in joining], days, *traits
+    )
     failing = [
         (each.member_id, each.person.organization_id, issue.code, issue.field, issue.severity.value)
         for each in joining

@@ -60,7 +60,7 @@ class Members:
     async def look(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Verdict]:
         """What each row would do; nothing is written but the log of who is registered elsewhere."""
         found = await Found.of(transaction, own, rows, self._personal_data)
-        new = {row.number: person_of(row, found.named[row.number]) for row in rows if _joins(row, found)}
+        new = await asyncio.to_thread(_joining, rows, found)
         ground = await Ground.of(transaction, list(new.values()))
         verdicts = await asyncio.to_thread(
             lambda: {row.number: self._verdict(row, found, new.get(row.number), ground) for row in rows}
@@ -76,10 +76,9 @@ class Members:
     async def apply(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Outcome]:
         """Write each row, or tell why not."""
         found = await Found.of(transaction, own, rows, self._personal_data)
-        joining = {row.number: person_of(row, found.named[row.number]) for row in rows if _joins(row, found)}
-        registered = dict(
-            zip(joining, await register_members(transaction, list(joining.values()), self._personal_data), strict=True)
-        )
+        joining = await asyncio.to_thread(_joining, rows, found)
+        answers = await register_members(transaction, list(joining.values()), self._personal_data)
+        registered = dict(zip(joining, answers, strict=True))
         outcomes = []
         for row in rows:
             answer = registered.get(row.number)
@@ -229,6 +228,11 @@ class Members:
             personal_data=self._personal_data,
         )
         await cards.holder_returned(transaction, member_id, from_on=joined_on)
+
+
+def _joining(rows: Sequence[Row], found: Found) -> dict[int, NewMember]:
+    """Who joins, by the row's number."""
+    return {row.number: person_of(row, found.named[row.number]) for row in rows if _joins(row, found)}
 
 
 def _joins(row: Row, found: Found) -> bool:

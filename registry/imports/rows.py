@@ -31,6 +31,8 @@ class Row:
     cells: Sequence[str]
     values: dict[str, Any] = field(default_factory=dict)
     issues: list[RowIssue] = field(default_factory=list)
+    # Where it is staged, once it is.
+    id: UUID | None = None
     # What the dry run saw: the record it found, and when that had last changed.
     subject_id: UUID | None = None
     seen_at: datetime | None = None

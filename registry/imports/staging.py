@@ -3,6 +3,7 @@
 Begin at `stage()`. Every step locks the import's row first (`own_import()`): only the server that has claimed the work goes on with it.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
@@ -46,12 +47,13 @@ select i.org_id, i.org_pos, i.id, x.number, x.place, x.rule, x.field, x.heading,
 SEEN_BEFORE = """
 select person from imports.import_row where import_id = $1 and person = any($2::bytea[]) and result <> 'REFUSED'
 """
+# By the rows' own ids: rows that have just been staged are in no statistics, and by the import they are met once for each row told.
 TELL_ROWS = """
 update imports.import_row r
    set state = x.state, subject_id = coalesce(x.subject_id, r.subject_id), before = coalesce(x.before, r.before),
        has_issues = r.has_issues or x.failed
-  from unnest($2::integer[], $3::text[], $4::uuid[], $5::bytea[], $6::boolean[]) as x(number, state, subject_id, before, failed)
- where r.import_id = $1 and r.number = x.number
+  from unnest($1::uuid[], $2::text[], $3::uuid[], $4::bytea[], $5::boolean[]) as x(id, state, subject_id, before, failed)
+ where r.id = x.id
 """
 # Rows that would not be applied as the dry run has shown: their record has changed since, or another row's person has come meanwhile.
 OUTDATED = """
@@ -99,6 +101,14 @@ async def stage(
 ) -> None:
     """Write the rows of a piece with what the dry run says of them, and count them."""
     both = list(zip(rows, verdicts, strict=True))
+    # Masking and sealing are plain computing: beside the loop, which serves others meanwhile.
+    shown, sealed, dry_run = await asyncio.to_thread(
+        lambda: (
+            [preview(row, kind) for row in rows],
+            [pack(row, personal_data) for row in rows],
+            digest_after(job["dry_run"], rows, verdicts),
+        )
+    )
     columns = [
         [row.number for row, _ in both],
         [verdict.result for _, verdict in both],
@@ -106,10 +116,8 @@ async def stage(
         [verdict.person for _, verdict in both],
         [verdict.subject_id for _, verdict in both],
         [verdict.seen_at for _, verdict in both],
-        [preview(row, kind) for row, _ in both],
-        [pack(row, personal_data) for row, _ in both],
     ]
-    await transaction.connection.execute(STAGE_ROWS, job["id"], *columns)
+    await transaction.connection.execute(STAGE_ROWS, job["id"], *columns, shown, sealed)
     issues = [(row.number, place, issue) for row, verdict in both for place, issue in enumerate(verdict.issues)]
     await write_issues(transaction, job["id"], headings, issues)
     counted = {
@@ -123,7 +131,7 @@ async def stage(
             row_number=rows[-1].number,
             row_count=Import.row_count + len(rows),
             warned_count=Import.warned_count + warned,
-            dry_run=digest_after(job["dry_run"], rows, verdicts),
+            dry_run=dry_run,
             changed_at=func.clock_timestamp(),
             **counted,
         )
@@ -183,7 +191,7 @@ async def waiting_rows(
         .order_by(ImportRow.number)
         .limit(first)
     )
-    return [_row(each, kind, personal_data) for each in found]
+    return await asyncio.to_thread(lambda: [_row(each, kind, personal_data) for each in found])
 
 
 async def applied_rows(
@@ -193,12 +201,18 @@ async def applied_rows(
     found = await transaction.rows(
         _rows_of(job).where(ImportRow.state == "APPLIED").order_by(ImportRow.number.desc()).limit(first)
     )
-    return [_row(each, kind, personal_data) for each in found]
+    return await asyncio.to_thread(lambda: [_row(each, kind, personal_data) for each in found])
 
 
 def _rows_of(job: Mapping[str, Any]) -> Any:
     return select(
-        ImportRow.number, ImportRow.result, ImportRow.sealed, ImportRow.subject_id, ImportRow.seen_at, ImportRow.before
+        ImportRow.id,
+        ImportRow.number,
+        ImportRow.result,
+        ImportRow.sealed,
+        ImportRow.subject_id,
+        ImportRow.seen_at,
+        ImportRow.before,
     ).where(ImportRow.import_id == job["id"])
 
 
@@ -208,6 +222,7 @@ def _row(kept: Any, kind: Kind, personal_data: PersonalData) -> Row:
         kept["number"],
         cells,
         values,
+        id=kept["id"],
         subject_id=kept["subject_id"],
         seen_at=kept["seen_at"],
         result=kept["result"],
@@ -226,8 +241,7 @@ async def tell(
     both = list(zip(rows, outcomes, strict=True))
     await transaction.connection.execute(
         TELL_ROWS,
-        job["id"],
-        [row.number for row in rows],
+        [row.id for row in rows],
         ["APPLIED" if outcome.done else "FAILED" for outcome in outcomes],
         [outcome.subject_id for outcome in outcomes],
         [outcome.before for outcome in outcomes],

@@ -18,7 +18,7 @@ from sqlalchemy import func, select, update
 from registry.imports.columns import KINDS, Kind
 from registry.imports.csv_files import csv_lines
 from registry.imports.headings import LOOKED_AT, Headings, find_headings
-from registry.imports.kinds import importer_of
+from registry.imports.kinds import Importer, importer_of
 from registry.imports.lines import Line
 from registry.imports.machine import IMPORT
 from registry.imports.model import Import, Upload
@@ -40,7 +40,7 @@ select (select count(*) from members.member m
          where o.id = $1 and m.status = 'ACTIVE') as active, f.import_leaving_percent as percent
   from tenants.federation f
 """
-TAKEN_BACK = "update imports.import_row set state = $3 where import_id = $1 and number = $2"
+TAKEN_BACK = "update imports.import_row set state = $2 where id = $1"
 
 
 class LostClaim(Exception):
@@ -152,7 +152,7 @@ class Work:
         while more:
             more = await self._apply_piece(KINDS[job["kind"]], importer)
 
-    async def _apply_piece(self, kind: Kind, importer: Any) -> bool:
+    async def _apply_piece(self, kind: Kind, importer: Importer) -> bool:
         """Write one piece; false when nothing more is to be written."""
         failed: tuple[list[Row], list[Outcome]] | None = None
         try:
@@ -189,15 +189,13 @@ class Work:
         while more:
             more = await self._reverse_piece(kind, importer)
 
-    async def _reverse_piece(self, kind: Kind, importer: Any) -> bool:
+    async def _reverse_piece(self, kind: Kind, importer: Importer) -> bool:
         async with self._scope.writing(self._session) as transaction:
             job = await self._own(transaction, "REVERSING")
             rows = await applied_rows(transaction, job, kind, self._personal_data, first=max(importer.piece // 5, 1))
             for row in rows:
                 refused = await inside_savepoint(transaction, lambda row=row: importer.take_back(transaction, row))
-                await transaction.connection.execute(
-                    TAKEN_BACK, self._id, row.number, "FAILED" if refused else "REVERSED"
-                )
+                await transaction.connection.execute(TAKEN_BACK, row.id, "FAILED" if refused else "REVERSED")
                 if refused is not None:
                     failed = Outcome(issues=issues_of(refused))
                     await tell(transaction, job, orjson.loads(job["mapping"]), [row], [failed])

@@ -6,7 +6,7 @@ Begin at `Sender`: it uploads, starts, waits and commits as one principal.
 import asyncio
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -84,7 +84,9 @@ class Sender:
         """Somebody with a role at an organization."""
         return cls(world, await world.ask(code, role))
 
-    async def put(self, content: bytes, name: str = "会员.csv", **headers: str) -> httpx2.Response:
+    async def put(
+        self, content: bytes | AsyncIterator[bytes], name: str = "会员.csv", **headers: str
+    ) -> httpx2.Response:
         """PUT /uploads."""
         return await self.world.client.http.put(
             "/uploads",
@@ -121,13 +123,13 @@ class Sender:
         assert started["__typename"] == "StartImportPayload", started
         return await self.ended(started["import"]["id"])
 
-    async def ended(self, id: str) -> dict[str, Any]:
+    async def ended(self, id: str, *, every_s: float = 0.02, asked: int = 600) -> dict[str, Any]:
         """The import once its present phase has ended."""
-        for _ in range(600):
+        for _ in range(asked):
             reply = await self.ask.query(f"query($id: ID!) {{ import(id: $id) {{ {IMPORT} }} }}", id=id)
             if reply.data["import"]["state"] not in WORKING:
                 return reply.data["import"]
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(every_s)
         raise AssertionError("the import does not end")
 
     async def commit(self, looked: dict[str, Any]) -> dict[str, Any]:
