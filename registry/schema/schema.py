@@ -3,6 +3,8 @@
 Begin at `build_schema()`. Types that are only ever members of a union or reached by `node(id:)` are named here too.
 """
 
+from functools import cache
+
 import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
@@ -58,8 +60,9 @@ class Mutation(
     """All mutations."""
 
 
+@cache
 def build() -> strawberry.Schema:
-    """The schema as Strawberry holds it."""
+    """The schema as Strawberry holds it, made once: nothing changes it afterwards."""
     return strawberry.Schema(
         query=Query,
         mutation=Mutation,

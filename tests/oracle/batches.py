@@ -96,4 +96,5 @@ class Batches(Cards):
         card.states.append((begins, state))
         if state == "REJECTED_BY_BANK":
             card.closed_on = begins
+            self.close_benefits(card, begins)
         self.note(entry, card.member.org, begins)

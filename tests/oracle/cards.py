@@ -5,11 +5,10 @@ Begin at `Cards.request()`. What happens to a card later in recording outweighs,
 
 from datetime import date
 
-from tests.oracle.base import Rows
+from tests.oracle.benefits import IN_HAND, Benefits
 from tests.oracle.rows import Card, Member, Refusal
 
 ON_ITS_WAY = ("REQUESTED", "ACCEPTED_BY_BANK", "PRODUCED", "DELIVERED_TO_UNION")
-IN_HAND = ("ISSUED", "ACTIVE", "LOST_REPORTED")
 # Event: the states it happens to, the state after it, the ledger's word, the refusal in all other states.
 EVENTS = {
     "accept": (("REQUESTED",), "ACCEPTED_BY_BANK", "CARD_ACCEPTED_BY_BANK", "CARD_ANSWER_NOT_AWAITED"),
@@ -32,7 +31,7 @@ EVENTS = {
 ENDS = ("reject", "replace", "cancel", "expire")
 
 
-class Cards(Rows):
+class Cards(Benefits):
     """From the consent to the end."""
 
     def consent(self, principal: str, member: Member, *, consented_on: date) -> Card | str:
@@ -88,11 +87,15 @@ class Cards(Rows):
             state = "ISSUED"
         card.states.append((on, state))
         card.is_activated |= event == "activate"
+        self.note(entry, card.member.org, on)
         if event in ENDS:
             card.closed_on = on
-        self.note(entry, card.member.org, on)
         if event == "replace":
-            return self._make(card.member, card.consented_on, "REQUESTED", on, "CARD_REQUESTED")
+            made = self._make(card.member, card.consented_on, "REQUESTED", on, "CARD_REQUESTED")
+            self.carry_benefits(card, made, on)
+            return made
+        if event in ENDS:
+            self.close_benefits(card, on)
         return card
 
     def issue(self, principal: str, card: Card, *, number: str, issued_on: date) -> Card | str:
@@ -113,6 +116,7 @@ class Cards(Rows):
         if isinstance(done, Card):
             self.card_numbers.add(number)
             card.issued_on, card.number, card.last4, card.is_first = issued_on, number, number[-4:], first
+            self.begin_benefits(card, issued_on)
         return done
 
     def decline(self, principal: str, member: Member, *, on: date) -> Member | str:

@@ -5,7 +5,8 @@ Begin at `Members.register()`.
 
 from datetime import date
 
-from tests.oracle.base import HOLDS_MEMBERS, RUNNING, Rows
+from tests.oracle.base import HOLDS_MEMBERS, RUNNING
+from tests.oracle.benefits import IN_HAND, Benefits, move_benefits
 from tests.oracle.rows import Employer, Member, Period, Quality, Transfer
 
 # What a retention says of the employment, and with which nobody joins anew.
@@ -13,7 +14,7 @@ EMPLOYMENT_OF = {"RETIRED": "RETIRED", "UNEMPLOYED": "UNEMPLOYED", "LAID_OFF": "
 NOT_ELIGIBLE = {"RETIRED", "UNEMPLOYED"}
 
 
-class Members(Rows):
+class Members(Benefits):
     """Joining, changing, retention, ending."""
 
     def register(
@@ -115,6 +116,7 @@ class Members(Rows):
             member.employment = "FLEXIBLE"
         member.quality.append(Quality(is_mobile(member.mobile), from_on))
         self.note("MEMBER_RETURNED", member.org, from_on)
+        self.return_benefits(principal, member, from_on)
         return member
 
     def _turn(self, member: Member, how: str, day: date) -> None:
@@ -172,15 +174,21 @@ class Members(Rows):
         member.periods.append(Period(member.org, joined_on, began_as=came))
         member.quality.append(Quality(is_mobile(member.mobile), joined_on))
         self.note("MEMBER_REJOINED" if comes_from is None else "MEMBER_TRANSFERRED_IN", member.org, joined_on)
+        self.return_benefits(principal, member, joined_on)
         return member
 
     def holder_left(self, member: Member, day: date) -> None:
-        """Cancel the member's card that is on its way."""
+        """Cancel the member's card that is on its way; the benefits of one in hand end."""
         for card in self.cards:
-            if card.member is member and card.closed_on is None and card.issued_on is None:
+            if card.member is not member or card.closed_on is not None:
+                continue
+            if card.state in IN_HAND:
+                self.close_benefits(card, day)
+            else:
                 # It may have come so far only after a back-dated day.
                 card.closed_on = max(day, card.since_on)
                 card.states.append((card.closed_on, "CANCELLED"))
+                self.close_benefits(card, card.closed_on)
                 self.note("CARD_CLOSED", member.org, card.closed_on)
 
     def relocate(self, member: Member, target: str, day: date, how: str, *, cause: Transfer | None = None) -> None:
@@ -191,6 +199,7 @@ class Members(Rows):
         present.until_on, present.ended_as, present.went_to = day, f"{how}_OUT", target
         member.periods.append(Period(target, day, present.status, f"{how}_IN", came_from=present.org))
         member.employer = None
+        move_benefits(member, target, day)
         transfer = self.open_transfer(member)
         if transfer is None or transfer is cause:
             return

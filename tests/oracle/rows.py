@@ -112,6 +112,19 @@ class Refusal:
 
 
 @dataclass(eq=False)
+class Benefit:
+    """A period in which a member has the benefits of a card, at the union that had the record."""
+
+    org: str
+    from_on: date
+    until_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds at the end of a day."""
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
+
+
+@dataclass(eq=False)
 class Member:
     """A person with periods of membership, the present one last."""
 
@@ -125,6 +138,7 @@ class Member:
     employment: str = "FLEXIBLE"
     verified: tuple[str, date] | None = None
     refusals: list[Refusal] = field(default_factory=list)
+    benefits: list[Benefit] = field(default_factory=list)
     is_erased: bool = False
     id: str = ""
 
@@ -173,6 +187,7 @@ class Card:
     last4: str | None = None
     is_first: bool = True
     is_activated: bool = False
+    benefits: str = "NOT_YET"
     id: str = ""
 
     @property

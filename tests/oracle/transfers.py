@@ -6,6 +6,7 @@ Begin at `Transfers.offer()`. What has fallen due is done as soon as its day has
 from datetime import date
 
 from tests.oracle.base import HOLDS_MEMBERS, OPEN, RUNNING
+from tests.oracle.benefits import move_benefits
 from tests.oracle.cards import Cards
 from tests.oracle.members import Members, is_mobile
 from tests.oracle.rows import ANSWER_DAYS, Member, Period, Quality, Transfer
@@ -219,6 +220,8 @@ class Transfers(Members, Cards):
             member.periods.append(Period(target, day))
             member.quality.append(Quality(is_mobile(member.mobile), day))
             self.note("MEMBER_REJOINED", target, day)
+            move_benefits(member, target, day)
+            self.return_benefits(None, member, day)
         if kind is not None:
             self._date(transfer, {"TRANSFER_RELEASED": "release"}.get(kind, "accept"), day)
         self.close_transfer(transfer, "COMPLETED", day, kind)

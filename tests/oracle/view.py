@@ -4,7 +4,7 @@ Begin at `view()`: the answer that the API owes one principal.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.oracle.figures import Below, movement, rollup
@@ -31,6 +31,7 @@ def view(registry: Registry, node: str, *, days: list[date], periods: list[tuple
     figures: dict[str, Any] = {f"day{i}": rollup(filed, day) for i, day in enumerate(days)}
     figures |= {f"today{i}": rollup(today, day) for i, day in enumerate(days) if i % 2}
     figures |= {f"period{i}": movement(filed, *period) for i, period in enumerate(periods)}
+    figures |= benefit_changes(registry, node, *periods[0])
 
     def listed(rows: Iterable[tuple[str, Any]], show: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
         nodes = sorted((show(row) for org, row in rows if registry.sees(node, org)), key=lambda shown: shown["id"])
@@ -56,6 +57,23 @@ def view(registry: Registry, node: str, *, days: list[date], periods: list[tuple
             f"{each.org} {each.effective_on} {each.kind}" for each in registry.ledger if registry.sees(node, each.org)
         ),
     }
+
+
+def benefit_changes(registry: Registry, node: str, from_on: date, to_on: date) -> dict[str, Any]:
+    """Who came under the benefits in a period, and who left them: members, or null for whoever has moved out of scope."""
+
+    def covered(day: date) -> set[Member]:
+        return {
+            member
+            for member in registry.members
+            if any(each.holds_on(day) and registry.sees(node, each.org) for each in member.benefits)
+        }
+
+    def shown(members: set[Member]) -> list[str]:
+        return sorted(member.id if registry.sees(node, member.org) else "" for member in members)
+
+    before, after = covered(from_on - timedelta(days=1)), covered(to_on)
+    return {"covered": shown(after - before), "uncovered": shown(before - after)}
 
 
 def known_then(registry: Registry, node: str, day: date, period: tuple[date, date]) -> dict[str, Any]:
@@ -168,6 +186,7 @@ def shown_card(row: Card) -> dict[str, Any]:
         "requestedOn": row.requested_on and row.requested_on.isoformat(),
         "issuedOn": row.issued_on and row.issued_on.isoformat(),
         "last4": row.last4,
+        "benefitStatus": row.benefits,
         "member": {"id": row.member.id},
     }
 

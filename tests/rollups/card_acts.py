@@ -94,6 +94,23 @@ class CardActs(Acting):
             expected.id = made["card"]["id"]
 
     @act(who=PICK, which=PICK, after=AFTER, again=st.booleans(), role=ROLES)
+    def suspend_benefits(self, who: int, which: int, after: int, again: bool, role: str) -> None:
+        """Suspend the benefits of a card, or let them go on."""
+        card = mostly(self.oracle.cards, which, lambda row: row.benefits == ("SUSPENDED" if again else "CURRENT"))
+        principal, day = self.actor(who, card.member.org), self.after(card.since_on, after)
+        name, day_name = ("resumeBenefits", "resumedOn") if again else ("suspendBenefits", "suspendedOn")
+        does = self.oracle.resume_benefits if again else self.oracle.suspend_benefits
+        self.do(
+            name,
+            "card { id benefitStatus }",
+            principal,
+            role,
+            lambda: does(principal, card, on=day),
+            cardId=card.id,
+            **{day_name: day},
+        )
+
+    @act(who=PICK, which=PICK, after=AFTER, again=st.booleans(), role=ROLES)
     def decline(self, who: int, which: int, after: int, again: bool, role: str) -> None:
         """Decline a card, or no longer."""
         member = mostly(self.oracle.members, which, lambda row: row.status == "ACTIVE" and row.declines is again)
@@ -114,20 +131,23 @@ class CardActs(Acting):
     def issue(self, who: int, which: int, after: int, role: str, twist: str) -> None:
         """Hand out a card; twice, or with a number that is taken or none."""
         card = mostly(self.oracle.cards, which, lambda row: row.state in ON_ITS_WAY and row.member.status == "ACTIVE")
-        principal, day = self.actor(who, card.member.org), self.after(card.since_on, after)
         self.ground.cards += 1
         number = f"6222{self.ground.cards:012d}"
         if twist == "taken" and self.oracle.card_numbers:
             number = min(self.oracle.card_numbers)
+        if twist == "short":
+            number = number[:11]
+        self.issue_as(self.actor(who, card.member.org), card, number, self.after(card.since_on, after), role)
+
+    def issue_as(self, principal: str, card: Card, number: str, day: date, role: str) -> None:
+        """Hand out a card on both sides."""
         self.do(
             "issueCard",
             "card { id state }",
             principal,
             role,
-            lambda: self.oracle.issue(
-                principal, card, number=number[:11] if twist == "short" else number, issued_on=day
-            ),
+            lambda: self.oracle.issue(principal, card, number=number, issued_on=day),
             cardId=card.id,
-            number=number[:11] if twist == "short" else number,
+            number=number,
             issuedOn=day,
         )

@@ -29,6 +29,10 @@ _FIGURES = " ".join(
     [f"day{i}: rollup(asOf: $d{i}) {{ ...figures }}" for i in range(DAYS)]
     + [f"today{i}: rollup(asOf: $d{i}, boundary: TODAY) {{ ...figures }}" for i in range(1, DAYS, 2)]
     + [f"period{i}: movement(from: $f{i}, to: $t{i}) {{ ...moved }}" for i in range(PERIODS)]
+    + [
+        f"{name}: benefitChanges(kind: {kind}, from: $f0, to: $t0, first: 100) {{ nodes {{ member {{ id }} }} }}"
+        for name, kind in (("covered", "ADDITION"), ("uncovered", "REMOVAL"))
+    ]
     + [f"known: rollup(asOf: $d{DAYS - 1}, knownAt: $knownAt) {{ ...figures }}"]
     + [f"knownTree: rollup(asOf: $d{DAYS - 1}, knownAt: $knownAt, boundary: TODAY) {{ ...figures }}"]
     + [f"knownPeriod: movement(from: $f{PERIODS - 1}, to: $t{PERIODS - 1}, knownAt: $knownAt) {{ ...moved }}"]
@@ -42,7 +46,7 @@ VIEW = f"""query View($id: ID! {_DAYS}) {{
     id status joinedOn isAccurate cardState organization {{ code }} employer {{ id }}
     memberships {{ status beganAs fromOn untilOn endedAs }} }} }}
   cards(first: 100) {{ totalCount totalCountIsCapped nodes {{
-    id state consentedOn requestedOn issuedOn last4 member {{ id }} }} }}
+    id state consentedOn requestedOn issuedOn last4 benefitStatus member {{ id }} }} }}
   employers(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id listedOn closedOn coverages {{ id fromOn untilOn headCounts {{ fromOn untilOn total women migrant dispatched }} }} }} }}
   transfers(first: 100) {{ totalCount totalCountIsCapped nodes {{
@@ -93,6 +97,9 @@ def as_view(data: dict[str, Any]) -> dict[str, Any]:
             term["reelectionOrders"].sort(key=str)
     for member in data["members"]["nodes"]:
         member["memberships"].sort(key=str)
+    for name in ("covered", "uncovered"):
+        changes = data["organization"][name]["nodes"]
+        data["organization"][name] = sorted(each["member"]["id"] if each["member"] else "" for each in changes)
     entries = data["ledger"]["nodes"]
     data["ledger"] = sorted(f"{each['organization']['code']} {each['effectiveOn']} {each['kind']}" for each in entries)
     return data

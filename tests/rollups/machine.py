@@ -42,7 +42,7 @@ class Histories(
 
     @initialize(first_day=FIRST_DAYS, expiry=st.sampled_from(["ESCALATE", "TACIT_CONSENT"]))
     def begin(self, first_day: date, expiry: str) -> None:
-        """Two sub-districts, each with a committee that has an employer and a member who asked for a card."""
+        """Two sub-districts, each with a committee that has an employer and a member who asked for a card; the north's has it."""
         self.driver = Driver(self.ground, start_of(first_day))
         self.oracle = self.driver.oracle
         self.compared = 0
@@ -57,6 +57,9 @@ class Histories(
             document = person(joinedOn=self.ago(365 if side == "N" else 31), mobile=None)
             self.register_as(town, f"{town}U", self.oracle.employers[-1], "ADMIN", document)
             self.request_as(town, self.oracle.members[-1], self.ago(31), self.ago(31), "ADMIN")
+            if side == "N":
+                self.ground.cards += 1
+                self.issue_as(town, self.oracle.cards[-1], f"6222{self.ground.cards:012d}", self.ago(20), "ADMIN")
             total = 100 if side == "N" else 99
             self.report_as(town, self.oracle.employers[-1], self.ago(366), (total, 40, 30, 20), "ADMIN")
         self.compare()

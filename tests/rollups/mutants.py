@@ -43,6 +43,11 @@ MUTANTS = {
         "perform members.move_periods('cards.card_period'",
         "perform members.move_periods('cards.refusal'",
     ),
+    "benefits-do-not-follow": Mutant(
+        "members.relocate",
+        "perform members.move_periods('cards.benefit_period'",
+        "perform members.move_periods('cards.refusal'",
+    ),
     "a-retention-is-a-leaving": Mutant(
         "rollups.of_membership", "when 'RETAINED' then 'RETAINED'", "when 'RETAINED' then 'LEFT'"
     ),

@@ -13,7 +13,7 @@ from tests.rollups.driver import Ground
 from tests.rollups.histories import run_histories
 
 # REGISTRY_TEST_HISTORIES=200 gives a longer run.
-HISTORIES = int(os.environ.get("REGISTRY_TEST_HISTORIES", "5"))
+HISTORIES = int(os.environ.get("REGISTRY_TEST_HISTORIES", "3"))
 STEPS = 22
 
 

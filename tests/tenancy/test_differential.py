@@ -12,7 +12,7 @@ from tests.tenancy.forest import OWN_TABLES, TOLD_TABLES
 from tests.tenancy.ground import planted
 from tests.tenancy.tree_oracle import Tree
 
-BROAD = Tree.grown(1, size=40, levels=5, width=12)
+BROAD = Tree.grown(1, size=30, levels=5, width=12)
 DEEP = Tree.grown(2, size=24, levels=5, width=2)
 FLAT = Tree.grown(3, size=16, levels=2, width=20)
 SMALL = Tree.grown(4, size=14, levels=4, width=3)
