@@ -43,9 +43,15 @@ create index ledger_entry_of_transaction on rollups.ledger_entry (transaction);
 create index ledger_entry_of_subject on rollups.ledger_entry (subject_id, position);
 create index ledger_entry_by_kind on rollups.ledger_entry (kind, recorded_at, id) include (org_pos);
 
+-- Cells that tell a figure apart by a trait of what is counted: active_by_sex/MALE. They are kept apart, so that many of them do not
+-- make all other figures slower to read.
+create function rollups.is_detail(cell text) returns boolean language sql immutable
+  return position('_by_' in split_part(cell, '/', 1)) > 0;
+
 -- One change of one figure of one organization on one day. It counts for the organization and all superiors of that day.
 -- counterpart: where the other half of an in-and-out pair stands; the pair stops below the lowest common superior of both.
--- of_tree: half of what a change of the tree carried over. crossing: the line of superiors has changed since that day.
+-- of_tree: half of what a change of the tree carried over. crossing: the line of superiors has changed since that day; counted_by: those of
+-- that day for whom it counts, since a reader cannot tell them by where they stand now.
 -- org_pos: null once it is folded: it is then read by its organization alone, and does not follow it to another place.
 create table rollups.posting (
   id           int8 generated always as identity primary key,
@@ -57,17 +63,20 @@ create table rollups.posting (
   counterpart  uuid,
   of_tree      boolean not null default false,
   crossing     boolean not null default false,
+  counted_by   uuid[],
   recorded_at  timestamptz not null default tenants.instant(),
   folded       boolean not null default false,
+  detail       boolean not null generated always as (rollups.is_detail(cell)) stored,
   foreign key (org_id) references organizations.organization (id),
   foreign key (org_id, org_pos) references organizations.organization (id, pos) on update cascade,
-  check (folded = (org_pos is null))
+  check (folded = (org_pos is null)),
+  check (crossing = (counted_by is not null))
 );
-create index posting_not_folded on rollups.posting (org_pos, day) where not folded;
+create index posting_not_folded on rollups.posting (detail, org_pos, day) where not folded;
 create index posting_to_fold on rollups.posting (id) where not folded;
 create index posting_of on rollups.posting (org_id, org_pos, day);
 create index posting_with on rollups.posting (counterpart, day) where counterpart is not null;
-create index posting_crossing on rollups.posting (id) where crossing and not folded;
+create index posting_crossing on rollups.posting using gin (counted_by) with (fastupdate = off) where crossing and not folded;
 
 -- ---------------------------------------------------------------- contributions, declared once
 
@@ -179,65 +188,9 @@ create table rollups.source (
 create function rollups.is_stock(cell text) returns boolean language sql immutable
   return split_part(cell, '/', 1) not in ('founded', 'dissolved', 'moved', 'left', 'cards_issued', 'changes', 'terms_ended');
 
--- Cells that tell a figure apart by a trait of what is counted: active_by_sex/MALE. They are kept apart, so that many of them do not
--- make all other figures slower to read.
-create function rollups.is_detail(cell text) returns boolean language sql immutable
-  return position('_by_' in split_part(cell, '/', 1)) > 0;
-
 -- Cells of in-and-out pairs: they tell of crossings between organizations, so they have no meaning in another tree.
 create function rollups.is_pair(cell text) returns boolean language sql immutable
   return starts_with(cell, 'moved/TRANSFERRED_') or starts_with(cell, 'moved/REORGANIZED_');
-
--- The superior of an organization on a day; a day before the first affiliation takes the first one, a day after the last the last.
-create function rollups.superior_on(org uuid, day date) returns uuid language sql stable
-  return (select f.superior_id
-            from organizations.affiliation f
-           where f.org_id = org and f.line = 'ORGANIZATIONAL'
-           order by (f.from_on <= day) desc, case when f.from_on <= day then f.from_on end desc, f.from_on
-           limit 1);
-
--- An organization and all its superiors of a day.
-create function rollups.line_on(org uuid, day date) returns setof uuid language sql stable as $$
-  with recursive line (node) as (
-    select org
-    union all
-    select s.node from line l cross join lateral (select rollups.superior_on(l.node, line_on.day)) as s(node) where s.node is not null
-  )
-  select node from line
-$$;
-
--- The days after `since` on which the line of an organization changed, with the superior it lost and the one it got.
-create function rollups.boundaries(org uuid, since date) returns table (day date, old_superior uuid, new_superior uuid)
-  language sql stable as $$
-  with recursive line (node, from_on, until_on, changed_on, old_superior, new_superior) as (
-    select org, since, 'infinity'::date, null::date, null::uuid, null::uuid
-    union all
-    select a.superior_id, greatest(l.from_on, a.from_on), least(l.until_on, a.until_on),
-           case when a.until_on < l.until_on then a.until_on end, a.superior_id, a.next_superior
-      from line l
-     cross join lateral (
-       select f.superior_id,
-              case when lag(f.from_on) over dated is null then '-infinity' else f.from_on end as from_on,
-              coalesce(lead(f.from_on) over dated, 'infinity') as until_on,
-              lead(f.superior_id) over dated as next_superior
-         from organizations.affiliation f
-        where f.org_id = l.node and f.line = 'ORGANIZATIONAL'
-       window dated as (order by f.from_on)) a
-     where a.from_on < l.until_on and a.until_on > l.from_on
-  )
-  select changed_on, old_superior, new_superior from line where changed_on is not null
-$$;
-
--- What an amount of a stock makes at the old and the new superior when it is carried over.
-create function rollups.carried(cell text, amount int8, old_superior uuid, new_superior uuid)
-  returns table (org_id uuid, counterpart uuid, cell text, amount int8) language sql immutable as $$
-  select c.* from (values
-    (old_superior, new_superior, cell, - amount),
-    (new_superior, old_superior, cell, amount),
-    (old_superior, new_superior, case when cell = 'members/ACTIVE' then 'moved/REORGANIZED_OUT' end, amount),
-    (new_superior, old_superior, case when cell = 'members/ACTIVE' then 'moved/REORGANIZED_IN' end, amount)) as c(org_id, counterpart, cell, amount)
-   where c.cell is not null
-$$;
 
 -- The transaction that changes places at this moment, and nothing else meanwhile: only the functions that do so write it.
 create table rollups.moving (transaction xid8 primary key);
@@ -265,26 +218,42 @@ begin
          || ' union all ' || format(part, s.org_column, -1, s.counterpart, 'old_rows', s.contribution)
   end;
   execute format($q$
-    with posted as (
-      insert into rollups.posting (org_id, org_pos, day, cell, amount, counterpart, crossing)
-      select d.org_id, o.pos, d.day, d.cell, d.amount, d.counterpart, coalesce(greatest(o.line_changed_on, c.line_changed_on) > d.day, false)
+    with told as materialized (
+      select d.*, o.pos, coalesce(greatest(o.line_changed_on, c.line_changed_on) > d.day, false) as crossing
         from (select org_id, day, cell, counterpart, sum(amount)::int8 as amount from (%s) x group by 1, 2, 3, 4) d
         join organizations.organization o on o.id = d.org_id
         left join organizations.organization c on c.id = d.counterpart
        where d.amount <> 0
-       order by o.pos, d.day, d.cell
+    ), lines as materialized (
+      -- Once for each organization: of its postings there may be thousands.
+      select x.org_id, l.*
+        from (select org_id from told where crossing union select counterpart from told where crossing and counterpart is not null) x
+       cross join lateral rollups.lines_of(x.org_id) l
+    ), posted as (
+      insert into rollups.posting (org_id, org_pos, day, cell, amount, counterpart, crossing, counted_by)
+      select t.org_id, t.pos, t.day, t.cell, t.amount, t.counterpart, t.crossing, rollups.without(l.nodes, w.nodes)
+        from told t
+        left join lines l on t.crossing and l.org_id = t.org_id and t.day >= l.from_on and t.day < l.until_on
+        left join lines w on t.crossing and w.org_id = t.counterpart and t.day >= w.from_on and t.day < w.until_on
+       order by t.pos, t.day, t.cell
       returning id, cell, crossing
     )
     select array_agg(id) from posted where crossing and rollups.is_stock(cell) $q$, parts) into late;
   if late is not null then
-    insert into rollups.posting (org_id, org_pos, day, cell, amount, counterpart, of_tree, crossing)
-    select o.id, o.pos, b.day, h.cell, h.amount, h.counterpart, true, coalesce(greatest(o.line_changed_on, c.line_changed_on) > b.day, false)
-      from rollups.posting p
-     cross join lateral rollups.boundaries(p.org_id, p.day) b
-     cross join lateral rollups.carried(p.cell, p.amount, b.old_superior, b.new_superior) h
+    -- All that is late for one change comes together: on its day, at the superiors between whom it went.
+    insert into rollups.posting (org_id, org_pos, day, cell, amount, counterpart, of_tree, crossing, counted_by)
+    select h.org_id, o.pos, h.day, h.cell, h.amount, h.counterpart, true, x.crossing,
+           case when x.crossing then rollups.counted_by(h.org_id, h.counterpart, h.day) end
+      from (select m.org_id, b.day, m.cell, m.counterpart, sum(m.amount)::int8 as amount
+              from (select p.org_id, min(p.day) as since from rollups.posting p where p.id = any(late) group by 1) e
+             cross join lateral rollups.boundaries(e.org_id, e.since) b
+              join rollups.posting p on p.id = any(late) and p.org_id = e.org_id and p.day < b.day
+             cross join lateral rollups.carried(p.cell, p.amount, b.old_superior, b.new_superior) m
+             group by 1, 2, 3, 4) h
       join organizations.organization o on o.id = h.org_id
       join organizations.organization c on c.id = h.counterpart
-     where p.id = any(late);
+     cross join lateral (select coalesce(greatest(o.line_changed_on, c.line_changed_on) > h.day, false) as crossing) x
+     where h.amount <> 0;
   end if;
   return null;
 end $$;

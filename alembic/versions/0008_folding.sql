@@ -81,20 +81,20 @@ end $$;
 -- and what the change carried over is not carried.
 create function rollups.restate(postings int8[], sign integer) returns void
   language sql volatile as $$
-  with recursive changed as (
-    select id, org_id, day, counterpart, cell, amount * sign as amount, of_tree
+  with recursive changed as materialized (
+    select org_id, day, counterpart, cell, of_tree, counted_by, sum(amount) * sign as amount
       from rollups.posting
      where id = any(postings) and (crossing or of_tree) and not rollups.is_pair(cell)
-  ), present (id, node) as (
-    select id, org_id from changed where not of_tree
+     group by 1, 2, 3, 4, 5, 6
+  ), present (org_id, node) as (
+    select distinct c.org_id, c.org_id from changed c where not c.of_tree
     union all
-    select p.id, o.parent_id from present p join organizations.organization o on o.id = p.node where o.parent_id is not null
+    select p.org_id, o.parent_id from present p join organizations.organization o on o.id = p.node where o.parent_id is not null
   ), parts as (
     select n.node, c.day, c.cell, - c.amount as amount
-      from changed c cross join lateral rollups.line_on(c.org_id, c.day) as n(node)
-     where c.counterpart is null or n.node not in (select rollups.line_on(c.counterpart, c.day))
+      from changed c cross join lateral unnest(coalesce(c.counted_by, rollups.counted_by(c.org_id, c.counterpart, c.day))) as n(node)
     union all
-    select p.node, c.day, c.cell, c.amount from changed c join present p using (id)
+    select p.node, c.day, c.cell, c.amount from changed c join present p using (org_id) where not c.of_tree
   )
   select rollups.add_up('RESTATED', array_agg(node), array_agg(day), array_agg(cell), array_agg(amount::int8)) from parts
 $$;

@@ -42,7 +42,7 @@ create function rollups.figures(node uuid, as_of date, boundary text, detail boo
                               and case when w.from_month then (w.month + interval '1 month')::date - 1 else as_of end
              union all
              select p.cell, p.amount, p.day < w.year from rollups.posting p
-              where not p.folded and p.org_pos between o.pos and o.pos_end and p.day <= as_of and rollups.is_detail(p.cell) = figures.detail
+              where not p.folded and p.org_pos between o.pos and o.pos_end and p.day <= as_of and p.detail = figures.detail
                 and case when figures.boundary = 'TODAY' then not p.of_tree
                          when p.crossing then false
                          else p.counterpart is null
@@ -50,9 +50,8 @@ create function rollups.figures(node uuid, as_of date, boundary text, detail boo
              union all
              -- What lies before a change of the tree counts for the superiors of its day.
              select p.cell, p.amount, p.day < w.year from rollups.posting p
-              where not p.folded and p.crossing and p.day <= as_of and figures.boundary <> 'TODAY' and rollups.is_detail(p.cell) = figures.detail
-                and node in (select rollups.line_on(p.org_id, p.day))
-                and (p.counterpart is null or node not in (select rollups.line_on(p.counterpart, p.day)))) s
+              where not p.folded and p.crossing and p.counted_by @> array[node] and p.day <= as_of and figures.boundary <> 'TODAY'
+                and p.detail = figures.detail) s
       group by s.cell) t on true
    where o.id = node and tenants.verified_scope() @> o.pos
    group by o.id
@@ -103,16 +102,15 @@ create function rollups.series(node uuid, first_on date, last_on date, step text
                 on b.org_id = node and b.boundary = any(w.boundaries) and not b.detail and b.grain = 'DAY' and b.day between greatest(w.rest_on, w.months_on) and w.end_on
             union all
             select p.day, p.cell, p.amount from place w join rollups.posting p
-                on not p.folded and p.org_pos between w.pos and w.pos_end and p.day between first_on and w.end_on
+                on not p.folded and not p.detail and p.org_pos between w.pos and w.pos_end and p.day between first_on and w.end_on
              where case when series.boundary = 'TODAY' then not p.of_tree
                         when p.crossing then false
                         else p.counterpart is null
                              or not exists (select from organizations.organization c where c.id = p.counterpart and c.pos between w.pos and w.pos_end) end
             union all
             select p.day, p.cell, p.amount from place w join rollups.posting p
-                on not p.folded and p.crossing and series.boundary <> 'TODAY' and p.day between first_on and w.end_on
-             where node in (select rollups.line_on(p.org_id, p.day))
-               and (p.counterpart is null or node not in (select rollups.line_on(p.counterpart, p.day)))) s
+                on not p.folded and not p.detail and p.crossing and p.counted_by @> array[node] and p.day between first_on and w.end_on
+             where series.boundary <> 'TODAY') s
      where s.cell ^@ any(wanted)
      group by 1, 2
   ), told as (

@@ -48,10 +48,22 @@ begin
                  where b.org_id = org and b.grain = 'DAY' and b.day < since and not rollups.is_pair(b.cell)
                  group by 1, 2
                 having sum(b.amount) <> 0) h;
-  update rollups.posting p set crossing = true
-   where not p.folded and p.day < since
-     and (p.org_pos between o.pos and o.pos_end
-          or p.counterpart in (select c.id from organizations.organization c where c.pos between o.pos and o.pos_end));
+  with waiting as materialized (
+    select p.id, p.org_id, p.counterpart, p.day
+      from rollups.posting p
+     where not p.folded and (p.day < since or p.crossing)
+       and (p.org_pos between o.pos and o.pos_end
+            or p.counterpart in (select c.id from organizations.organization c where c.pos between o.pos and o.pos_end))
+  ), lines as materialized (
+    select x.org_id, l.*
+      from (select w.org_id from waiting w union select w.counterpart from waiting w where w.counterpart is not null) x
+     cross join lateral rollups.lines_of(x.org_id) l
+  )
+  update rollups.posting p set crossing = true, counted_by = rollups.without(l.nodes, c.nodes)
+    from waiting w
+    join lines l on l.org_id = w.org_id and w.day >= l.from_on and w.day < l.until_on
+    left join lines c on c.org_id = w.counterpart and w.day >= c.from_on and w.day < c.until_on
+   where p.id = w.id;
 end $$;
 
 -- How many rows change their place when an organization and everything below it moves.

@@ -37,6 +37,14 @@ select o.code || ' ' || t.cell || ' on ' || t.day || ' is told with ' || - sum(t
 having sum(t.amount) <> 0
  order by o.pos, t.day, t.cell;
 
+-- name: figures_counted_by_superiors
+-- One row: a posting from before a change of its line that is not counted by exactly those who were superiors on its day.
+select 'posting ' || p.id || ' of ' || p.cell || ' on ' || p.day || ' is counted by others than its superiors of the day'
+  from (select distinct org_id, counterpart, day, counted_by from rollups.posting where crossing) d
+  join rollups.posting p on p.crossing and (p.org_id, p.day, p.counted_by) = (d.org_id, d.day, d.counted_by) and p.counterpart is not distinct from d.counterpart
+ where not (d.counted_by @> rollups.counted_by(d.org_id, d.counterpart, d.day) and d.counted_by <@ rollups.counted_by(d.org_id, d.counterpart, d.day))
+ order by p.id;
+
 -- name: figures_of_today_as_recounted
 -- One row: the same under today's tree on all days, for what is no crossing between organizations.
 with recursive line as (

@@ -26,7 +26,7 @@ FILES = (
     "outward.sql",
 )
 # Recounts climb to the root: where somebody stands below itself they would never come there.
-UP_THE_TREE = {"figures_as_recounted", "figures_of_today_as_recounted"}
+UP_THE_TREE = {"figures_as_recounted", "figures_of_today_as_recounted", "figures_counted_by_superiors"}
 CIRCLES = {"children_inside_superiors", "no_circle_on_any_day"}
 NOT_RECOUNTED = "was not recounted, since the tree is broken; mend it and check again"
 

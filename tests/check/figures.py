@@ -104,6 +104,12 @@ FIGURE_BREAKS: dict[str, tuple[str, str, int]] = {
         " select id, pos, '2015-03-01', 'members/ACTIVE', 1 from organizations.organization where code = 'NORTH-UNION'",
         4,
     ),
+    "a late posting that is counted by nobody": (
+        "figures_counted_by_superiors",
+        "insert into rollups.posting (org_id, org_pos, day, cell, amount, crossing, counted_by)"
+        " select id, pos, '2015-03-01', 'changes/ALL', 1, true, '{}' from organizations.organization where code = 'NORTH-UNION'",
+        1,
+    ),
     "a wrong balance of a day": (
         "figures_as_recounted",
         f"update rollups.balance set amount = amount + 1 where org_id = {NORTH} and grain = 'DAY' and cell = 'moved/LEFT'",

@@ -28,6 +28,10 @@ MUTANTS = {
     "what-is-not-folded-yet-is-left-out": Mutant(
         "rollups.figures", "where not p.folded and p.org_pos between", "where false and p.org_pos between"
     ),
+    "what-others-are-late-with-is-read": Mutant("rollups.figures", "p.counted_by @> array[node]", "true"),
+    "who-counts-is-not-asked-again-after-a-move": Mutant(
+        "rollups.carry_over", "rollups.without(l.nodes, c.nodes)", "coalesce(p.counted_by, l.nodes)"
+    ),
     "history-is-not-told-again-for-the-tree-of-today": Mutant("rollups.carry_over", "'RESTATED'", "'AS_FILED'"),
     "who-is-relocated-went-nowhere": Mutant("members.relocate", ", went_to = place.id", ""),
     "what-was-recorded-later-was-known": Mutant(
