@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, is_required_input_field
+from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type, get_nullable_type, is_required_input_field
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -46,7 +46,8 @@ def anything_of(type_: Any, ids: list[str]) -> st.SearchStrategy[Any]:
     if isinstance(named_type, GraphQLInputObjectType):
         inside = {name: anything_of(field.type, ids) for name, field in named_type.fields.items()}
         needed = {name: inside.pop(name) for name, field in named_type.fields.items() if is_required_input_field(field)}
-        return st.lists(st.fixed_dictionaries(needed, optional=inside), max_size=3)
+        one = st.fixed_dictionaries(needed, optional=inside)
+        return one if get_nullable_type(type_) is named_type else st.lists(one, max_size=3)
     if named_type.name == "ID":
         return st.sampled_from(ids) | TEXTS
     return OF_SCALAR[named_type.name]

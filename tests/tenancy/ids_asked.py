@@ -120,12 +120,17 @@ NESTED = {
         ("parts.employerIds", "Employer"),
     )
 }
-# Ids that tests/transfers and tests/targets look at: each gets a line of its own in the answer, or the state comes first.
+# Ids that tests/transfers and tests/targets look at: each gets a line of its own in the answer, or the state comes first. Those of a
+# filter are looked up when the file is made: tests/exports.
 ELSEWHERE = {
     ("transferMembers", "memberIds"),
     ("acceptTransfer", "employerId"),
     ("allocateTarget", "lines.organizationId"),
     ("allocateTarget", "lines.officerId"),
+    ("startExport", "filter.members.employerId"),
+    ("startExport", "filter.members.networkId"),
+    ("startExport", "filter.organizations.networkId"),
+    ("startExport", "filter.transfers.memberId"),
 }
 APPLYING = {name: value for name, value in person(appliedOn="2017-01-01").items() if name != "joinedOn"}
 NUMBERS = {side: person(birthDate=APPLYING["birthDate"])["nationalNumber"] for side in ("NORTH", "SOUTH")}

@@ -11,7 +11,7 @@ class ActingReasonMissing(errors.InputRefused):
 
 
 class AddressRefused(errors.InputRefused):
-    """Give an address that begins with https://, names a host on the public internet, and holds no user or password."""
+    """Give an address that begins with https://, names a host on the public internet that can be looked up, and holds no user or password."""
 
     code = "ADDRESS_REFUSED"
 

@@ -8,6 +8,7 @@ from registry_client.generated.base_model import BaseModel as Base
 
 from .enums import (
     CardBatchState,
+    CardState,
     DispatchBasis,
     EmploymentForm,
     EmploymentStatus,
@@ -19,8 +20,11 @@ from .enums import (
     ImportMode,
     ImportRowResult,
     JoinChannel,
+    LedgerKind,
     MemberCardState,
     MemberStatus,
+    OfficerEmployment,
+    OfficerRole,
     OrganizationKind,
     OrganizationStatus,
     QualityRule,
@@ -29,6 +33,7 @@ from .enums import (
     TransferSide,
     TransferState,
     TransferWaiting,
+    UnionStatus,
     VerificationMethod,
 )
 
@@ -74,6 +79,17 @@ class CardBatchFilter(BaseModel):
     "In this state."
 
 
+class CardFilter(BaseModel):
+    """Which cards. All conditions must hold; what is left out or null does not restrict."""
+
+    state: Optional[CardState] = None
+    "In this state."
+    issued_from: Optional[date] = Field(validation_alias="issuedFrom", serialization_alias="issuedFrom", default=None)
+    "Issued on this day or later."
+    issued_to: Optional[date] = Field(validation_alias="issuedTo", serialization_alias="issuedTo", default=None)
+    "Issued on this day or earlier."
+
+
 class CommitImportInput(BaseModel):
     """A dry run that is to be written."""
 
@@ -85,6 +101,40 @@ class CommitImportInput(BaseModel):
         validation_alias="idempotencyKey", serialization_alias="idempotencyKey", default=None
     )
     "A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again."
+
+
+class EmployerFilter(BaseModel):
+    """Which employers. All conditions must hold; what is left out or null does not restrict."""
+
+    name_prefix: Optional[str] = Field(validation_alias="namePrefix", serialization_alias="namePrefix", default=None)
+    "The name begins with this; case and width do not matter."
+    union_status: Optional[UnionStatus] = Field(
+        validation_alias="unionStatus", serialization_alias="unionStatus", default=None
+    )
+    "With this union status."
+    credit_code: Optional[str] = Field(validation_alias="creditCode", serialization_alias="creditCode", default=None)
+    "With exactly this credit code."
+
+
+class ExportFilter(BaseModel):
+    """Which rows of the exported list. Only the filter of that list may be given."""
+
+    members: Optional["MemberFilter"] = None
+    "Which members; not by `nationalNumber` or `mobile`, which would be kept with the export."
+    cards: Optional["CardFilter"] = None
+    "Which cards."
+    employers: Optional["EmployerFilter"] = None
+    "Which employers."
+    organizations: Optional["OrganizationFilter"] = None
+    "Which organizations."
+    officers: Optional["OfficerFilter"] = None
+    "Which officers."
+    transfers: Optional["TransferFilter"] = None
+    "Which transfers."
+    ledger_entries: Optional["LedgerFilter"] = Field(
+        validation_alias="ledgerEntries", serialization_alias="ledgerEntries", default=None
+    )
+    "Which entries of the ledger."
 
 
 class ImportColumnInput(BaseModel):
@@ -103,6 +153,13 @@ class ImportRowFilter(BaseModel):
     "That the dry run says this of."
     has_issues: Optional[bool] = Field(validation_alias="hasIssues", serialization_alias="hasIssues", default=None)
     "True: only rows with which something is wrong."
+
+
+class LedgerFilter(BaseModel):
+    """Which ledger entries. All conditions must hold; what is left out or null does not restrict."""
+
+    kind: Optional[LedgerKind] = None
+    "Of this kind."
 
 
 class MakeCardBatchInput(BaseModel):
@@ -153,6 +210,17 @@ class MemberFilter(BaseModel):
     "The document that `nationalNumber` is of; a resident identity card where left out."
     mobile: Optional[str] = None
     "Exactly this mobile number; compared by its keyed hash."
+
+
+class OfficerFilter(BaseModel):
+    """Which officers. All conditions must hold; what is left out or null does not restrict."""
+
+    role: Optional[OfficerRole] = None
+    "In this office."
+    employment: Optional[OfficerEmployment] = None
+    "Full-time or part-time."
+    in_office: Optional[bool] = Field(validation_alias="inOffice", serialization_alias="inOffice", default=None)
+    "True: in office now; false: no longer."
 
 
 class OrganizationFilter(BaseModel):
@@ -333,8 +401,8 @@ class StartExportInput(BaseModel):
     "The columns in their order, by name; all of them where none is named. A wrong name is answered with the right ones."
     list_: ExportList = Field(validation_alias="list", serialization_alias="list")
     "The list."
-    filter_: Optional[str] = Field(validation_alias="filter", serialization_alias="filter", default=None)
-    "The list's own filter as JSON, at most 2,000 characters, without `nationalNumber` and `mobile`; all rows if left out."
+    filter_: Optional["ExportFilter"] = Field(validation_alias="filter", serialization_alias="filter", default=None)
+    "Which rows of the list, by its own filter; all of them if left out."
     chinese_headings: bool = Field(
         validation_alias="chineseHeadings", serialization_alias="chineseHeadings", default=False
     )
@@ -389,4 +457,6 @@ class TransferFilter(BaseModel):
     "Of this member; a receiving union finds it only after completion."
 
 
+ExportFilter.model_rebuild()
+StartExportInput.model_rebuild()
 StartImportInput.model_rebuild()

@@ -3,21 +3,45 @@
 Begin at `ExportMutations`. The file itself comes by GET /exports/{id}.
 """
 
-from typing import Annotated
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from typing import Annotated, Any
 
 import strawberry
 
 from registry.exports import model, operations
 from registry.members.personal_data import PersonalData
+from registry.schema.cards import CardFilter
 from registry.schema.enums.exports import ExportFormat, ExportList
 from registry.schema.exports import Export
 from registry.schema.failures import Conflict, InputRefused, NotAllowed, NotFound
 from registry.schema.inputs import INPUT, checked_texts, id_of, idempotency_key
+from registry.schema.members import MemberFilter
 from registry.schema.mutations.base import Made, writes
+from registry.schema.organization_lists import EmployerFilter, LedgerFilter, OfficerFilter, OrganizationFilter
 from registry.schema.reading.fields import by_compiler, made
+from registry.schema.reading.values import camel
+from registry.schema.transfers import TransferFilter
 from registry.tables import ExportId, OrganizationId
 from registry.tenants.principal import Ability
 from registry.tenants.scope import Transaction
+
+
+@strawberry.input(description="Which rows of the exported list. Only the filter of that list may be given.")
+class ExportFilter:
+    """Filters by the lists' fields."""
+
+    members: MemberFilter | None = strawberry.field(
+        default=None,
+        description="Which members; not by `nationalNumber` or `mobile`, which would be kept with the export.",
+    )
+    cards: CardFilter | None = strawberry.field(default=None, description="Which cards.")
+    employers: EmployerFilter | None = strawberry.field(default=None, description="Which employers.")
+    organizations: OrganizationFilter | None = strawberry.field(default=None, description="Which organizations.")
+    officers: OfficerFilter | None = strawberry.field(default=None, description="Which officers.")
+    transfers: TransferFilter | None = strawberry.field(default=None, description="Which transfers.")
+    ledger_entries: LedgerFilter | None = strawberry.field(default=None, description="Which entries of the ledger.")
 
 
 @strawberry.input(description="A list to be made a file.")
@@ -33,9 +57,8 @@ class StartExportInput:
         description="The columns in their order, by name; all of them where none is named. A wrong name is answered with the right ones.",
     )
     list: ExportList = strawberry.field(description="The list.")
-    filter: str | None = strawberry.field(
-        default=None,
-        description="The list's own filter as JSON, at most 2,000 characters, without `nationalNumber` and `mobile`; all rows if left out.",
+    filter: ExportFilter | None = strawberry.field(
+        default=None, description="Which rows of the list, by its own filter; all of them if left out."
     )
     chinese_headings: bool = strawberry.field(default=False, description="Whether the columns are headed in Chinese.")
     clear: bool = strawberry.field(
@@ -80,13 +103,29 @@ CancelExportResult = Annotated[
 ]
 
 
+def _said(given: Any) -> dict[str, Any]:
+    """What is not null of an input, by the API's names, as JSON has it."""
+    values = {camel(field.name): getattr(given, field.name) for field in fields(given)}
+    return {name: _plain(value) for name, value in values.items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value if isinstance(value, (str, int, bool)) else _said(value)
+
+
 async def _start(transaction: Transaction, asked: StartExportInput, _: PersonalData) -> Made:
     wanted = operations.Wanted(
         organization_id=OrganizationId(id_of(asked.organization_id, "Organization", path="organizationId")),
         list=asked.list.value,
         format=asked.format.value,
         columns=asked.columns,
-        filter=asked.filter,
+        filters={} if asked.filter is None else _said(asked.filter),
         chinese_headings=asked.chinese_headings,
         is_clear=asked.clear,
         purpose=checked_texts(asked, 150, "purpose").get("purpose"),
