@@ -91,6 +91,51 @@ begin
   return made;
 end $$;
 
+-- Ends, or gives back, everything that a principal of the session's subtree may do; its tokens end for good. DONE, also where it was so
+-- before; GRANTED_BEYOND: it has a grant outside of the session's subtree, which is for its superiors to end or to give back; or
+-- LAST_ADMIN: of the root there must be one that lasts as long. Nobody does it to itself.
+create function tenants.switch_principal(principal uuid, disabled boolean, reason text, out outcome text)
+  language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare
+  p record;
+begin
+  perform tenants.must_administer();
+  -- As in tenants.revoke_grant(): two that disable each other would both find another one.
+  perform from tenants.role_grant r join organizations.organization o on o.id = r.org_id
+    where o.parent_id is null and r.role = 'ADMIN' and r.revoked_at is null order by r.id for update of r;
+  select k.id, k.org_id, k.disabled_at into p from tenants.principal k
+   where k.id = principal and tenants.verified_scope() @> k.org_pos for no key update;
+  if not found then
+    raise exception 'there is no such principal' using errcode = 'RG404';
+  elsif p.id = tenants.verified_principal() then
+    raise exception 'nobody does this to itself' using errcode = 'RG403';
+  end if;
+  outcome := 'DONE';
+  if disabled = (p.disabled_at is not null) then
+    return;
+  end if;
+  if exists (select from tenants.role_grant g where g.principal_id = p.id and g.revoked_at is null
+                and coalesce(g.until_on, 'infinity') > tenants.today() and not tenants.verified_scope() @> g.org_pos) then
+    outcome := 'GRANTED_BEYOND';
+    return;
+  end if;
+  if disabled and exists (
+       select from tenants.role_grant g join organizations.organization o on o.id = g.org_id
+        where g.principal_id = p.id and o.parent_id is null and g.role = 'ADMIN' and g.revoked_at is null
+          and coalesce(g.until_on, 'infinity') > tenants.today() and not exists (
+              select from tenants.role_grant r join tenants.principal q on q.id = r.principal_id
+               where r.org_id = g.org_id and r.role = 'ADMIN' and r.principal_id <> p.id and r.revoked_at is null and q.disabled_at is null
+                 and coalesce(r.until_on, 'infinity') > tenants.today() and coalesce(r.until_on, 'infinity') >= coalesce(g.until_on, 'infinity'))) then
+    outcome := 'LAST_ADMIN';
+    return;
+  end if;
+  update tenants.principal k set disabled_at = case when disabled then tenants.instant() end where k.id = p.id;
+  if disabled then
+    update tenants.token t set revoked_at = tenants.instant() where t.principal_id = p.id and t.revoked_at is null;
+  end if;
+  perform tenants.log_access(case when disabled then 'PRINCIPAL_DISABLED' else 'PRINCIPAL_ENABLED' end, 'Principal', p.id, p.org_id, reason);
+end $$;
+
 -- DONE, also where it was done before; or ALREADY_GRANTED, until another day. Nobody grants anything to itself, and nothing that an
 -- administrator may not do: the roles are those whose abilities an administrator has, of registry/tenants/principal.py.
 create function tenants.grant_role(principal uuid, role text, org uuid, until_on date, out id uuid, out outcome text)
@@ -179,6 +224,9 @@ declare
   t record;
 begin
   perform tenants.must_administer();
+  -- Before the token: who is disabled meanwhile gets no successor of it.
+  perform from tenants.principal p
+    where p.id = (select k.principal_id from tenants.token k where k.id = token and tenants.verified_scope() @> k.org_pos) for no key update;
   select k.*, p.disabled_at into t from tenants.token k join tenants.principal p on p.id = k.principal_id
    where k.id = token and tenants.verified_scope() @> k.org_pos for update of k;
   if not found then
@@ -290,16 +338,17 @@ grant update (revoked_at, expires_at, replaced_by) on tenants.token to registry_
 grant select on organizations.organization to registry_access;
 
 revoke execute on function tenants.must_administer(), tenants.own_principal(uuid), tenants.add_principal(text, text, uuid),
-  tenants.grant_role(uuid, text, uuid, date), tenants.revoke_grant(uuid), tenants.make_token(uuid, bytea, text, interval),
+  tenants.switch_principal(uuid, boolean, text), tenants.grant_role(uuid, text, uuid, date), tenants.revoke_grant(uuid), tenants.make_token(uuid, bytea, text, interval),
   tenants.rotate_token(uuid, bytea, interval), tenants.revoke_token(uuid), tenants.link_identity(uuid, text, text),
   tenants.unlink_identity(uuid), tenants.place_grant() from public;
 grant execute on function tenants.must_administer(), tenants.own_principal(uuid) to registry_access;
-grant execute on function tenants.add_principal(text, text, uuid), tenants.grant_role(uuid, text, uuid, date), tenants.revoke_grant(uuid),
+grant execute on function tenants.add_principal(text, text, uuid), tenants.switch_principal(uuid, boolean, text), tenants.grant_role(uuid, text, uuid, date), tenants.revoke_grant(uuid),
   tenants.make_token(uuid, bytea, text, interval), tenants.rotate_token(uuid, bytea, interval), tenants.revoke_token(uuid),
   tenants.link_identity(uuid, text, text), tenants.unlink_identity(uuid) to registry_app;
 -- Handed over last: grants made by the owner go along, and afterwards it could make none.
 grant create on schema tenants to registry_access;
 alter function tenants.add_principal(text, text, uuid) owner to registry_access;
+alter function tenants.switch_principal(uuid, boolean, text) owner to registry_access;
 alter function tenants.grant_role(uuid, text, uuid, date) owner to registry_access;
 alter function tenants.revoke_grant(uuid) owner to registry_access;
 alter function tenants.make_token(uuid, bytea, text, interval) owner to registry_access;

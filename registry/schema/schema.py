@@ -13,6 +13,7 @@ from registry.schema.employers import Coverage
 from registry.schema.ledger import LedgerEntry
 from registry.schema.mutations.applications import ApplicationMutations
 from registry.schema.mutations.cards import CardMutations
+from registry.schema.mutations.disabling import DisablingMutations
 from registry.schema.mutations.employers import EmployerMutations
 from registry.schema.mutations.establishment import EstablishmentMutations
 from registry.schema.mutations.exports import ExportMutations
@@ -53,6 +54,7 @@ class Mutation(
     TransferMutations,
     ReportMutations,
     PrincipalMutations,
+    DisablingMutations,
     ExportMutations,
     ImportMutations,
     WebhookMutations,

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Date,
     Interval,
     LargeBinary,
@@ -52,6 +53,22 @@ class RoleNotGrantable(NotAllowed):
     message_zh = "该角色包含管理员没有的权限，请联系系统运维人员。"
 
 
+class OwnPrincipal(NotAllowed):
+    """Nobody shuts oneself out."""
+
+    code = "OWN_PRINCIPAL"
+    message = "Nobody disables or enables oneself; ask another administrator or your superior."
+    message_zh = "不能停用或启用自己，请由其他管理员或上级办理。"
+
+
+class GrantedBeyond(NotAllowed):
+    """What a superior granted is not ended from below, nor given back."""
+
+    code = "GRANTED_BEYOND"
+    message = "This principal has access beyond your organizations; ask your superior to disable or enable it, or revoke your own grants."
+    message_zh = "该主体在您的管辖范围之外另有授权，请由上级停用或启用，或仅撤销您所授予的权限。"
+
+
 class AlreadyGranted(Conflict):
     """The principal has the role there, until another day."""
 
@@ -88,7 +105,7 @@ class TokenRotated(Conflict):
 
 ORGANIZATION = table("organization", column("id", Uuid), column("status", Text), schema="organizations")
 LIVING = ORGANIZATION.c.status != "DISSOLVED"
-REFUSALS = {each.code: each for each in (AlreadyGranted, LastAdmin, TokenEnded, TokenRotated)}
+REFUSALS = {each.code: each for each in (AlreadyGranted, GrantedBeyond, LastAdmin, TokenEnded, TokenRotated)}
 
 
 async def add_principal(
@@ -98,6 +115,17 @@ async def add_principal(
     await _must_see(transaction, ORGANIZATION.c.id == organization_id, LIVING, path="organizationId")
     called = func.tenants.add_principal(literal(kind, Text), literal(name, Text), literal(organization_id, Uuid))
     return await transaction.value(select(called))
+
+
+async def switch_principal(transaction: Transaction, principal_id: PrincipalId, *, disabled: bool, reason: str) -> None:
+    """End everything that a principal may do, its tokens for good, or give it back. Raises OwnPrincipal, GrantedBeyond, LastAdmin."""
+    await _must_see(transaction, Principal.id == principal_id, path="principalId")
+    if principal_id == transaction.actor.principal_id:
+        raise OwnPrincipal(path="principalId")
+    called = func.tenants.switch_principal(
+        literal(principal_id, Uuid), literal(disabled, Boolean), literal(reason, Text)
+    )
+    await _done(transaction, called)
 
 
 async def grant_role(

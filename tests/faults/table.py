@@ -28,6 +28,8 @@ LET_IN = "of who asks itself, in one statement each: tests/tenancy/test_sign_in_
 LEFT_OUT: dict[str, str] = dict.fromkeys(
     (
         "addPrincipal",
+        "disablePrincipal",
+        "enablePrincipal",
         "grantRole",
         "linkIdentity",
         "makeToken",

@@ -76,6 +76,16 @@ def unlinked(**changes: Any) -> Call:
     return "unlinkIdentity", {"identityId": "NORTH/identity"} | changes
 
 
+def disabled(**changes: Any) -> Call:
+    """The end of everything a principal may do, with changes."""
+    return "disablePrincipal", {"principalId": "NORTH/principal", "reason": "离职"} | changes
+
+
+def enabled(**changes: Any) -> Call:
+    """The end of that end, with changes."""
+    return "enablePrincipal", {"principalId": "NORTH/principal", "reason": "复职"} | changes
+
+
 def export_started(**changes: Any) -> Call:
     """The export of a list, with changes."""
     return "startExport", {"organizationId": "NORTH", "list": "OFFICERS", "format": "JSONL"} | changes
@@ -121,13 +131,16 @@ def webhook_removed(**changes: Any) -> Call:
 
 
 EXPORTING = (export_started, export_cancelled)
-OF_ACCESS = (let_in, granted, token_made, token_rotated, linked, unlinked, token_revoked, grant_revoked)
+OF_ACCESS = (
+    let_in, granted, token_made, token_rotated, linked, unlinked, token_revoked, grant_revoked, disabled, enabled
+)  # fmt: skip
 WEBHOOKS = (webhook_created, webhook_changed, secret_rotated, webhook_tested, webhook_replayed, webhook_removed)
 TARGETS_OF_ACCESS = [
     (let_in, "organizationId", "organization", "SOUTH"),
     (granted, "principalId", "principal", "SOUTH/principal"),
     (granted, "organizationId", "organization", "SOUTH"),
     (grant_revoked, "grantId", "grant", "SOUTH/grant"),
+    *((switched, "principalId", "principal", "SOUTH/principal") for switched in (disabled, enabled)),
     (token_made, "principalId", "principal", "SOUTH/principal"),
     (token_rotated, "tokenId", "token", "SOUTH/token"),
     (token_revoked, "tokenId", "token", "SOUTH/token"),

@@ -94,7 +94,8 @@ MUTATIONS = {
     ("makeCardBatch", "organizationId"): "Organization",
     ("addPrincipal", "organizationId"): "Organization",
     ("grantRole", "organizationId"): "Organization",
-    **{(mutation, "principalId"): "Principal" for mutation in ("grantRole", "linkIdentity", "makeToken")},
+    **{(mutation, "principalId"): "Principal" for mutation in (
+        "disablePrincipal", "enablePrincipal", "grantRole", "linkIdentity", "makeToken")},
     ("revokeGrant", "grantId"): "Grant",
     ("startExport", "organizationId"): "Organization",
     ("cancelExport", "exportId"): "Export",
@@ -227,6 +228,8 @@ INPUTS: dict[str, dict[str, Any]] = {
     "linkIdentity": {"issuer": "https://issuer.example", "subject": "wang"},
     "makeToken": {"label": "手机"},
     "revokeGrant": {},
+    "disablePrincipal": {"reason": "离职"},
+    "enablePrincipal": {"reason": "复职"},
     "revokeToken": {},
     "rotateToken": {},
     "unlinkIdentity": {},

@@ -217,7 +217,7 @@ async def test_definer_functions_belong_to_a_purpose_and_fix_their_search_path(o
         f"where pronamespace in {OURS} and prosecdef"
     )
 
-    assert len(rows) == 84
+    assert len(rows) == 85
     assert {row["name"] for row in rows if row["owner"] not in PURPOSES} == set(OWNED_BY_OWNER)
     assert {tuple(row["proconfig"] or ()) for row in rows} == {("search_path=pg_catalog",)}
 
@@ -260,7 +260,7 @@ async def test_the_application_may_call_exactly_these_functions(owner: asyncpg.C
         "log_access", "make_token", "member_left", "move", "move_members", "move_refusal", "network_figures", "offer",
         "piece_at", "placed_rows", "propose", "record", "record_all", "registered_among", "remaining", "remove",
         "replay", "request", "required_documents", "revoke_grant", "revoke_token", "room_bits", "rotate",
-        "rotate_token", "series", "settle_member", "start", "state_on", "sums_of", "superiors", "today", "try_out",
+        "rotate_token", "series", "settle_member", "start", "state_on", "sums_of", "superiors", "switch_principal", "today", "try_out",
         "unknown_headings", "unlink_identity", "verified_organization", "verified_principal", "verified_role",
         "verified_scope", "viewer_row", "waiting_for", "with_member", "withheld",
     }  # fmt: skip

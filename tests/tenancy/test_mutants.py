@@ -136,6 +136,7 @@ LOOKED_AT_ELSEWHERE = {
             "tenants.make_token",
             "tenants.revoke_grant",
             "tenants.revoke_token",
+            "tenants.switch_principal",
             "tenants.rotate_token",
             "tenants.unlink_identity",
         ),

@@ -544,6 +544,12 @@ class FileUnpacksTooFar(errors.InputRefused):
     code = "FILE_UNPACKS_TOO_FAR"
 
 
+class GrantedBeyond(errors.NotAllowed):
+    """This principal has access beyond your organizations; ask your superior to disable or enable it, or revoke your own grants."""
+
+    code = "GRANTED_BEYOND"
+
+
 class GraphqlParseFailed(errors.RequestRefused):
     """It is not GraphQL; the error says where."""
 
@@ -866,6 +872,12 @@ class OwnGrant(errors.NotAllowed):
     """Nobody grants a role to oneself; ask another administrator or your superior."""
 
     code = "OWN_GRANT"
+
+
+class OwnPrincipal(errors.NotAllowed):
+    """Nobody disables or enables oneself; ask another administrator or your superior."""
+
+    code = "OWN_PRINCIPAL"
 
 
 class PartsRefused(errors.InputRefused):
@@ -1373,6 +1385,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "FILE_TEXT_UNREADABLE": FileTextUnreadable,
     "FILE_TOO_BIG": FileTooBig,
     "FILE_UNPACKS_TOO_FAR": FileUnpacksTooFar,
+    "GRANTED_BEYOND": GrantedBeyond,
     "GRAPHQL_PARSE_FAILED": GraphqlParseFailed,
     "GRAPHQL_VALIDATION_FAILED": GraphqlValidationFailed,
     "HEADINGS_NOT_FOUND": HeadingsNotFound,
@@ -1427,6 +1440,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "ORDER_NOT_SERVED": OrderNotServed,
     "ORGANIZATION_DISSOLVED": OrganizationDissolved,
     "OWN_GRANT": OwnGrant,
+    "OWN_PRINCIPAL": OwnPrincipal,
     "PARTS_REFUSED": PartsRefused,
     "PENDING_REMAIN": PendingRemain,
     "PERIOD_TOO_LONG": PeriodTooLong,

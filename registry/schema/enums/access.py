@@ -25,6 +25,10 @@ class AccessKind(Enum):
         "CARDS_DISCLOSED", description="The requests of a batch of cards went to the bank in clear."
     )
     PRINCIPAL_ADDED = value("PRINCIPAL_ADDED", description="A person or a service was added that may be let in.")
+    PRINCIPAL_DISABLED = value(
+        "PRINCIPAL_DISABLED", description="A person or a service is let in no more, and its tokens were revoked."
+    )
+    PRINCIPAL_ENABLED = value("PRINCIPAL_ENABLED", description="A person or a service may be let in again.")
     IDENTITY_LINKED = value("IDENTITY_LINKED", description="A principal was linked to who it is at an issuer.")
     IDENTITY_UNLINKED = value("IDENTITY_UNLINKED", description="Such a link was ended.")
     ROLE_GRANTED = value("ROLE_GRANTED", description="A role was granted.")
