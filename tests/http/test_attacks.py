@@ -235,7 +235,7 @@ def test_in_production_a_stranger_cannot_tell_a_name_that_exists_from_one_that_d
 
 
 def inputs() -> Iterator[tuple[str, str]]:
-    """Every field of every input type that a mutation takes, however deep, but for filters: what they say is looked for, and set nowhere."""
+    """Every field of every input type that a mutation takes, however deep. What a filter says is looked for, and set nowhere."""
     assert SCHEMA.mutation_type is not None
     seen: set[str] = set()
     waiting = [get_named_type(field.args["input"].type) for field in SCHEMA.mutation_type.fields.values()]

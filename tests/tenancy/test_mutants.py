@@ -169,7 +169,7 @@ FUNCTIONS = {
     "what was known of anybody": ("rollups.known_figures(", r"perform from.*?;", "perform 1;"),
     "what stood below anybody": ("rollups.both_below(", r"select exists \(.*?\)\s+and ", "select "),
     "ledgers of anybody": ("rollups.record_all(", r"and \(select tenants.verified_scope\(\)\) @> o.pos", ""),
-    "claiming anybody's members": ("members.claim_persons(", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
+    "claiming anybody's members": ("members.claim_persons(", r"and \(select tenants.verified_scope\(\)\) @> m.org_pos", ""),
     "asking for anybody whether persons are registered": ("members.registered_among(", r"if not exists.*?end if;", ""),
     "ledger of anybody": ("rollups.record(", r"and tenants.verified_scope\(\) @> o.pos", ""),
     "claiming anybody's member": ("members.claim_person(", r"and tenants.verified_scope\(\) @> m.org_pos", ""),
