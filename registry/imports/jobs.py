@@ -22,6 +22,14 @@ IDLE_S = 1.0
 CLAIM_S, RENEW_EVERY_S = 10, 3.0
 # After a failure that nobody foresaw, and where the grant does not hold.
 WAIT_S = 60
+# Failures that pass by themselves: somebody else was first, or PostgreSQL is starting again.
+PASSING = (
+    RegistryError,
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+)
 log = structlog.get_logger()
 
 CLAIM = """
@@ -84,7 +92,7 @@ async def work_once(
         await work.go_on()
     except (RegistryError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
         log.warning("import_piece_failed", kind=type(failure).__name__)
-        wait_s = 1 if isinstance(failure, RegistryError) else WAIT_S
+        wait_s = 1 if isinstance(failure, PASSING) else WAIT_S
     except Exception as failure:
         # Whatever it is: its message may hold what stands in the file.
         log.error("import_piece_failed", kind=type(failure).__name__)

@@ -13,6 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from registry.organizations.model import Organization
 from registry.tables import INSTANT, Base, Tenanted
 
+# States in which rows have been looked at, and none was written.
+LOOKED_AT = ("READING", "CHECKED", "REFUSED", "CANCELLED")
+
 
 class Upload(Tenanted, Base):
     """A file that was sent."""
@@ -86,20 +89,21 @@ class Import(Tenanted, Base):
     @hybrid_property
     def done_count(self) -> int:
         """How many rows the present phase has done."""
-        raise NotImplementedError
+        return self.row_count if self.state in LOOKED_AT else self.applied_count + self.failed_count
 
     @done_count.inplace.expression
     @classmethod
     def _done_count(cls) -> ColumnElement[int]:
         return case(
-            (cls.state.in_(("READING", "CHECKED", "REFUSED", "CANCELLED")), cls.row_count),
+            (cls.state.in_(LOOKED_AT), cls.row_count),
             else_=cls.applied_count + cls.failed_count,
         )
 
     @hybrid_property
     def rows_per_second(self) -> int | None:
         """How many rows the present phase has done in a second, on average; none where it has not begun."""
-        raise NotImplementedError
+        seconds = (self.changed_at - self.phase_began_at).total_seconds()
+        return round(self.done_count / seconds) if seconds > 0 else None
 
     @rows_per_second.inplace.expression
     @classmethod
@@ -110,7 +114,11 @@ class Import(Tenanted, Base):
     @hybrid_property
     def seconds_remaining(self) -> int | None:
         """How long writing still takes at the present speed; none where nothing is being written."""
-        raise NotImplementedError
+        if self.state != "APPLYING" or not self.done_count:
+            return None
+        to_write = self.new_count + self.changed_count + self.leaving_count
+        seconds = (self.changed_at - self.phase_began_at).total_seconds()
+        return round((to_write - self.done_count) * seconds / self.done_count)
 
     @seconds_remaining.inplace.expression
     @classmethod
@@ -123,7 +131,7 @@ class Import(Tenanted, Base):
     @hybrid_property
     def dry_run_hash(self) -> str | None:
         """What a commit names: the digest over everything that the dry run has shown."""
-        raise NotImplementedError
+        return self.dry_run.hex() if self.state == "CHECKED" and self.dry_run is not None else None
 
     @dry_run_hash.inplace.expression
     @classmethod

@@ -23,6 +23,7 @@ from registry.check import check
 from registry.migrations import migrate
 from tests.client import Ask, Client
 from tests.factories import World, make_token, person
+from tests.faults.importing import SMALL_PIECES, Importing
 from tests.faults.operations import Operation, Shelf, Transfer, document
 from tests.faults.processes import Site, Victim
 from tests.faults.table import OPERATIONS
@@ -36,8 +37,9 @@ COMMAND_EVERY = 10
 LIKELY = (Victim.POSTGRESQL, Victim.POSTGRESQL, Victim.SERVER, Victim.BOTH)
 # Each with a member of its own, whose transfer nobody answered in time.
 ESCALATED, DAYS_AGO = 4, 40
+# An import goes on by itself meanwhile, and keeps its own account.
 ENTRIES = """
-select kind, count(*) from rollups.ledger_entry group by kind
+select kind, count(*) from rollups.ledger_entry where org_id <> $1 group by kind
 union all
 select 'LOG:' || kind, count(*) from tenants.access_entry group by kind
 """
@@ -80,12 +82,13 @@ class Worker:
 
 @dataclass
 class Tally:
-    """What a run did. `unheard`: calls that were done, but whose answer never came."""
+    """What a run did. `unheard`: calls that were done, but whose answer never came. `imports`: kills in the midst of an import."""
 
     kills: Counter[Victim] = field(default_factory=Counter)
     answered: int = 0
     unanswered: int = 0
     unheard: int = 0
+    imports: int = 0
 
 
 @dataclass
@@ -95,33 +98,42 @@ class Run:
     site: Site
     random: Random
     tally: Tally
+    importing: Importing
     workers: list[Worker] = field(default_factory=list)
     expected: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     async def begin(cls, site: Site, seed: int, tally: Tally) -> "Run":
         """Make the federation: two villages and two unions for each client, some transfers that went unanswered, and administrators."""
-        run = cls(site, Random(seed), tally)
         owner = await asyncpg.connect(site.addresses.owner)
         try:
             await owner.execute(SET_CLOCK, DAYS_AGO)
             async with _http(site) as http:
                 world = await World.make(owner, Client(http))
                 boss = await world.ask("ROOT")
+                importing = await Importing.begin(site, world, boss)
                 shelves = [await _shelf(world, boss, f"C{number}", seed) for number in range(CLIENTS)]
             # Webhooks call where nobody listens.
             await owner.execute("update tenants.federation set clock = null, private_webhooks = true")
             await _settle(site, owner)
             # Now, since a token of then has expired by now.
-            run.workers = [Worker(shelf, await make_token(owner, "ROOT")) for shelf in shelves]
-            run.expected = await _entries(owner)
+            workers = [Worker(shelf, await make_token(owner, "ROOT")) for shelf in shelves]
+            await importing.sign_in(owner)
+            run = cls(site, Random(seed), tally, importing, workers)
+            run.expected = await run.entries(owner)
         finally:
             await owner.close()
         return run
 
+    async def entries(self, owner: asyncpg.Connection) -> Counter[str]:
+        """How many entries of each kind the ledger and the log have, but for the import's."""
+        return Counter({row["kind"]: row["count"] for row in await owner.fetch(ENTRIES, self.importing.union_id)})
+
     async def kill_once(self, victim: Victim | None = None) -> None:
         """Let the clients work, kill at a random moment, start again and look. Fails on whatever is not as it must be."""
         victim = victim or self.random.choice(LIKELY)
+        async with _owner(self.site) as owner:
+            await self.importing.under_way(owner)
         calls = await self._work_until_killed(victim)
         await asyncio.to_thread(self.site.restart, victim)
         if self.tally.kills.total() % COMMAND_EVERY == COMMAND_EVERY - 1:
@@ -131,11 +143,9 @@ class Run:
         assert broken == [], broken
         self.tally.kills[victim] += 1
         self.tally.answered += sum(call.answer is not None for call in calls)
-        owner = await asyncpg.connect(self.site.addresses.owner)
-        try:
+        async with _owner(self.site) as owner:
+            self.tally.imports += await self.importing.met(owner)
             await self._finish(owner, calls)
-        finally:
-            await owner.close()
         broken = await check(self.site.addresses.owner)
         assert broken == [], broken
 
@@ -173,7 +183,7 @@ class Run:
 
     async def _finish(self, owner: asyncpg.Connection, calls: list[Call]) -> None:
         """Repeat every call: a first answer where there was none, the same one where there was."""
-        before = await _entries(owner)
+        before = await self.entries(owner)
         open_calls = [call for call in calls if call.answer is None]
         # What shows data in clear takes no key: whoever got no answer asks again, and both are logged.
         maybe: Counter[str] = Counter()
@@ -182,14 +192,14 @@ class Run:
                 if call.answer is not None and call.operation.kept:
                     again = await _send(http, call)
                     assert again == call.answer, (call.operation.mutation, call.answer, again)
-            assert await _entries(owner) == before, "a repeated call was done again"
+            assert await self.entries(owner) == before, "a repeated call was done again"
             for call in open_calls:
                 if not call.operation.kept:
                     maybe.update(call.operation.entries(call.client.shelf, call.given))
                 call.answer = await _send(http, call)
                 assert call.answer is not None, call.operation.mutation
                 self._learn(call)
-                after = await _entries(owner)
+                after = await self.entries(owner)
                 if call.operation.kept:
                     self.tally.unheard += (
                         after == before and call.operation.entries(call.client.shelf, call.given) != []
@@ -241,6 +251,15 @@ async def _preview(http: httpx2.AsyncClient, call: Call) -> bool:
 
 
 @asynccontextmanager
+async def _owner(site: Site) -> AsyncIterator[asyncpg.Connection]:
+    owner = await asyncpg.connect(site.addresses.owner)
+    try:
+        yield owner
+    finally:
+        await owner.close()
+
+
+@asynccontextmanager
 async def _http(site: Site) -> AsyncIterator[httpx2.AsyncClient]:
     headers = {"Accept": "application/graphql-response+json"}
     async with httpx2.AsyncClient(base_url=site.url, trust_env=False, timeout=CALL_TIMEOUT_S, headers=headers) as http:
@@ -279,10 +298,6 @@ async def _settle(site: Site, owner: asyncpg.Connection) -> None:
         await folder.close()
 
 
-async def _entries(owner: asyncpg.Connection) -> Counter[str]:
-    return Counter({row["kind"]: row["count"] for row in await owner.fetch(ENTRIES)})
-
-
 async def kill_often(
     folder: Path, seed: int, victims: list[Victim | None], tally: Tally, *, until: float = float("inf")
 ) -> None:
@@ -293,12 +308,16 @@ async def kill_often(
     with Site.open(folder) as site:
         # Not as a command: a process more would take as long as everything else here.
         await migrate(site.addresses.owner, time_zone="Asia/Shanghai")
+        site.preamble = SMALL_PIECES
         await asyncio.to_thread(site.serve)
         run = await Run.begin(site, seed, tally)
         for victim in victims:
             if time.monotonic() >= until:
                 break
             await run.kill_once(victim)
+        # What was killed so often comes to its end all the same.
+        async with _owner(site) as owner:
+            await run.importing.finished(owner)
         site.cluster.stop()
         said = site.command("check")
         site.cluster.start()

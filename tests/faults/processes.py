@@ -40,6 +40,8 @@ class Site:
     cluster: Cluster
     server: subprocess.Popen[bytes] | None = None
     port: int = 0
+    # Python that the server runs before it begins.
+    preamble: str = ""
 
     @classmethod
     @contextmanager
@@ -69,7 +71,11 @@ class Site:
         with path.open("ab") as log:
             before = log.tell()
             self.server = subprocess.Popen(
-                _registry("serve", "--port", str(self.port)), cwd=ROOT, env=self._environment(), stdout=log, stderr=log
+                _registry("serve", "--port", str(self.port), preamble=self.preamble),
+                cwd=ROOT,
+                env=self._environment(),
+                stdout=log,
+                stderr=log,
             )
         deadline = time.monotonic() + START_TIMEOUT_S
         while b"Serving " not in path.read_bytes()[before:]:
@@ -138,8 +144,8 @@ class Site:
         }
 
 
-def _registry(*words: str) -> list[str]:
-    return [sys.executable, "-c", "from registry.cli import main; main()", *words]
+def _registry(*words: str, preamble: str = "") -> list[str]:
+    return [sys.executable, "-c", f"{preamble}\nfrom registry.cli import main; main()", *words]
 
 
 def _without_settings() -> dict[str, str]:

@@ -52,6 +52,7 @@ def main() -> int:
     print(
         f"from seed {asked.seed} on: {tally.kills.total()} kills ({each}); {tally.answered} calls answered before, "
         f"{tally.unanswered} left without an answer, {tally.unheard} of them done all the same; "
+        f"{tally.imports} in the midst of an import that was being written; "
         f"{time.monotonic() - started:.0f} s"
     )
     if failed:

@@ -43,4 +43,7 @@ LEFT_OUT: dict[str, str] = dict.fromkeys(
 # How much the server has made of a file decides about the next call: one that waits for two is refused, one that is ready stays.
 LEFT_OUT |= dict.fromkeys(("startExport", "cancelExport"), "a file is made meanwhile: tests/faults/test_going_out.py")
 # An import writes piece by piece in the background, so a call's own entries are not all of it.
-LEFT_OUT |= dict.fromkeys(("startImport", "commitImport", "cancelImport"), "works on in the background: tests/imports")
+LEFT_OUT |= dict.fromkeys(
+    ("startImport", "commitImport"), "in every run of kills, as a stream of its own: importing.py"
+)
+LEFT_OUT["cancelImport"] = "writes nothing but the import's state: tests/imports"

@@ -20,3 +20,5 @@ async def test_whatever_is_killed_nothing_is_lost_halved_or_doubled(tmp_path: Pa
     assert tally.answered >= 3 * len(Victim)
     # Each time somebody waited for an answer that never came.
     assert tally.unanswered >= len(Victim)
+    # The import that was being written went on behind its last piece: at least once after each of both.
+    assert tally.imports >= 2
