@@ -75,7 +75,7 @@ class Members:
 
     async def apply(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Outcome]:
         """Write each row, or tell why not."""
-        found = await Found.of(transaction, own, rows, self._personal_data)
+        found = await Found.of(transaction, own, rows, self._personal_data, locked=True)
         joining = await asyncio.to_thread(_joining, rows, found)
         answers = await register_members(transaction, list(joining.values()), self._personal_data)
         registered = dict(zip(joining, answers, strict=True))

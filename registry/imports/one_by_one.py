@@ -4,7 +4,7 @@ Begin at `OneByOne`. The dry run does what a commit would do and takes all of it
 the scope it does not ask in a dry run. A record that is there is found by the external id, else by what makes it the same.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -46,6 +46,20 @@ class At:
     personal_data: PersonalData
 
 
+# In the registry's order of locks: organizations by id, then members by id; each operation finds its own held. Members of the rows' unions
+# only: whom a transfer asks for elsewhere cannot be known here, so transfers are done one in a transaction.
+LOCK_ORGANIZATIONS = """
+select o.id from organizations.organization o
+ where o.id = any($1::uuid[]) or o.code = any($2::text[])
+    or o.id in (select x.subject_id from imports.external_id x where x.org_id = any($1::uuid[]) and x.external_id = any($3::text[]))
+ order by o.id for no key update
+"""
+LOCK_MEMBERS = """
+select id from members.member where number_hash = any($1::bytea[]) and org_id = any($2::uuid[]) order by id for update
+"""
+LOCKING = {"EMPLOYERS", "ORGANIZATIONS", "OFFICERS"}
+
+
 # An error that is answered instead of raised leaves what was written, such as the log of a question.
 Doing = Callable[[At, Row], Awaitable[Done | RegistryError]]
 
@@ -53,10 +67,9 @@ Doing = Callable[[At, Row], Awaitable[Done | RegistryError]]
 class OneByOne:
     """The importer of a kind whose rows are done one after the other."""
 
-    piece = 100
-
     def __init__(self, kind: str, doing: Doing, personal_data: PersonalData) -> None:
         self._kind, self._doing, self._personal_data = kind, doing, personal_data
+        self.piece = 1 if kind == "TRANSFERS" else 100
 
     async def look(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Verdict]:
         """What each row would do, seen by doing it and taking it back."""
@@ -85,6 +98,7 @@ class OneByOne:
         self, transaction: Transaction, own: UUID, rows: Sequence[Row], *, is_dry_run: bool
     ) -> list[Done | list[RowIssue]]:
         unions = await unions_of(transaction, own, rows)
+        await self._lock(transaction, own, unions, rows)
         employers = await employers_of(transaction, unions, rows)
         told: list[Done | list[RowIssue]] = []
         for row in rows:
@@ -95,6 +109,23 @@ class OneByOne:
             )
             told.append(list(row.issues) if at is None else await self._one(at, row))
         return told
+
+    async def _lock(self, transaction: Transaction, own: UUID, unions: Mapping[str, UUID], rows: Sequence[Row]) -> None:
+        """Lock what these rows will lock, before the first of them is done."""
+        fetch, at = transaction.connection.fetch, [own, *unions.values()]
+        if self._kind in LOCKING:
+            codes = [row.values[name] for row in rows for name in ("superiorCode", "code") if name in row.values]
+            await fetch(
+                LOCK_ORGANIZATIONS, at, codes, [row.values["externalId"] for row in rows if "externalId" in row.values]
+            )
+        numbers = [
+            (row.values.get("idType", "RESIDENT_CARD"), row.values["nationalNumber"])
+            for row in rows
+            if "nationalNumber" in row.values
+        ]
+        if numbers:
+            digests = [self._personal_data.digest("NATIONAL_NUMBER", identity_of(*each)) for each in numbers]
+            await fetch(LOCK_MEMBERS, digests, at)
 
     async def _one(self, at: At, row: Row) -> Done | list[RowIssue]:
         done: list[Done | RegistryError] = []

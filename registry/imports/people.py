@@ -58,6 +58,9 @@ select m.*
  cross join lateral (select * from members.member m where m.id = g.id offset 0) m
  where m.org_id = any($3::uuid[])
 """
+# Members before all else that an operation locks, and by their ids: two pieces at once, or a piece and a bulk transfer, wait and never
+# lock each other out, in whatever order the file has them.
+LOCK_MEMBERS = "select id from members.member where id = any($1::uuid[]) order by id for update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,16 @@ class Found:
     last_periods: Mapping[UUID, Any]
 
     @classmethod
-    async def of(cls, transaction: Transaction, own: UUID, rows: Sequence[Row], personal_data: PersonalData) -> "Found":
-        """Read it; a row that names what is not there gets an issue, and is not among `named`."""
+    async def of(
+        cls,
+        transaction: Transaction,
+        own: UUID,
+        rows: Sequence[Row],
+        personal_data: PersonalData,
+        *,
+        locked: bool = False,
+    ) -> "Found":
+        """Read it; a row that names what is not there gets an issue, and is not among `named`. `locked`: to be written."""
         unions = await unions_of(transaction, own, rows)
         employers = await employers_of(transaction, unions, rows)
         named = await asyncio.to_thread(
@@ -94,7 +105,11 @@ class Found:
         external = await _external(transaction, named, rows)
         digests = list({each.digest for each in named.values()})
         at = list({each.organization_id for each in named.values()})
-        known: Any = await transaction.connection.fetch(KNOWN, digests, list(external.values()), at)
+        fetch = transaction.connection.fetch
+        known: Any = await fetch(KNOWN, digests, list(external.values()), at)
+        if locked and known:
+            await fetch(LOCK_MEMBERS, [row["id"] for row in known])
+            known = await fetch(KNOWN, digests, list(external.values()), at)
         ended = [row["id"] for row in known if row["status"] not in ("ACTIVE", "RETAINED")]
         periods = await transaction.rows(
             select(Membership.member_id, Membership.from_on, Membership.until_on)

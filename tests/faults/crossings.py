@@ -9,6 +9,7 @@ from typing import Any
 from tests.client import Ask
 from tests.factories import person
 from tests.faults.races import END, Answer, Attempt, Ground, race
+from tests.imports.files import Sender, csv_of
 from tests.organizations.reorganizing import PREVIEW_OF
 
 _codes = itertools.count(1)
@@ -127,6 +128,38 @@ async def _transfer_and_merger(ground: Ground) -> list[Attempt]:
     ]
 
 
+async def _file_and_bulk_and_merger(ground: Ground) -> list[Attempt]:
+    code = await _found(ground, "NORTH-VILLAGE", "BASIC_COMMITTEE")
+    union, into = ground.world.ids[code], ground.world.ids["NORTH-UNION"]
+    people = [person() for _ in range(6)]
+    members = [await ground.world.member(ground.boss, code, **each) for each in people]
+    sender = await Sender.at(ground.world, "NORTH-VILLAGE", "ADMIN")
+    # Backwards, and of all of them.
+    rows = [[each["name"], each["nationalNumber"], "司机"] for each in reversed(people)]
+    looked = await sender.looked(csv_of(("姓名", "证件号码", "岗位"), *rows), at=code)
+    assert looked["changedCount"] == len(rows), looked
+
+    async def written() -> Answer:
+        committed = await sender.commit(looked)
+        await sender.ended(looked["id"])
+        return committed
+
+    bulk = {
+        "fromOrganizationId": union,
+        "toOrganizationId": into,
+        "memberIds": members,
+        "reason": "SPLIT",
+        "actingReason": ACTING,
+    }
+    merging = {"organizationId": union, "intoId": into, "fromOn": "2018-01-01"}
+    return [
+        written,
+        *ground.each("transferMembers", bulk, bulk),
+        *ground.each("changeMember", *({"memberId": each, "post": "电工"} for each in members[:2])),
+        _changing(ground.boss, "mergeOrganization", merging),
+    ]
+
+
 CARD_CODES = "CARD_ANSWER_NOT_AWAITED CARD_NOT_TO_DELIVER CARD_STATE CARD_CLOSED"
 ANSWERED = "TRANSFER_NOT_ACCEPTABLE TRANSFER_NOT_REFUSABLE TRANSFER_NOT_WITHDRAWABLE"
 CROSSINGS = (
@@ -157,5 +190,11 @@ CROSSINGS = (
         _transfer_and_merger,
         (1, 2),
         f"{ANSWERED} PREVIEW_OUTDATED LATER_RECORDS",
+    ),
+    race(
+        "a file of members whom others move in bulk while their union goes up in another",
+        _file_and_bulk_and_merger,
+        (1, 6),
+        "DRY_RUN_OUTDATED ORGANIZATION_DISSOLVED PREVIEW_OUTDATED LATER_RECORDS NOT_FOUND",
     ),
 )
