@@ -66,7 +66,10 @@ def _there(below: Below, figure: str, day: date) -> Iterator[Found]:
         )
     elif figure.startswith("EMPLOYERS"):
         yield from (
-            (each.org, each, 1) for each in registry.employers if each.is_listed_on(day) and below.has(each.org, day)
+            (each.org, each, 1)
+            for each in registry.employers
+            if (each.is_unionized_on(day) if figure == "EMPLOYERS_UNIONIZED" else each.is_listed_on(day))
+            and below.has(each.org, day)
         )
     elif figure in WORKERS:
         yield from _workers(below, figure, day)

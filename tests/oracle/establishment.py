@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tests.oracle.base import MAY_STAND_UNDER
 from tests.oracle.organizations import Organizations
-from tests.oracle.rows import Case, Organization
+from tests.oracle.rows import Case, Employer, Organization
 from tests.oracle.terms import Terms
 
 # The steps in order with the refusal of each; those that file a document.
@@ -28,16 +28,27 @@ YEARS = 5
 class Establishment(Organizations, Terms):
     """From the target to the union."""
 
-    def open_case(self, principal: str, superior: str, *, name: str, kind: str, opened_on: date) -> Case | str:
-        """Take a target on."""
+    def open_case(
+        self, principal: str, superior: str, *, name: str, kind: str, opened_on: date, employer: Employer | None
+    ) -> Case | str:
+        """Take a target on; of an employer once at a time."""
         refusal = self.cannot_begin(principal, superior, opened_on)
         if refusal:
             return refusal
         if self.organizations[superior].kind not in MAY_STAND_UNDER[kind]:
             return "KIND_NOT_ALLOWED"
-        if any(case.is_open and (case.superior, case.name) == (superior, name) for case in self.cases):
+        if employer is not None:
+            refusal = self.cannot_change(principal, employer)
+            if refusal or employer.org != superior:
+                return refusal or "NOT_FOUND"
+            if employer.union_status == "UNIONIZED":
+                return "EMPLOYER_UNIONIZED"
+            if opened_on < employer.listed_on:
+                return "BAD_DATE"
+        here = [case for case in self.cases if case.is_open and case.superior == superior]
+        if any(case.name == name or (employer is not None and case.employer is employer) for case in here):
             return "CASE_OPEN"
-        made = Case(superior, name, kind, [opened_on])
+        made = Case(superior, name, kind, [opened_on], employer=employer)
         self.cases.append(made)
         self.note("ESTABLISHMENT_OPENED", superior, opened_on)
         return made
@@ -56,6 +67,8 @@ class Establishment(Organizations, Terms):
             return "NOTICE_TOO_SHORT"
         case.state = state
         case.days.append(on)
+        if step == "REPLY":
+            self._mark(case, "PREPARING")
         if step in FILING:
             self.note("DOCUMENT_FILED", case.superior, self.today)
         self.note("ESTABLISHMENT_ADVANCED", case.superior, on)
@@ -74,6 +87,8 @@ class Establishment(Organizations, Terms):
         if isinstance(made, str):
             return made
         self.new_term(code, YEARS, on)
+        if case.employer is not None:
+            self._hand_over_to_union(case.employer, code, on)
         case.state, case.union = "ESTABLISHED", code
         self.note("ESTABLISHMENT_CLOSED", case.superior, on)
         return made
@@ -86,8 +101,23 @@ class Establishment(Organizations, Terms):
         if on > self.today or on < case.days[-1]:
             return "BAD_DATE"
         case.state = "ABANDONED"
+        if case.employer is not None and case.employer.union_status == "PREPARING":
+            self._mark(case, "NOT_UNIONIZED")
         self.note("ESTABLISHMENT_CLOSED", case.superior, on)
         return case
+
+    def _mark(self, case: Case, status: str) -> None:
+        if case.employer is not None and case.employer.closed_on is None and case.employer.union_status != "UNIONIZED":
+            case.employer.union_status = status
+
+    def _hand_over_to_union(self, employer: Employer, union: str, day: date) -> None:
+        """Its own union covers it from now on; the superior's row ends, unless members are still there."""
+        self.employers.append(Employer(union, employer.name, day, unionized_on=day))
+        self.note("EMPLOYER_LISTED", union, day)
+        employer.union_status, employer.unionized_on = "UNIONIZED", day
+        if not self.at_work(employer):
+            employer.closed_on = day
+            self.note("EMPLOYER_CLOSED", employer.org, day)
 
     def _cannot_go_on(self, principal: str, case: Case) -> str | None:
         if not self.sees(principal, case.superior):

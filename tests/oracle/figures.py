@@ -65,6 +65,10 @@ class Below:
         """Employers on the ledgers at the end of a day."""
         return sum(each.is_listed_on(day) and self.has(each.org, day) for each in self.registry.employers)
 
+    def unionized(self, day: date) -> int:
+        """Those of them that have a union."""
+        return sum(each.is_unionized_on(day) and self.has(each.org, day) for each in self.registry.employers)
+
     def cards(self, day: date) -> list[tuple[Card, str]]:
         """Cards with their state at the end of a day."""
         if day not in self.asked:
@@ -131,8 +135,7 @@ def rates(below: Below, day: date) -> Rows:
     parts = {
         "COLLECTION_ACCURACY_RATE": (accurate(below, day), active),
         "TIMELY_UPDATE_RATE": (len(timely), len(changes)),
-        # Whoever is put on the ledger here has a union.
-        "UNIONIZATION_RATE": (below.listed(day), below.listed(day)),
+        "UNIONIZATION_RATE": (below.unionized(day), below.listed(day)),
         "MEMBERSHIP_DENSITY": (active, sum(total for total, *_ in below.head_counts(day))),
         "CARD_ISSUANCE_RATE": (holders(below, day), active),
         "CARD_ISSUANCE_OF_ELIGIBLE_RATE": (holders(below, day), active - refusers(below, day)),

@@ -37,10 +37,47 @@ class Organizations(Rows):
         refusal = self.cannot_begin(principal, org, from_on)
         if refusal:
             return refusal
-        made = Employer(org, name, from_on)
+        made = Employer(org, name, from_on, unionized_on=from_on)
         self.employers.append(made)
         self.note("EMPLOYER_LISTED", org, from_on)
         return made
+
+    def list_employer(self, principal: str, *, org: str, name: str, listed_on: date) -> Employer | str:
+        """Put an employer without a union on a ledger."""
+        refusal = self.cannot_begin(principal, org, listed_on)
+        if refusal:
+            return refusal
+        made = Employer(org, name, listed_on, is_covered=False, union_status="NOT_UNIONIZED")
+        self.employers.append(made)
+        self.note("EMPLOYER_LISTED", org, listed_on)
+        return made
+
+    def close_employer(self, principal: str, employer: Employer, *, closed_on: date) -> Employer | str:
+        """Close an employer where nobody works as an active member, and that no case is about."""
+        refusal = self.cannot_change(principal, employer)
+        if refusal:
+            return refusal
+        if closed_on > self.today:
+            return "BAD_DATE"
+        if self.at_work(employer):
+            return "EMPLOYER_HAS_MEMBERS"
+        if any(case.is_open and case.employer is employer for case in self.cases):
+            return "CASE_OPEN"
+        if closed_on <= max([employer.listed_on, *employer.head_counts]):
+            return "BAD_DATE"
+        employer.closed_on = closed_on
+        self.note("EMPLOYER_CLOSED", employer.org, closed_on)
+        return employer
+
+    def cannot_change(self, principal: str, employer: Employer) -> str | None:
+        """Why nothing more happens to an employer."""
+        if not self.sees(principal, employer.org):
+            return "NOT_FOUND"
+        return "EMPLOYER_CLOSED" if employer.closed_on is not None else None
+
+    def at_work(self, employer: Employer) -> int:
+        """How many active members work there."""
+        return sum(member.employer is employer and member.status == "ACTIVE" for member in self.members)
 
     def report(
         self, principal: str, employer: Employer, *, from_on: date, counts: tuple[int, int, int, int]
@@ -53,14 +90,15 @@ class Organizations(Rows):
             return "BAD_DATE"
         if not self.sees(principal, employer.org):
             return "NOT_FOUND"
+        if not employer.is_covered:
+            return "NOT_FOUND"
         if not employer.is_listed_on(from_on):
             return "NOT_COVERED"
         if from_on in employer.head_counts:
             return "HEAD_COUNT_ALREADY_REPORTED"
         employer.head_counts[from_on] = counts
         self.note("HEAD_COUNT_REPORTED", employer.org, from_on)
-        here = sum(member.employer is employer and member.status == "ACTIVE" for member in self.members)
-        return ["HEAD_COUNT_BELOW_MEMBERS"] if total < here else []
+        return ["HEAD_COUNT_BELOW_MEMBERS"] if total < self.at_work(employer) else []
 
     def appoint(self, principal: str, *, org: str, role: str, employment: str, from_on: date) -> Officer | str:
         """Put a person into an office."""

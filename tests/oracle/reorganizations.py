@@ -255,7 +255,10 @@ class Reorganizations(Organizations, Members):
         """Hand over members and employers, all of them for None. Who works at an employer keeps it where both go there."""
         moving = self.staff(org) if members is None else members
         for employer in self.ledgers(org) if employers is None else employers:
-            went_on = Employer(target, employer.name, day)
+            went_on = Employer(
+                target, employer.name, day, is_covered=employer.is_covered, union_status=employer.union_status
+            )
+            went_on.unionized_on = day if employer.union_status == "UNIONIZED" else None
             counted = employer.head_count_on(date.max)
             if counted is not None:
                 went_on.head_counts[day] = counted

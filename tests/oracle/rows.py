@@ -40,19 +40,26 @@ class Organization:
 
 @dataclass(eq=False)
 class Employer:
-    """An employer on one union's ledger with its one coverage; `head_counts` by the day they hold from."""
+    """An employer on one ledger, with its one coverage if it has a union; `head_counts` by the day they hold from."""
 
     org: str
     name: str
     listed_on: date
     head_counts: dict[date, tuple[int, int, int, int]] = field(default_factory=dict)
     closed_on: date | None = None
+    is_covered: bool = True
+    union_status: str = "UNIONIZED"
+    unionized_on: date | None = None
     id: str = ""
     coverage_id: str = ""
 
     def is_listed_on(self, day: date) -> bool:
         """Whether it stands on the ledger at the end of a day."""
         return self.listed_on <= day and (self.closed_on is None or day < self.closed_on)
+
+    def is_unionized_on(self, day: date) -> bool:
+        """Whether it has a union at the end of a day."""
+        return self.is_listed_on(day) and self.unionized_on is not None and self.unionized_on <= day
 
     def head_count_on(self, day: date) -> tuple[int, int, int, int] | None:
         """The head-count in force at the end of a day."""
@@ -250,6 +257,7 @@ class Case:
     days: list[date]
     state: str = "TARGETED"
     union: str | None = None
+    employer: Employer | None = None
     id: str = ""
 
     @property

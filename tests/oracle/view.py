@@ -192,7 +192,7 @@ def shown_card(row: Card) -> dict[str, Any]:
 
 
 def shown_employer(row: Employer) -> dict[str, Any]:
-    """An employer with its coverage; each head-count holds until the next one or the end, the newest first."""
+    """An employer with its coverage, if it has one; each head-count holds until the next one or the end, the newest first."""
     days = sorted(row.head_counts)
     closed_on = row.closed_on and row.closed_on.isoformat()
     untils = [*(day.isoformat() for day in days[1:]), closed_on]
@@ -203,7 +203,14 @@ def shown_employer(row: Employer) -> dict[str, Any]:
     ]
     listed_on = row.listed_on.isoformat()
     coverage = {"id": row.coverage_id, "fromOn": listed_on, "untilOn": closed_on, "headCounts": counts[::-1]}
-    return {"id": row.id, "listedOn": listed_on, "closedOn": closed_on, "coverages": [coverage]}
+    return {
+        "id": row.id,
+        "unionStatus": row.union_status,
+        "unionizedOn": row.unionized_on and row.unionized_on.isoformat(),
+        "listedOn": listed_on,
+        "closedOn": closed_on,
+        "coverages": [coverage] if row.is_covered else [],
+    }
 
 
 def shown_transfer(registry: Registry, principal: str, row: Transfer, side: str) -> dict[str, Any]:

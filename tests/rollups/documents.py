@@ -48,7 +48,8 @@ VIEW = f"""query View($id: ID! {_DAYS}) {{
   cards(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id state consentedOn requestedOn issuedOn last4 benefitStatus member {{ id }} }} }}
   employers(first: 100) {{ totalCount totalCountIsCapped nodes {{
-    id listedOn closedOn coverages {{ id fromOn untilOn headCounts {{ fromOn untilOn total women migrant dispatched }} }} }} }}
+    id unionStatus unionizedOn listedOn closedOn
+    coverages {{ id fromOn untilOn headCounts {{ fromOn untilOn total women migrant dispatched }} }} }} }}
   transfers(first: 100) {{ totalCount totalCountIsCapped nodes {{
     id side state waitingFor requestedBy requestedOn releasedOn acceptedOn closedOn counterpart {{ code }} member {{ id }}
     organization {{ code }} }} }}

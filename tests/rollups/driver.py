@@ -180,12 +180,12 @@ class Driver:
             await self.find_sides(transfer, f"transfer_{side}")
 
     async def find_employers(self) -> None:
-        """Learn the ids of employers that went on another ledger with a change of the tree."""
+        """Learn the ids of employers that went on another ledger, with a change of the tree or to a union of their own."""
         for employer in self.oracle.employers:
             if not employer.id:
                 row = await self.ground.owner.fetchrow(
-                    "select e.id, c.id as coverage_id from organizations.employer e join organizations.coverage c on c.employer_id = e.id "
-                    "join organizations.organization o on o.id = e.org_id where e.name = $1 and o.code = $2",
+                    "select e.id, c.id as coverage_id from organizations.employer e join organizations.organization o on o.id = e.org_id "
+                    "left join organizations.coverage c on c.employer_id = e.id where e.name = $1 and o.code = $2 and e.closed_on is null",
                     employer.name,
                     employer.org,
                 )

@@ -18,21 +18,32 @@ DAYS = st.sampled_from([0, 1, 6, 7, 8, 30, -1, 5000])
 class EstablishmentActs(Acting):
     """From the target to the union."""
 
-    @act(who=PICK, where=PICK, kind=KINDS, ago=AGO, name=st.sampled_from(["甲工会", "乙工会"]), role=ROLES)
-    def open_case(self, who: int, where: int, kind: str, ago: int, name: str, role: str) -> None:
-        """Take a target on, one of the same name too."""
-        superior = chosen(self.codes(), where)
+    @act(
+        who=PICK,
+        where=PICK,
+        kind=KINDS,
+        ago=AGO,
+        name=st.sampled_from(["甲工会", "乙工会"]),
+        of_employer=st.booleans(),
+        role=ROLES,
+    )
+    def open_case(self, who: int, where: int, kind: str, ago: int, name: str, of_employer: bool, role: str) -> None:
+        """Take a target on, one of the same name too; that of an employer, mostly one without a union."""
+        employer = mostly(self.oracle.employers, where, lambda row: not row.is_covered and row.closed_on is None)
+        superior = employer.org if of_employer else chosen(self.codes(), where)
+        employer = employer if of_employer else None
         principal, day = self.actor(who, superior), self.ago(ago)
         expected, made = self.do(
             "openEstablishmentCase",
             "case { id }",
             principal,
             role,
-            lambda: self.oracle.open_case(principal, superior, name=name, kind=kind, opened_on=day),
+            lambda: self.oracle.open_case(principal, superior, name=name, kind=kind, opened_on=day, employer=employer),
             superiorId=self.oracle.organizations[superior].id,
             name=name,
             kind=kind,
             openedOn=day,
+            **({} if employer is None else {"employerId": employer.id}),
         )
         if isinstance(expected, Case):
             expected.id = made["case"]["id"]
@@ -95,6 +106,7 @@ class EstablishmentActs(Acting):
         )
         if isinstance(expected, Organization):
             expected.id = made["organization"]["id"]
+            self.ground.run(self.driver.find_employers())
 
     def _case(self, which: int) -> Case:
         return mostly(self.oracle.cases, which, lambda row: row.is_open)

@@ -75,10 +75,44 @@ class OrganizationActs(Acting):
         if isinstance(expected, Employer):
             expected.id, expected.coverage_id = made["employer"]["id"], made["coverage"]["id"]
 
+    @act(who=PICK, where=PICK, ago=AGO, role=ROLES)
+    def list_employer(self, who: int, where: int, ago: int, role: str) -> None:
+        """Put an employer without a union on a ledger."""
+        org = chosen(self.codes(), where)
+        principal, day = self.actor(who, org), self.ago(ago)
+        name = f"公司{len(self.oracle.employers)}"
+        expected, made = self.do(
+            "listEmployer",
+            "employer { id }",
+            principal,
+            role,
+            lambda: self.oracle.list_employer(principal, org=org, name=name, listed_on=day),
+            organizationId=self.oracle.organizations[org].id,
+            name=name,
+            listedOn=day,
+        )
+        if isinstance(expected, Employer):
+            expected.id = made["employer"]["id"]
+
+    @act(who=PICK, which=PICK, after=AFTER, role=ROLES)
+    def close_employer(self, who: int, which: int, after: int, role: str) -> None:
+        """Close an employer, a second time too."""
+        employer = mostly(self.oracle.employers, which, lambda row: row.closed_on is None)
+        principal, day = self.actor(who, employer.org), self.after(employer.listed_on, after)
+        self.do(
+            "closeEmployer",
+            "employer { id closedOn }",
+            principal,
+            role,
+            lambda: self.oracle.close_employer(principal, employer, closed_on=day),
+            employerId=employer.id,
+            closedOn=day,
+        )
+
     @act(who=PICK, which=PICK, after=AFTER, total=COUNTS, women=COUNTS, role=ROLES)
     def report(self, who: int, which: int, after: int, total: int, women: int, role: str) -> None:
         """Report a head-count, after, before or between others."""
-        employer = chosen(self.oracle.employers, which)
+        employer = chosen([employer for employer in self.oracle.employers if employer.is_covered], which)
         self.report_as(
             self.actor(who, employer.org),
             employer,
