@@ -3,6 +3,7 @@
 Begin at `Corrections.correct_joining()`. A correction says that it was so from the beginning; an erasure changes no figure.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from tests.oracle.base import RUNNING
@@ -24,6 +25,8 @@ class Corrections(Members, Cards):
         if any(each.number == number for each in self.members):
             return "ALREADY_REGISTERED"
         member.number = number
+        member.traits = replace(member.traits, birth_year=int(number[6:10]))
+        self.turn_quality(member)
         self.note("MEMBER_CORRECTED", member.org, self.today)
         return member
 

@@ -112,7 +112,9 @@ class Establishment(Organizations, Terms):
 
     def _hand_over_to_union(self, employer: Employer, union: str, day: date) -> None:
         """Its own union covers it from now on; the superior's row ends, unless members are still there."""
-        self.employers.append(Employer(union, employer.name, day, unionized_on=day))
+        listed = Employer(union, employer.name, day, unionized_on=day)
+        listed.section, listed.unit_type = employer.section, employer.unit_type
+        self.employers.append(listed)
         self.note("EMPLOYER_LISTED", union, day)
         employer.union_status, employer.unionized_on = "UNIONIZED", day
         if not self.at_work(employer):

@@ -7,7 +7,7 @@ from datetime import date
 
 from tests.oracle.base import HOLDS_MEMBERS, RUNNING
 from tests.oracle.benefits import IN_HAND, Benefits, move_benefits
-from tests.oracle.rows import Employer, Member, Period, Quality, Transfer
+from tests.oracle.rows import Employer, Member, Period, Quality, Traits, Transfer
 
 # What a retention says of the employment, and with which nobody joins anew.
 EMPLOYMENT_OF = {"RETIRED": "RETIRED", "UNEMPLOYED": "UNEMPLOYED", "LAID_OFF": "LAID_OFF_WAITING"}
@@ -27,8 +27,9 @@ class Members(Benefits):
         mobile: str | None,
         employer: Employer | None,
         is_possible: bool = True,
+        traits: Traits | None = None,
     ) -> Member | str:
-        """Register a member; `is_possible`: no rule refuses the person outright."""
+        """Register a member; `is_possible`: no rule refuses the person outright. A man without an employer where nothing else is said."""
         refusal = self.cannot_join(principal, org)
         if refusal:
             return refusal
@@ -40,8 +41,9 @@ class Members(Benefits):
             return "NOT_FOUND"
         if any(member.number == number for member in self.members):
             return "ALREADY_REGISTERED"
-        period, quality = Period(org, joined_on), Quality(is_mobile(mobile), joined_on)
-        made = Member(number, joined_on, mobile, employer, [period], [quality])
+        traits = traits or Traits("MALE", int(number[6:10]))
+        period, quality = Period(org, joined_on), Quality(is_mobile(mobile), joined_on, traits)
+        made = Member(number, joined_on, mobile, employer, [period], [quality], traits)
         self.members.append(made)
         self.note("MEMBER_JOINED", org, joined_on)
         return made
@@ -65,15 +67,16 @@ class Members(Benefits):
         if mobile == member.mobile:
             return member
         member.mobile = mobile
-        self._turn_quality(member)
+        self.turn_quality(member)
         self.note("MEMBER_CHANGED", member.org, effective_on)
         return member
 
-    def _turn_quality(self, member: Member) -> None:
+    def turn_quality(self, member: Member) -> None:
+        """Let what is known of an active member's record hold from today on."""
         present, accurate = member.quality[-1], is_mobile(member.mobile)
-        if member.status == "ACTIVE" and present.accurate != accurate:
+        if member.status == "ACTIVE" and (present.accurate, present.traits) != (accurate, member.traits):
             present.until_on = max(present.from_on, self.today)
-            member.quality.append(Quality(accurate, self.today))
+            member.quality.append(Quality(accurate, self.today, member.traits))
 
     def verify(self, principal: str, member: Member, *, method: str, verified_on: date) -> Member | str:
         """Verify a record; the same once more is no change."""
@@ -114,7 +117,7 @@ class Members(Benefits):
         self._turn(member, "RETURNED", from_on)
         if member.employment in EMPLOYMENT_OF.values():
             member.employment = "FLEXIBLE"
-        member.quality.append(Quality(is_mobile(member.mobile), from_on))
+        member.quality.append(Quality(is_mobile(member.mobile), from_on, member.traits))
         self.note("MEMBER_RETURNED", member.org, from_on)
         self.return_benefits(principal, member, from_on)
         return member
@@ -172,7 +175,7 @@ class Members(Benefits):
         member.status, member.employment = "ACTIVE", employment
         came = "JOINED" if comes_from is None else "TRANSFERRED_IN"
         member.periods.append(Period(member.org, joined_on, began_as=came))
-        member.quality.append(Quality(is_mobile(member.mobile), joined_on))
+        member.quality.append(Quality(is_mobile(member.mobile), joined_on, member.traits))
         self.note("MEMBER_REJOINED" if comes_from is None else "MEMBER_TRANSFERRED_IN", member.org, joined_on)
         self.return_benefits(principal, member, joined_on)
         return member

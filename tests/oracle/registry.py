@@ -12,9 +12,10 @@ from tests.oracle.batches import Batches
 from tests.oracle.corrections import Corrections
 from tests.oracle.establishment import Establishment
 from tests.oracle.reorganizations import Reorganizations
+from tests.oracle.traits import Occupations
 from tests.oracle.transfers import Transfers
 
 
 @dataclass
-class Registry(Reorganizations, Establishment, Transfers, Applications, Corrections, Batches):
+class Registry(Reorganizations, Establishment, Transfers, Applications, Corrections, Occupations, Batches):
     """All operations."""

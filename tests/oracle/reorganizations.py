@@ -258,6 +258,7 @@ class Reorganizations(Organizations, Members):
             went_on = Employer(
                 target, employer.name, day, is_covered=employer.is_covered, union_status=employer.union_status
             )
+            went_on.section, went_on.unit_type = employer.section, employer.unit_type
             went_on.unionized_on = day if employer.union_status == "UNIONIZED" else None
             counted = employer.head_count_on(date.max)
             if counted is not None:

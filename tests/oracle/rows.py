@@ -10,6 +10,16 @@ SIDES = ("RELEASING", "RECEIVING")
 ANSWER_DAYS = timedelta(days=30)
 
 
+@dataclass(frozen=True)
+class Traits:
+    """What figures tell a member apart by."""
+
+    sex: str
+    birth_year: int
+    form: str = "FLEXIBLE"
+    occupation: str | None = None
+
+
 # Rows are themselves, however alike.
 @dataclass(eq=False)
 class Organization:
@@ -50,6 +60,9 @@ class Employer:
     is_covered: bool = True
     union_status: str = "UNIONIZED"
     unionized_on: date | None = None
+    # The section of its industry, and the type of the unit.
+    section: str | None = None
+    unit_type: str | None = None
     id: str = ""
     coverage_id: str = ""
 
@@ -103,11 +116,16 @@ class Period:
 
 @dataclass(eq=False)
 class Quality:
-    """Whether a record was accurate, as was known in a period."""
+    """Whether a record was accurate, and the traits it had, as was known in a period."""
 
     accurate: bool
     from_on: date
+    traits: Traits
     until_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds at the end of a day."""
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
 
 
 @dataclass(eq=False)
@@ -141,6 +159,7 @@ class Member:
     employer: Employer | None
     periods: list[Period]
     quality: list[Quality]
+    traits: Traits
     status: str = "ACTIVE"
     employment: str = "FLEXIBLE"
     verified: tuple[str, date] | None = None
@@ -174,10 +193,11 @@ class Member:
 
     def is_accurate_on(self, day: date) -> bool:
         """Whether the record of an active member was accurate at the end of a day, as known on that day."""
-        return any(
-            each.accurate and each.from_on <= day and (each.until_on is None or day < each.until_on)
-            for each in self.quality
-        )
+        return any(each.accurate and each.holds_on(day) for each in self.quality)
+
+    def traits_on(self, day: date) -> Traits:
+        """What an active member was told apart by at the end of a day."""
+        return next(each.traits for each in self.quality if each.holds_on(day))
 
 
 @dataclass(eq=False)

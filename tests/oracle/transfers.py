@@ -218,7 +218,7 @@ class Transfers(Members, Cards):
         else:
             member.status, member.employer = "ACTIVE", None
             member.periods.append(Period(target, day))
-            member.quality.append(Quality(is_mobile(member.mobile), day))
+            member.quality.append(Quality(is_mobile(member.mobile), day, member.traits))
             self.note("MEMBER_REJOINED", target, day)
             move_benefits(member, target, day)
             self.return_benefits(None, member, day)

@@ -17,6 +17,12 @@ AGO = st.one_of(st.sampled_from([0, 1, 29, 30, 31, 32, 59, 60, 61, 364, 365, 366
 LATE = st.one_of(st.sampled_from([0, 1, 2, 29, 30, 31]), AGO)
 # Days after the day on which a row began, at most today; -1 is the eve, 5000 is tomorrow.
 AFTER = st.one_of(st.sampled_from([0, 1, 28, 29, 30, 31, 60, 365, 366, -1, 5000]), st.integers(0, 400))
+# Industry with its section, and type of the unit.
+TRADES: list[tuple[str | None, str | None, str | None]] = [
+    ("H6210", "H", "110"),
+    (None, None, None),
+    ("52", "F", "170"),
+]
 COUNTS = st.sampled_from([0, 1, 2, 24, 99, 100, 101, 5000])
 FIRST_DAYS = st.sampled_from(
     [date(2020, 3, 1), date(2020, 2, 29), date(2019, 12, 31), date(2020, 1, 1), date(2021, 3, 1), date(2020, 12, 31)]

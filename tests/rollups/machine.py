@@ -12,16 +12,19 @@ from hypothesis.stateful import initialize, rule
 
 from tests.factories import person
 from tests.oracle.behind import FIGURES
+from tests.oracle.reorganizations import Move
 from tests.rollups.application_acts import ApplicationActs
 from tests.rollups.batch_acts import BatchActs
 from tests.rollups.card_acts import CardActs
 from tests.rollups.choices import FIRST_DAYS, PICK, act, chosen
+from tests.rollups.comparing import compare_more
 from tests.rollups.correction_acts import CorrectionActs
 from tests.rollups.driver import Driver, start_of
 from tests.rollups.establishment_acts import EstablishmentActs
 from tests.rollups.member_acts import MemberActs
 from tests.rollups.organization_acts import OrganizationActs
 from tests.rollups.term_acts import TermActs
+from tests.rollups.trait_acts import TraitActs
 from tests.rollups.transfer_acts import TransferActs
 from tests.rollups.tree_acts import TreeActs
 
@@ -35,6 +38,7 @@ class Histories(
     MemberActs,
     ApplicationActs,
     CorrectionActs,
+    TraitActs,
     CardActs,
     BatchActs,
 ):
@@ -62,6 +66,11 @@ class Histories(
                 self.issue_as(town, self.oracle.cards[-1], f"6222{self.ground.cards:012d}", self.ago(20), "ADMIN")
             total = 100 if side == "N" else 99
             self.report_as(town, self.oracle.employers[-1], self.ago(366), (total, 40, 30, 20), "ADMIN")
+        if expiry == "ESCALATE":
+            # Half of all histories begin with something that has left, and is withheld from whom it left.
+            change = Move(f"{district}-SU", f"{district}-N", self.ago(15))
+            superior = self.id_of(change.superior)
+            self.reorganize_as(district, "ADMIN", "moveOrganization", change, forged=False, superiorId=superior)
         self.compare()
 
     def teardown(self) -> None:
@@ -82,8 +91,17 @@ class Histories(
         known_at = chosen(evenings, self.compared * 3) if evenings and self.compared % 4 else self.oracle.today
         known_at = min(known_at + timedelta(days=self.compared % 2), self.oracle.today)
         self.ground.run(self.driver.compare(days, periods, known_at))
+        self.ground.run(compare_more(self.driver, self.codes(), self.compared * 3, beside, first))
         figure = FIGURES[self.compared * 5 % len(FIGURES)]
-        self.ground.run(self.driver.compare_behind(figure, *periods[self.compared % 2]))
+        self.ground.run(self.driver.compare_behind(figure, *self._period_behind(periods)))
+
+    def _period_behind(self, periods: list[tuple[date, date]]) -> tuple[date, date]:
+        """Mostly the eve of the newest change of the tree, where something is withheld of what went."""
+        cuts = [day for each in self.oracle.organizations.values() for day, _ in each.superiors[1:]]
+        if not cuts or self.compared % 3 == 0:
+            return periods[self.compared % 2]
+        eve = max(cuts) - timedelta(days=1)
+        return date(eve.year, 1, 1), eve
 
     @rule(what=st.deferred(lambda: ACTS))
     def step(self, what: tuple[str, dict[str, Any]]) -> None:

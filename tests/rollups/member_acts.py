@@ -15,6 +15,7 @@ from tests.oracle.base import RUNNING
 from tests.oracle.rows import Employer, Member
 from tests.rollups.acting import Acting
 from tests.rollups.choices import AFTER, AGO, MOBILES, PICK, REASONS, RETENTIONS, ROLES, act, chosen, identity, mostly
+from tests.rollups.trait_acts import told_apart, traits_of
 
 
 class MemberActs(Acting):
@@ -35,7 +36,7 @@ class MemberActs(Acting):
         """Register a person: new, known already, impossible; at an employer of this union or of another."""
         org = chosen(self.codes(), where)
         employer = None if at is None else chosen(self.oracle.employers, at)
-        document = person(joinedOn=self.ago(ago), mobile=mobile)
+        document = told_apart(person(joinedOn=self.ago(ago), mobile=mobile), who + where)
         if twist == "again":
             document |= identity(chosen([row for row in self.oracle.members if not row.is_erased], where).number)
         if twist == "digit":
@@ -73,6 +74,7 @@ class MemberActs(Acting):
                 mobile=document["mobile"],
                 employer=employer,
                 is_possible=is_possible,
+                traits=traits_of(document),
             ),
             organizationId=self.oracle.organizations[org].id,
             **document,

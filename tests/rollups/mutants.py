@@ -3,7 +3,9 @@
 Begin at `MUTANTS`; `python -m tests.rollups.soak --mutant NAME` runs histories over one of them, which must end with a difference.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import asyncpg
 
@@ -32,6 +34,11 @@ MUTANTS = {
     "who-counts-is-not-asked-again-after-a-move": Mutant(
         "rollups.carry_over", "rollups.without(l.nodes, c.nodes)", "coalesce(p.counted_by, l.nodes)"
     ),
+    "a-hundred-workers-are-fewer-than-a-hundred": Mutant("rollups.size_of", "workers < 100", "workers <= 100"),
+    "who-takes-up-an-occupation-keeps-the-old-one": Mutant("members.keep_traits", "m.occupation_group", "null::text"),
+    "a-series-leaves-out-what-is-not-folded": Mutant(
+        "rollups.series", "not p.folded and not p.detail and p.org_pos between", "false and p.org_pos between"
+    ),
     "history-is-not-told-again-for-the-tree-of-today": Mutant("rollups.carry_over", "'RESTATED'", "'AS_FILED'"),
     "who-is-relocated-went-nowhere": Mutant("members.relocate", ", went_to = place.id", ""),
     "what-was-recorded-later-was-known": Mutant(
@@ -57,6 +64,14 @@ MUTANTS = {
     ),
     "a-second-card-is-a-first-one": Mutant(
         "rollups.of_card_period", "when first_issue then", "when state = 'ISSUED' then"
+    ),
+}
+
+# What is broken in the application instead: a function, and what stands in for it.
+PATCHES: dict[str, tuple[str, Callable[..., Any]]] = {
+    "whoever-asks-is-ranked-from-the-last": (
+        "registry.rollups.series._in_order",
+        lambda value, *, descending: value.asc().nulls_last(),
     ),
 }
 

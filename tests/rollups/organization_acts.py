@@ -18,6 +18,7 @@ from tests.rollups.choices import (
     OFFICES,
     PICK,
     ROLES,
+    TRADES,
     act,
     chosen,
     mostly,
@@ -61,7 +62,8 @@ class OrganizationActs(Acting):
 
     def cover_as(self, principal: str, org: str, day: date, role: str) -> None:
         """Cover an employer on both sides."""
-        name = f"公司{len(self.oracle.employers)}"
+        count = len(self.oracle.employers)
+        name, (industry, section, unit_type) = f"公司{count}", chosen(TRADES, count)
         expected, made = self.do(
             "coverEmployer",
             "employer { id } coverage { id }",
@@ -71,8 +73,11 @@ class OrganizationActs(Acting):
             organizationId=self.oracle.organizations[org].id,
             name=name,
             fromOn=day,
+            industry=industry,
+            unitType=unit_type,
         )
         if isinstance(expected, Employer):
+            expected.section, expected.unit_type = section, unit_type
             expected.id, expected.coverage_id = made["employer"]["id"], made["coverage"]["id"]
 
     @act(who=PICK, where=PICK, ago=AGO, role=ROLES)

@@ -11,14 +11,16 @@ import tempfile
 import time
 import traceback
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
 
 from registry.embedded import Cluster
 from registry.migrations import migrate
 from tests.rollups.driver import Ground
 from tests.rollups.histories import run_histories
-from tests.rollups.mutants import MUTANTS, break_it
+from tests.rollups.mutants import MUTANTS, PATCHES, break_it
 
 HISTORIES_PER_SEED = 10
 STEPS = 40
@@ -82,16 +84,19 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="the first seed (1)")
     parser.add_argument("--seconds", type=float, default=600, help="how long to go on; 0 runs one seed (600)")
     parser.add_argument("--as-found", action="store_true", help="show a difference as found, without shortening it")
-    parser.add_argument("--mutant", choices=MUTANTS, help="play over a broken registry: a difference must be found")
+    parser.add_argument(
+        "--mutant", choices=[*MUTANTS, *PATCHES], help="play over a broken registry: a difference must be found"
+    )
     asked = parser.parse_args()
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, Cluster(Path(folder), durable=False) as cluster:
         cluster.create_database(TEMPLATE)
         asyncio.run(migrate(cluster.url("registry_owner", TEMPLATE), time_zone="Asia/Shanghai"))
-        if asked.mutant:
+        if asked.mutant in MUTANTS:
             asyncio.run(break_it(cluster.url("postgres", TEMPLATE), asked.mutant))
         soak = Soak(cluster, asked.seed, started + asked.seconds, not asked.as_found)
-        soak.run()
+        with patch(*PATCHES[asked.mutant]) if asked.mutant in PATCHES else nullcontext():
+            soak.run()
     print(
         f"from seed {asked.seed} on: {soak.histories} histories, {soak.steps} steps, {soak.decisions} decisions "
         f"in {time.monotonic() - started:.0f} s; something was withheld {soak.withheld} times"
