@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from registry_client.errors import RegistryError, Unreachable
 
-# The registry or what stands before it is overloaded or being restarted; or somebody else holds the record.
+# The registry or what stands before it is overloaded or being restarted; or somebody else holds the record; or more of an upload
+# has come than was told.
 PASSING_STATUSES = frozenset({429, 502, 503, 504})
-PASSING_CODES = frozenset({"RATE_LIMITED", "BUSY", "UNREACHABLE"})
+PASSING_CODES = frozenset({"RATE_LIMITED", "BUSY", "UNREACHABLE", "UPLOAD_OFFSET_WRONG"})
 
 
 @dataclass(frozen=True)

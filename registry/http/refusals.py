@@ -35,6 +35,10 @@ SECURITY_HEADERS: Final[Mapping[str, str]] = {
 }
 
 REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
+    "BAD_CONTENT_RANGE": (
+        400,
+        "Send 'Content-Range' as 'bytes FIRST-LAST/TOTAL', or 'bytes */TOTAL' where all has come.",
+    ),
     "BAD_DOCUMENT_ID": (
         400,
         "Name one operation by one of `documentId`, `doc_id` and `id`, as a string of at most 256 characters.",
@@ -77,6 +81,7 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
     "REPEATED_PARAMETER": (400, "A parameter is given more than once."),
     "TOO_DEEP": (400, "The request is nested too deeply."),
     "UNAUTHENTICATED": (401, NotAuthenticated.message),
+    "UPLOAD_OFFSET_WRONG": (409, "Other bytes of this upload are due; go on from the one that `size` numbers."),
     "UPLOAD_REFUSED": (422, "The file cannot be taken; 'reason' and the message say why."),
     "UNSUPPORTED_MEDIA_TYPE": (415, "Send one `Content-Type: application/json`, in UTF-8."),
 }

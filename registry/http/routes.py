@@ -18,8 +18,10 @@ from registry.http.subscriptions import SubscriptionsEndpoint
 from registry.http.uploads import (
     ERRORS_PATH,
     TEMPLATES_PATH,
+    UPLOAD_PATH,
     UPLOADS_PATH,
     Files,
+    OneUploadEndpoint,
     RefusedRowsEndpoint,
     TemplateEndpoint,
     UploadEndpoint,
@@ -49,6 +51,7 @@ def routes(
         if files is None
         else [
             Route(UPLOADS_PATH, UploadEndpoint(files)),
+            Route(UPLOAD_PATH, OneUploadEndpoint(files)),
             Route(TEMPLATES_PATH, TemplateEndpoint()),
             Route(ERRORS_PATH, RefusedRowsEndpoint(files)),
         ]

@@ -131,6 +131,18 @@ class UploadIncomplete(Conflict):
     message_zh = "该文件未上传完整，请重新上传。"
 
 
+class UploadOffsetWrong(Conflict):
+    """Other bytes of an upload are due. `size`: how many have come."""
+
+    code = "UPLOAD_OFFSET_WRONG"
+    message = "Other bytes of this upload are due: ask how much has come, and go on from there."
+    message_zh = "续传位置不符：请先查询已接收的字节数，再从该处继续上传。"
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.size = size
+
+
 class NotChecked(Conflict):
     """The import is not waiting to be committed."""
 

@@ -1,12 +1,14 @@
 """Files that were sent: kept in sealed pieces in the database, so that any server can go on with them after any crash.
 
-Begin at `keep_upload()`; `UploadedFile` reads one again, as a file in which one can seek, with few pieces in memory.
+Begin at `keep_upload()`, and at `go_on_with_upload()` for one whose connection broke; `UploadedFile` reads one again, as a file in
+which one can seek, with few pieces in memory.
 """
 
 import hashlib
 import io
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,7 +16,7 @@ from sqlalchemy import insert, select, update
 
 from registry.errors import NotFound
 from registry.imports.model import Import, Piece, Upload
-from registry.imports.rules import FileEncrypted, FileFormatWrong, FileTooBig
+from registry.imports.rules import FileEncrypted, FileFormatWrong, FileTooBig, UploadOffsetWrong
 from registry.imports.xlsx_files import OLE_MAGIC, ZIP_MAGIC
 from registry.members.personal_data import PersonalData
 from registry.organizations.model import placement
@@ -27,9 +29,13 @@ PIECES_IN_MEMORY = 8
 FORMATS = {".xlsx": "XLSX", ".csv": "CSV", ".txt": "CSV"}
 
 
+def _ending(file_name: str) -> str:
+    return "." + file_name.rpartition(".")[2].lower()
+
+
 def format_of(file_name: str, start: bytes) -> str:
     """CSV or XLSX, by the name, which the first bytes must bear out. Raises FileFormatWrong or FileEncrypted."""
-    ending = "." + file_name.rpartition(".")[2].lower()
+    ending = _ending(file_name)
     if start.startswith(OLE_MAGIC):
         raise FileEncrypted()
     is_zip = start.startswith(ZIP_MAGIC)
@@ -38,38 +44,104 @@ def format_of(file_name: str, start: bytes) -> str:
     return FORMATS[ending]
 
 
-async def keep_upload(
-    scope: Scope,
-    session: Session,
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What is needed to take bytes in: where, who, how many at most, and what seals them."""
+
+    scope: Scope
+    session: Session
+    max_bytes: int
+    personal_data: PersonalData
+
+
+async def keep_upload(sending: Sending, body: AsyncIterator[bytes], *, file_name: str) -> dict[str, Any]:
+    """Keep a whole file. Raises FileTooBig and the others; what had come by then is never used, and removed with time."""
+    upload = await begin_upload(sending, file_name=file_name)
+    return await go_on_with_upload(sending, UUID(upload["id"].removeprefix("upload_")), body)
+
+
+async def begin_upload(sending: Sending, *, file_name: str) -> dict[str, Any]:
+    """Make room for a file that will come, at the organization that the session acts for. Raises FileFormatWrong."""
+    upload_id = UploadId(uuid4())
+    if _ending(file_name) not in FORMATS:
+        # The error of a password tells of the old format, too.
+        raise FileEncrypted() if _ending(file_name) == ".xls" else FileFormatWrong()
+    async with sending.scope.writing(sending.session) as transaction:
+        transaction.actor.must(Ability.IMPORT_FILES)
+        await transaction.execute(
+            insert(Upload).values(
+                id=upload_id,
+                **placement(OrganizationId(transaction.actor.organization_id)),
+                principal_id=transaction.actor.principal_id,
+                file_name=file_name,
+                format=FORMATS[_ending(file_name)],
+            )
+        )
+    return _told(upload_id, 0, None)
+
+
+async def upload_so_far(sending: Sending, upload_id: UUID) -> dict[str, Any]:
+    """How much of a file has come. Raises NotFound, also for one that somebody else sends."""
+    async with sending.scope.writing(sending.session) as transaction:
+        transaction.actor.must(Ability.IMPORT_FILES)
+        upload = await own_upload(transaction, upload_id)
+    return _told(upload_id, upload["size_bytes"], upload["digest"])
+
+
+async def go_on_with_upload(
+    sending: Sending,
+    upload_id: UUID,
     body: AsyncIterator[bytes],
     *,
-    file_name: str,
-    max_bytes: int,
-    personal_data: PersonalData,
+    first: int | None = 0,
+    total: int | None = None,
 ) -> dict[str, Any]:
-    """Keep a file piece by piece, each in a transaction of its own, at the organization that the session acts for.
+    """Keep the bytes of a file from the one numbered `first` on, piece by piece, each in a transaction of its own.
 
-    Raises FileTooBig and the others; what had come by then is never used, and removed with time.
+    `total`: how many bytes the file has; where it is not told, the file ends with the body. `first` None: nothing more comes, all is
+    there. A whole file stays as it is, whatever comes. Raises UploadOffsetWrong where other bytes are due, FileTooBig, and the others.
     """
-    upload_id, size, number, digest = UploadId(uuid4()), 0, 0, hashlib.sha256()
+    async with sending.scope.writing(sending.session) as transaction:
+        transaction.actor.must(Ability.IMPORT_FILES)
+        upload = await own_upload(transaction, upload_id)
+    size = upload["size_bytes"]
+    if upload["digest"] is not None:
+        return _told(upload_id, size, upload["digest"])
+    if total is not None and total > sending.max_bytes:
+        raise FileTooBig()
+    if (total if first is None else first) != size:
+        raise UploadOffsetWrong(size)
+    digest = None if size else hashlib.sha256()
     async for piece in _pieces(body):
-        size += len(piece)
-        if size > max_bytes:
+        if total is not None and size + len(piece) > total:
+            raise UploadOffsetWrong(size)
+        if total is not None and len(piece) < PIECE_BYTES and size + len(piece) != total:
+            # The rest of a part: it comes again, with what lies behind it.
+            break
+        if size + len(piece) > sending.max_bytes:
             raise FileTooBig()
-        digest.update(piece)
-        async with scope.writing(session) as transaction:
-            transaction.actor.must(Ability.IMPORT_FILES)
-            if number == 0:
-                await _begin(transaction, upload_id, file_name, format_of(file_name, piece))
-            await _add(transaction, upload_id, number, personal_data.seal_bytes(piece))
-        number += 1
-    if not number:
+        if not size:
+            format_of(upload["file_name"], piece)
+        await _add(sending, upload, at=size, piece=piece)
+        size += len(piece)
+        if digest is not None:
+            digest.update(piece)
+    if total is not None and size != total:
+        return _told(upload_id, size, None)
+    if not size:
         raise FileFormatWrong()
-    async with scope.writing(session) as transaction:
+    whole = await _digest_of(sending, upload) if digest is None else digest.digest()
+    async with sending.scope.writing(sending.session) as transaction:
         await transaction.execute(
-            update(Upload).where(Upload.id == upload_id).values(size_bytes=size, digest=digest.digest())
+            update(Upload).where(Upload.id == upload_id, Upload.size_bytes == size).values(digest=whole)
         )
-    return {"id": f"upload_{upload_id}", "size": size, "sha256": digest.hexdigest()}
+    return _told(upload_id, size, whole)
+
+
+def _told(upload_id: UUID, size: int, digest: bytes | None) -> dict[str, Any]:
+    """`size`: how many bytes have come; with the digest it is the file's."""
+    whole = {} if digest is None else {"sha256": digest.hex()}
+    return {"id": f"upload_{upload_id}", "size": size, "isWhole": digest is not None, **whole}
 
 
 async def _pieces(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -84,21 +156,35 @@ async def _pieces(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         yield bytes(waiting)
 
 
-async def _begin(transaction: Transaction, upload_id: UploadId, file_name: str, format_: str) -> None:
-    await transaction.execute(
-        insert(Upload).values(
-            id=upload_id,
-            **placement(OrganizationId(transaction.actor.organization_id)),
-            principal_id=transaction.actor.principal_id,
-            file_name=file_name,
-            format=format_,
+async def _add(sending: Sending, upload: Any, *, at: int, piece: bytes) -> None:
+    """Keep a piece, and how far the file has come. Raises UploadOffsetWrong where another connection was first."""
+    sealed = sending.personal_data.seal_bytes(piece)
+    async with sending.scope.writing(sending.session) as transaction:
+        counted = await transaction.execute(
+            update(Upload)
+            .where(Upload.id == upload["id"], Upload.size_bytes == at, Upload.digest.is_(None))
+            .values(size_bytes=at + len(piece))
         )
-    )
+        if not counted:
+            raise UploadOffsetWrong((await own_upload(transaction, upload["id"]))["size_bytes"])
+        place = placement(OrganizationId(upload["org_id"]))
+        await transaction.execute(
+            insert(Piece).values(upload_id=upload["id"], number=at // PIECE_BYTES, **place, sealed=sealed)
+        )
 
 
-async def _add(transaction: Transaction, upload_id: UploadId, number: int, sealed: bytes) -> None:
-    place = placement(OrganizationId(transaction.actor.organization_id))
-    await transaction.execute(insert(Piece).values(upload_id=upload_id, number=number, **place, sealed=sealed))
+async def _digest_of(sending: Sending, upload: Any) -> bytes:
+    """The digest over the pieces, read again one by one: what had come before the connection broke is in no memory."""
+    digest, number = hashlib.sha256(), 0
+    while True:
+        async with sending.scope.writing(sending.session) as transaction:
+            sealed = await transaction.value(
+                select(Piece.sealed).where(Piece.upload_id == upload["id"], Piece.number == number)
+            )
+        if sealed is None:
+            return digest.digest()
+        digest.update(sending.personal_data.open_bytes(sealed))
+        number += 1
 
 
 async def own_upload(transaction: Transaction, upload_id: UUID) -> Any:

@@ -4,9 +4,11 @@ Begin at `Failing`.
 """
 
 import json
+import socket
+import socketserver
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -100,3 +102,43 @@ def breaking_off(content: bytes, *, changes: bool = False, always: bool = False)
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def cutting(address: str, after: int, times: int) -> Iterator[tuple[str, list[int]]]:
+    """Stand before a server and cut so many connections when a client has sent so many bytes by them; gives how many each sent."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    cut: list[int] = []
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            with socket.create_connection((host, int(port))) as behind:
+                back = threading.Thread(target=_pass_on, args=(behind, self.request), daemon=True)
+                back.start()
+                sent = 0
+                while part := self.request.recv(65_536):
+                    behind.sendall(part)
+                    sent += len(part)
+                    if sent >= after and len(cut) < times:
+                        cut.append(sent)
+                        break
+                for each in (behind, self.request):
+                    with suppress(OSError):
+                        each.shutdown(socket.SHUT_RDWR)
+                back.join()
+
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", cut
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _pass_on(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while part := source.recv(65_536):
+            target.sendall(part)
+        target.shutdown(socket.SHUT_WR)

@@ -6,7 +6,8 @@ from pathlib import Path
 from registry_client import AsyncRegistry
 from registry_client.generated.enums import ImportKind, ImportState
 from registry_client.generated.input_types import MemberFilter
-from tests.client_.conftest import Run
+from tests.client_.conftest import IMPATIENT, Run
+from tests.client_.servers import cutting
 from tests.client_.sheets import as_csv, as_xlsx, rows_of, with_wrong_digit
 
 
@@ -31,6 +32,25 @@ async def test_a_sheet_is_imported_with_its_progress_told(north: AsyncRegistry, 
     assert before == []
     assert (done.state, done.applied_count, done.file_name) == (ImportState.APPLIED, 3, "名册.xlsx")
     assert len([each async for each in north.members(MemberFilter(name_prefix="库一"))]) == 3
+
+
+async def test_an_upload_that_breaks_off_goes_on_behind_what_has_come(
+    address: str, token: str, north: AsyncRegistry, tmp_path: Path
+) -> None:
+    union, gone = (await north.viewer()).organization, []
+    sheet = as_csv(tmp_path / "名册.csv", rows_of(1))
+    with sheet.open("ab") as file:
+        file.write((b" " * 99 + b"\n") * 30_000)
+
+    with cutting(address, 1_000_000, times=20) as (before, cut):
+        async with AsyncRegistry(before, token, patience=IMPATIENT) as registry:
+            started = await registry.start_import(sheet, ImportKind.MEMBERS, union.id, sent=gone.append)
+        *_, checked = [each async for each in north.progress(started.id)]
+
+    # No connection lasts for the whole of it: from the beginning each time it would never end.
+    assert 3 <= len(cut) < 20
+    assert gone[-1] == size_of(sheet)
+    assert (checked.state, checked.new_count) == (ImportState.CHECKED, 1)
 
 
 def test_a_dry_run_says_what_is_wrong_and_writes_nothing(run: Run, tmp_path: Path) -> None:

@@ -119,8 +119,20 @@ class AsyncWire:
         return to
 
     async def upload(self, file: Path, seen: Callable[[int], None] | None = None) -> dict[str, Any]:
-        """Send a file for an import; answers its id and size. `seen` is told how many bytes have gone."""
-        return await self._patiently(lambda: self._put(file, seen))
+        """Send a file for an import; answers its id and size. `seen` is told how many bytes have gone.
+
+        An upload that breaks off goes on behind what has come; as long as it comes further, it does not give up.
+        """
+        begun: dict[str, Any] = {}
+        attempt, came = 1, 0
+        while True:
+            try:
+                return await self._once(lambda: self._put(file, begun, seen))
+            except RegistryError as error:
+                if begun.get("size", 0) > came:
+                    attempt, came = 1, begun["size"]
+                await self.rest(error, attempt)
+            attempt += 1
 
     async def rest(self, error: RegistryError, attempt: int) -> None:
         """Wait before the next attempt. Raises the error where it is of no use to try again."""
@@ -159,19 +171,25 @@ class AsyncWire:
                 async for piece in answer.aiter_bytes():
                     file.write(piece)
 
-    async def _put(self, file: Path, seen: Callable[[int], None] | None) -> dict[str, Any]:
-        headers = {
-            **self._headers,
-            "Content-Type": "application/octet-stream",
-            "Content-Disposition": f"attachment; filename*=utf-8''{quote(file.name, safe='')}",
-        }
-        answer = await self._http.put(f"{self._url}/uploads", content=_pieces(file, seen), headers=headers)
-        if answer.status_code != 201:
-            raise _refused(answer)
-        kept = _read_json(answer.text)
-        if not isinstance(kept, dict) or not isinstance(kept.get("upload"), dict):
-            raise AnswerNotUnderstood(*NOT_UNDERSTOOD)
-        return kept["upload"]
+    async def _put(self, file: Path, begun: dict[str, Any], seen: Callable[[int], None] | None) -> dict[str, Any]:
+        """Send what has not come yet; `begun` keeps the upload as the server told it last."""
+        if not begun:
+            name = f"attachment; filename*=utf-8''{quote(file.name, safe='')}"
+            headers = {**self._headers, "Content-Disposition": name}
+            begun |= _upload_in(await self._http.post(f"{self._url}/uploads", headers=headers))
+        else:
+            begun |= _upload_in(await self._http.get(f"{self._url}/uploads/{begun['id']}", headers=self._headers))
+        if begun.get("isWhole"):
+            return begun
+        first, total = begun["size"], file.stat().st_size
+        headers = {**self._headers, "Content-Type": "application/octet-stream"}
+        if total:
+            headers["Content-Range"] = f"bytes {first}-{total - 1}/{total}" if first < total else f"bytes */{total}"
+        pieces = _pieces(file, first, seen)
+        begun |= _upload_in(await self._http.put(f"{self._url}/uploads/{begun['id']}", content=pieces, headers=headers))
+        if not begun.get("isWhole"):
+            raise Unreachable(*UNREACHABLE)
+        return begun
 
     async def _patiently(self, attempt: Callable[[], Awaitable[T]]) -> T:
         number = 1
@@ -229,9 +247,21 @@ def _read_json(text: str) -> Any:
         raise AnswerNotUnderstood(*NOT_UNDERSTOOD) from None
 
 
-async def _pieces(file: Path, seen: Callable[[int], None] | None) -> AsyncIterator[bytes]:
-    sent = 0
+def _upload_in(answer: httpx2.Response) -> dict[str, Any]:
+    """The upload that the server tells of. Raises RegistryError."""
+    if answer.status_code not in (200, 201):
+        raise _refused(answer)
+    told = _read_json(answer.text)
+    upload = told.get("upload") if isinstance(told, dict) else None
+    if not isinstance(upload, dict) or not isinstance(upload.get("size"), int) or "id" not in upload:
+        raise AnswerNotUnderstood(*NOT_UNDERSTOOD)
+    return upload
+
+
+async def _pieces(file: Path, first: int, seen: Callable[[int], None] | None) -> AsyncIterator[bytes]:
+    sent = first
     with file.open("rb") as opened:
+        opened.seek(first)
         while piece := opened.read(PIECE_BYTES):
             yield piece
             sent += len(piece)

@@ -94,6 +94,12 @@ class ApprovalOutOfOrder(errors.Conflict):
     code = "APPROVAL_OUT_OF_ORDER"
 
 
+class BadContentRange(errors.RequestRefused):
+    """Send 'Content-Range' as 'bytes FIRST-LAST/TOTAL', or 'bytes */TOTAL' where all has come."""
+
+    code = "BAD_CONTENT_RANGE"
+
+
 class BadCursor(errors.InputRefused):
     """This cursor does not belong to this list and order; start again without 'after'."""
 
@@ -1270,6 +1276,12 @@ class UploadIncomplete(errors.Conflict):
     code = "UPLOAD_INCOMPLETE"
 
 
+class UploadOffsetWrong(errors.Conflict):
+    """Other bytes of this upload are due: ask how much has come, and go on from there."""
+
+    code = "UPLOAD_OFFSET_WRONG"
+
+
 class UploadRefused(errors.RequestRefused):
     """The file cannot be taken; 'reason' and the message say why."""
 
@@ -1310,6 +1322,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "APPLICATION_OPEN": ApplicationOpen,
     "APPLICATION_OUT_OF_ORDER": ApplicationOutOfOrder,
     "APPROVAL_OUT_OF_ORDER": ApprovalOutOfOrder,
+    "BAD_CONTENT_RANGE": BadContentRange,
     "BAD_CURSOR": BadCursor,
     "BAD_DATE": BadDate,
     "BAD_DOCUMENT_ID": BadDocumentId,
@@ -1506,6 +1519,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "UNION_STATUS_KEPT": UnionStatusKept,
     "UNSUPPORTED_MEDIA_TYPE": UnsupportedMediaType,
     "UPLOAD_INCOMPLETE": UploadIncomplete,
+    "UPLOAD_OFFSET_WRONG": UploadOffsetWrong,
     "UPLOAD_REFUSED": UploadRefused,
     "WEBHOOK_REMOVED": WebhookRemoved,
     "YEAR_NOT_BEGUN": YearNotBegun,

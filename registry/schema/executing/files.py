@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
 from registry.errors import NotAuthenticated
 from registry.imports.files import rows_to_correct
-from registry.imports.uploads import keep_upload
+from registry.imports.uploads import Sending, begin_upload, go_on_with_upload, keep_upload, upload_so_far
 from registry.imports.workbooks import refused_rows
 from registry.members.personal_data import PersonalData
 from registry.schema.executing.charging import Charge, Charges
@@ -37,16 +38,37 @@ class ImportedFiles:
 
     async def keep(self, credentials: Credentials, body: AsyncIterator[bytes], file_name: str) -> dict[str, Any]:
         """Keep an upload; answers its id, size and digest."""
+        async with self._sending(credentials) as (sending, charge):
+            return await keep_upload(sending, _paid(body, charge), file_name=file_name)
+
+    async def begin(self, credentials: Credentials, file_name: str) -> dict[str, Any]:
+        """Make room for an upload; answers its id."""
+        async with self._sending(credentials) as (sending, _):
+            return await begin_upload(sending, file_name=file_name)
+
+    async def so_far(self, credentials: Credentials, upload_id: UUID) -> dict[str, Any]:
+        """How much of an upload has come."""
+        async with self._sending(credentials) as (sending, _):
+            return await upload_so_far(sending, upload_id)
+
+    async def go_on(
+        self,
+        credentials: Credentials,
+        upload_id: UUID,
+        body: AsyncIterator[bytes],
+        *,
+        first: int | None,
+        total: int | None,
+    ) -> dict[str, Any]:
+        """Keep the bytes of an upload from a place on."""
+        async with self._sending(credentials) as (sending, charge):
+            return await go_on_with_upload(sending, upload_id, _paid(body, charge), first=first, total=total)
+
+    @asynccontextmanager
+    async def _sending(self, credentials: Credentials) -> AsyncIterator[tuple[Sending, Charge]]:
         session, charge = await self._sign_in(credentials)
         try:
-            return await keep_upload(
-                self._scope,
-                session,
-                _paid(body, charge),
-                file_name=file_name,
-                max_bytes=self._max_bytes,
-                personal_data=self._personal_data,
-            )
+            yield Sending(self._scope, session, self._max_bytes, self._personal_data), charge
         except NotAuthenticated:
             self._sessions.forget(session)
             raise
