@@ -27,7 +27,7 @@ from tests.differential.compare import Comparison, Difference, Request, compare_
 from tests.differential.operations import make_document, make_selection
 from tests.differential.shorten import shortened
 
-OPERATIONS = 3_000
+OPERATIONS = 2_000
 
 
 async def test_every_operation_is_answered_as_graphql_core_answers_it(comparison: Comparison) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.differential.compare import Comparison, Request
 from tests.differential.operations import make_selection
 
-MUTATIONS_OF_EACH = 40
+MUTATIONS_OF_EACH = 20
 # The type of a payload's field, and an input that can be done any number of times.
 CALLS: dict[str, tuple[str, str, Callable[[Comparison, Random, int], dict[str, Any]]]] = {
     "changeMember": (
