@@ -113,7 +113,8 @@ async def send_batch(
 ) -> tuple[str, int]:
     """The file for the bank, in clear, and how many lines it has; each time is a disclosure on the access log.
 
-    Left out are cards that have ended, and those that moved away with their member: of what another union has nothing is told.
+    Left out are cards that have ended or whose member was erased, and those that moved away with their member: of what another union has
+    nothing is told.
     """
     transaction.actor.must(Ability.REVEAL_MEMBERS)
     batch = await _locked_batch(transaction, batch_id)
@@ -122,7 +123,7 @@ async def send_batch(
         select(CardBatchLine.line_no, Card.id, Member.name, Member.id_type, Member.number_cipher, Member.mobile_cipher)
         .join(Card, Card.id == CardBatchLine.card_id)
         .join(Member, Member.id == Card.member_id)
-        .where(CardBatchLine.batch_id == batch_id, Card.closed_on.is_(None))
+        .where(CardBatchLine.batch_id == batch_id, Card.closed_on.is_(None), func.length(Member.number_cipher) > 0)
         .order_by(CardBatchLine.line_no)
     )
     if not lines:

@@ -267,6 +267,18 @@ async def test_a_card_that_was_cancelled_meanwhile_says_so_on_its_line(world: Wo
     assert await violations(world.owner) == []
 
 
+async def test_nobody_who_was_erased_is_in_a_file_though_the_card_is_still_in_hand(world: World) -> None:
+    ask, code, [(member, card), (_, other)] = await union_of(world, "张三", "李四")
+    batch = await made(world, ask, code)
+    await happen(ask, "issue", member, card)
+    boss = await world.ask("ROOT")
+    await boss.do("endMembership", memberId=member, reason="WITHDRAWN", endedOn="2016-06-01")
+    erased = await boss.do("eraseMember", memberId=member, reason="本人申请删除", documentNo="删〔2018〕1号")
+
+    assert erased["__typename"] == "EraseMemberPayload"
+    assert [row["申请编号 card_reference"] for row in await sent(ask, batch)] == [other]
+
+
 async def test_batches_made_at_once_take_each_card_once(world: World) -> None:
     ask, code, cards = await union_of(world, *["张三"] * 9)
     above = await world.ask("NORTH-VILLAGE")

@@ -174,8 +174,11 @@ class Run:
             waiting = asyncio.create_task(enough.wait())
             await asyncio.wait([waiting, *working], return_when=asyncio.FIRST_COMPLETED)
             if not enough.is_set():
-                # Somebody failed before anything was killed, and says why.
-                await asyncio.gather(*working)
+                for each in working:
+                    each.cancel()
+                # Somebody failed before anything was killed, and says why, or got no answer from a server that lives.
+                await asyncio.gather(*(each for each in working if each.done()))
+                raise AssertionError([(call.operation.mutation, call.given) for call in calls if call.answer is None])
             # Asleep it would wake between two operations; a thread of its own kills in the midst of one.
             await asyncio.to_thread(_kill_after, self.site, victim, wait_s)
             await asyncio.gather(*working)

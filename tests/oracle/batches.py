@@ -34,11 +34,12 @@ class Batches(Cards):
         return made
 
     def send_batch(self, principal: str, batch: Batch) -> Batch | str:
-        """Hand the file out; what has ended or is out of sight is not in it."""
+        """Hand the file out; what has ended, was erased or is out of sight is not in it."""
         refusal = self._cannot_act(principal, batch, "MADE", "SENT")
         if refusal:
             return refusal
-        if not any(card.closed_on is None and self.sees(principal, card.member.org) for card in batch.cards):
+        told = [card for card in batch.cards if card.closed_on is None and not card.member.is_erased]
+        if not any(self.sees(principal, card.member.org) for card in told):
             return "CARD_BATCH_EMPTY"
         batch.state, batch.sent_on = "SENT", batch.sent_on or self.today
         self.note("CARD_BATCH_SENT", batch.org, self.today)
