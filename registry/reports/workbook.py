@@ -5,16 +5,13 @@ text that a spreadsheet would take for a formula is written as the text it is.
 """
 
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from registry.reports.definitions import DEFINITIONS, LINES, YEARLY_RETURN, Definition, Line
 from registry.reports.words import KINDS, SECTIONS, UNION_STATUSES_ZH
@@ -22,12 +19,13 @@ from registry.rollups import model as figures
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Of a column, in characters: xlsxwriter adds it.
+PADDING = 5 / 7
 COUNT, PERCENT = "#,##0", "0.00%"
 A4 = 9
-_LINE = Side(style="thin", color="999999")
-BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-HEAD = PatternFill("solid", fgColor="DDE6F0")
-SECTION = PatternFill("solid", fgColor="F2F2F2")
+BORDER, HEAD, SECTION = "#999999", "#DDE6F0", "#F2F2F2"
+# What XML cannot hold.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 BOUNDARIES = {"AS_FILED": "按当时隶属关系 (AS_FILED)", "TODAY": "按现行隶属关系 (TODAY)"}
 RETURN_HEADS = (
     ("序号", "No.", 6), ("指标", "Line", 34), ("说明", "In English", 44), ("合计", "Value", 14), ("分子", "Numerator", 12),
@@ -58,52 +56,59 @@ class Origin:
 
 
 class _Sheet:
-    """Rows written one after the other: a sheet in constant memory cannot go back."""
+    """Rows written one after the other."""
 
     def __init__(self, book: Workbook, name: str, widths: Iterable[float], heads_at: int) -> None:
-        # The type that openpyxl tells of a sheet is that of one which can go back.
-        sheet: Any = book.create_sheet(name)
-        self._sheet = sheet
-        for index, width in enumerate(widths, start=1):
-            sheet.column_dimensions[get_column_letter(index)].width = width
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.print_title_rows = f"1:{heads_at + 1}"
-        sheet.freeze_panes = f"A{heads_at + 2}"
-        sheet.oddFooter.center.text = "&P / &N"
+        self._book, self._sheet, self._next = book, book.add_worksheet(name), 0
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        for index, width in enumerate(widths):
+            self._sheet.set_column(index, index, width - PADDING)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(A4)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.repeat_rows(0, heads_at)
+        self._sheet.freeze_panes(heads_at + 1, 0)
+        self._sheet.set_footer("&C&P / &N")
 
     def row(self, *values: Any, **style: Any) -> None:
         """One row; numbers as numbers, texts as texts."""
-        self._sheet.append([self._cell(value, **style) for value in values])
+        for place, value in enumerate(values):
+            self._cell(place, value, **style)
+        self._next += 1
 
     def _cell(
         self,
+        place: int,
         value: Any,
         *,
         bold: bool = False,
         size: int = 11,
         boxed: bool = True,
-        fill: Any = None,
+        fill: str | None = None,
         format: str = COUNT,
-    ) -> Any:
+    ) -> None:
         if isinstance(value, _Rate):
             value, format = value.value, PERCENT
-        cell = WriteOnlyCell(self._sheet)
-        if isinstance(value, str):
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-            # Whatever it begins with, it is a text: no formula of ours stands in any sheet.
-            cell.data_type = "s"
-            cell.quotePrefix = value.startswith(FORMULA_STARTS)
-        elif value is not None:
-            cell.value, cell.number_format = value, format
-        cell.font = Font(bold=bold, size=size)
-        cell.alignment = Alignment(vertical="center", wrap_text=boxed)
+        looks: dict[str, Any] = {"bold": bold, "font_size": size, "valign": "vcenter", "text_wrap": boxed}
         if boxed:
-            cell.border = BORDER
+            looks |= {"border": 1, "border_color": BORDER}
         if fill is not None:
-            cell.fill = fill
-        return cell
+            looks |= {"bg_color": fill}
+        if value is None:
+            self._sheet.write_blank(self._next, place, None, self._format(looks))
+        elif isinstance(value, str):
+            # Whatever it begins with, it is a text: no formula of ours stands in any sheet.
+            looks["quote_prefix"] = value.startswith(FORMULA_STARTS)
+            self._sheet.write_string(self._next, place, _UNWRITABLE.sub("", value), self._format(looks))
+        else:
+            self._sheet.write_number(self._next, place, value, self._format(looks | {"num_format": format}))
+
+    def _format(self, looks: dict[str, Any]) -> Format:
+        """One format for all cells that look alike."""
+        key = tuple(looks.items())
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(looks)
+        return self._formats[key]
 
 
 @dataclass(frozen=True)
@@ -114,14 +119,13 @@ class _Rate:
 def workbook(answer: dict[str, Any], origin: Origin) -> bytes:
     """The answer of a report as an XLSX file."""
     definition = DEFINITIONS[answer["definition"].partition("/")[0]]
-    book = Workbook(write_only=True)
-    if definition is YEARLY_RETURN:
-        _write_return(book, definition, answer, origin)
-        _write_subordinates(book, answer)
-    else:
-        _write_ledger(book, definition, answer, origin)
     file = io.BytesIO()
-    book.save(file)
+    with Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
+        if definition is YEARLY_RETURN:
+            _write_return(book, definition, answer, origin)
+            _write_subordinates(book, answer)
+        else:
+            _write_ledger(book, definition, answer, origin)
     return file.getvalue()
 
 
