@@ -111,7 +111,7 @@ READING = dict.fromkeys(
     ),
     "administrators alone",
 ) | {"exports.job": "only of the present subtree"}
-LETTING_IN = "changes who asks, or what goes out: tests/tenancy/test_sign_in_grants.py, tests/exports, tests/webhooks"
+LETTING_IN = "changes who is let in, or what goes out: broken in tests/tenancy/test_letting_in_mutants.py"
 # Functions without an answer that a probe could tell apart.
 LOOKED_AT_ELSEWHERE = {
     "members.kept_of": "runs under the policies of who calls it: tests/members/test_disclosures.py",
