@@ -20,6 +20,8 @@ create table cards.card (
   closing_reason  text check (closing_reason in ('MEMBER_ASKED', 'MEMBERSHIP_ENDED', 'DATA_WRONG', 'LOST', 'OTHER')),
   in_batch        boolean not null default false,
   benefit_status  text not null default 'NOT_YET' check (benefit_status in ('NOT_YET', 'CURRENT', 'SUSPENDED', 'ENDED')),
+  suspension_reason text check (suspension_reason in ('FUNDS_NOT_REMITTED', 'DATA_UNDER_REVIEW', 'MEMBER_ASKED', 'MISUSED', 'OTHER')),
+  suspension_note text check (char_length(suspension_note) between 1 and 200),
   last4           text check (last4 ~ '^[0-9]{4}$'),
   number_hash     bytea check (octet_length(number_hash) = 32),
   bank_reference  text,
@@ -141,8 +143,8 @@ create policy "only of members that are seen" on cards.refusal as restrictive fo
   with check (exists (select from members.member m where m.id = member_id));
 
 grant select, insert on cards.card, cards.card_period, cards.benefit_period, cards.refusal to registry_app;
-grant update (state, requested_on, issued_on, activated_on, closed_on, rejection_reason, bank_note, closing_reason, in_batch, benefit_status, last4, number_hash,
-              bank_reference) on cards.card to registry_app;
+grant update (state, requested_on, issued_on, activated_on, closed_on, rejection_reason, bank_note, closing_reason, in_batch, benefit_status,
+              suspension_reason, suspension_note, last4, number_hash, bank_reference) on cards.card to registry_app;
 grant update (until_on) on cards.card_period, cards.refusal to registry_app;
 grant update (until_on, ended_as) on cards.benefit_period to registry_app;
 grant select, insert on cards.claim to registry_claims;

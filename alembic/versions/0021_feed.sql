@@ -174,7 +174,7 @@ call feed.watch('organizations.term_of_office', 'TermOfOffice', 'until_on', 'ren
 call feed.watch('organizations.establishment_case', 'EstablishmentCase', 'state', 'abandoned_reason');
 call feed.watch('members.application', 'Application', 'state', 'rejection_reason');
 call feed.watch('cards.card', 'Card', 'state', 'requested_on', 'issued_on', 'activated_on', 'closed_on', 'rejection_reason', 'closing_reason',
-  'benefit_status');
+  'benefit_status', 'suspension_reason');
 call feed.watch('cards.batch', 'CardBatch', 'state', 'answered_count', 'rejected_count');
 call feed.watch('transfers.transfer_side', 'Transfer', 'state', 'waiting_for', 'released_on', 'accepted_on', 'due_on', 'suspended_until',
   'closed_on', 'closing_reason');

@@ -13,20 +13,25 @@ from sqlalchemy import Date, func, insert, literal, or_, select, update
 from registry.cards.machine import BENEFITS
 from registry.cards.model import BenefitPeriod, Card
 from registry.cards.periods import day_of, locked_card, not_before
+from registry.errors import InputRefused
 from registry.organizations.model import placement
 from registry.organizations.operations import record
 from registry.tables import CardId
 from registry.tenants.scope import Transaction
 
 
-async def suspend_benefits(transaction: Transaction, card_id: CardId, *, suspended_on: date | None) -> None:
-    """Suspend the benefits of a card from a day on. Raises BenefitsNotCurrent."""
+async def suspend_benefits(
+    transaction: Transaction, card_id: CardId, *, reason: str, note: str | None, suspended_on: date | None
+) -> None:
+    """Suspend the benefits of a card from a day on, and say why. Raises BenefitsNotCurrent, and InputRefused for OTHER without a note."""
+    if reason == "OTHER" and note is None:
+        raise InputRefused("Say in the note what the reason is.", "原因为“其他”时须在备注中说明。", path="note")
     day = await day_of(transaction, suspended_on, path="suspendedOn")
     held = await locked_card(transaction, card_id)
     status = BENEFITS.step(held.card["benefit_status"], "suspend", path="cardId")
     not_before(day, await _last_change(transaction, held.card["member_id"]), path="suspendedOn")
     await _end_periods(transaction, held.card["member_id"], day, "SUSPENDED")
-    await _keep(transaction, card_id, status)
+    await _keep(transaction, card_id, status, suspension_reason=reason, suspension_note=note)
     await _record(transaction, held.card, "CARD_BENEFIT_SUSPENDED", day)
 
 
@@ -63,7 +68,8 @@ async def carry_benefits(transaction: Transaction, old: Any, new_id: UUID, day: 
         new = {**old, "id": new_id}
         began_as, since_on = present["began_as"], present["since_on"]
         await _begin_period(transaction, new, day, began_as, last4=old["last4"], since_on=since_on)
-    await _keep(transaction, new_id, status)
+    why = {name: old[name] for name in ("suspension_reason", "suspension_note")}
+    await _keep(transaction, new_id, status, **(why if status == "SUSPENDED" else {}))
     await _keep(transaction, old["id"], BENEFITS.step(status, "end"))
 
 
@@ -115,8 +121,8 @@ async def _end_periods(transaction: Transaction, member_id: UUID, day: date, end
     )
 
 
-async def _keep(transaction: Transaction, card_id: UUID, status: str) -> None:
-    await transaction.execute(update(Card).where(Card.id == card_id).values(benefit_status=status))
+async def _keep(transaction: Transaction, card_id: UUID, status: str, **why: str | None) -> None:
+    await transaction.execute(update(Card).where(Card.id == card_id).values(benefit_status=status, **why))
 
 
 async def _record(transaction: Transaction, card: Any, entry: str, day: date) -> None:

@@ -147,12 +147,17 @@ BENEFITS = Machine(
     states={
         "NOT_YET": "The card was not issued yet.",
         "CURRENT": "The holder has the benefits.",
-        "SUSPENDED": "The union suspended them.",
+        "SUSPENDED": "The union suspended them, and said why.",
         "ENDED": "The holder is no longer an active member, or the card has ended.",
     },
     events=(
         _event("begin", "issueCard", CardStateConflict, "The card is issued."),
-        _event("suspend", "suspendBenefits", BenefitsNotCurrent, "The union suspends the benefits."),
+        _event(
+            "suspend",
+            "suspendBenefits",
+            BenefitsNotCurrent,
+            "The union suspends the benefits, with a coded reason and a note.",
+        ),
         _event("resume", "resumeBenefits", BenefitsNotSuspended, "The union resumes the benefits."),
         _event("end", None, CardClosed, "The holder leaves or is retained, or the card ends."),
         _event("return", None, CardClosed, "The holder is an active member again; a suspension of before is not kept."),

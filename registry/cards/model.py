@@ -35,6 +35,8 @@ class Card(Tenanted, Base):
     closing_reason: Mapped[str | None]
     in_batch: Mapped[bool] = mapped_column(server_default=FetchedValue())
     benefit_status: Mapped[str] = mapped_column(server_default=FetchedValue())
+    suspension_reason: Mapped[str | None]
+    suspension_note: Mapped[str | None]
     last4: Mapped[str | None]
     number_hash: Mapped[bytes | None]
     bank_reference: Mapped[str | None]

@@ -13,7 +13,13 @@ from registry.cards import model
 from registry.rollups.model import record_count
 from registry.schema.base import Node
 from registry.schema.employers import Organization
-from registry.schema.enums.cards import BankRejectionReason, BenefitStatus, CardClosingReason, CardState
+from registry.schema.enums.cards import (
+    BankRejectionReason,
+    BenefitStatus,
+    BenefitSuspensionReason,
+    CardClosingReason,
+    CardState,
+)
 from registry.schema.members import Member
 from registry.schema.reading import keys
 from registry.schema.reading.fields import One, Order, Page, Source, reading, reads
@@ -53,6 +59,12 @@ class Card(Node):
     in_batch: bool = strawberry.field(description="Whether it is in a batch whose answer is awaited.")
     benefit_status: BenefitStatus = strawberry.field(
         description="Whether the holder has the benefits that come with it."
+    )
+    suspension_reason: BenefitSuspensionReason | None = strawberry.field(
+        description="Why the benefits were suspended, the last time; null where they never were."
+    )
+    suspension_note: str | None = strawberry.field(
+        description="What was written beside that reason; null where nothing was."
     )
     last4: str | None = strawberry.field(description="The last four digits of its number; null before it is issued.")
     replaces: "Card | None" = strawberry.field(

@@ -11,6 +11,9 @@ CHANGES = """query($code: String!, $from: Date!, $to: Date!, $kind: BenefitChang
   organization(code: $code) { benefitChanges(from: $from, to: $to, kind: $kind, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor } nodes { memberName numberMasked last4 day reason member { id } } } } }"""
 
+WHY = {"reason": "MEMBER_ASKED"}
+REASON = "benefitStatus suspensionReason suspensionNote"
+
 
 async def changes(ask: Ask, code: str, kind: str, begins: str, ends: str, **page: Any) -> dict[str, Any]:
     """The changes of a subtree in a period."""
@@ -32,13 +35,15 @@ async def status(ask: Ask, card: str) -> str:
 async def test_benefits_begin_with_the_issue_and_are_suspended_and_resumed_apart_from_the_bank(world: World) -> None:
     ask = await world.ask("NORTH", "REGISTRAR")
     member, card = await brought(world, ask, "DELIVERED_TO_UNION")
-    not_yet = await ask.do("suspendBenefits", cardId=card)
+    not_yet = await ask.do("suspendBenefits", **WHY, cardId=card)
     await happen(ask, "issue", member, card, "2016-03-01")
 
-    early = await ask.do("suspendBenefits", cardId=card, suspendedOn="2016-02-29")
+    early = await ask.do("suspendBenefits", **WHY, cardId=card, suspendedOn="2016-02-29")
     none = await ask.do("resumeBenefits", cardId=card, resumedOn="2016-04-01")
-    suspended = await ask.do("suspendBenefits", "card { state benefitStatus }", cardId=card, suspendedOn="2016-04-01")
-    twice = await ask.do("suspendBenefits", cardId=card, suspendedOn="2016-04-01")
+    suspended = await ask.do(
+        "suspendBenefits", "card { state benefitStatus }", **WHY, cardId=card, suspendedOn="2016-04-01"
+    )
+    twice = await ask.do("suspendBenefits", **WHY, cardId=card, suspendedOn="2016-04-01")
     before_it = await ask.do("resumeBenefits", cardId=card, resumedOn="2016-03-31")
     resumed = await ask.do("resumeBenefits", "card { state benefitStatus }", cardId=card, resumedOn="2016-05-01")
 
@@ -54,13 +59,43 @@ async def test_benefits_begin_with_the_issue_and_are_suspended_and_resumed_apart
     assert await violations(world.owner) == []
 
 
+async def test_a_suspension_says_why_on_the_card_its_successor_and_in_the_feed(world: World) -> None:
+    ask = await world.ask("NORTH", "REGISTRAR")
+    member, card = await brought(world, ask, "ISSUED")
+    before = await rows_of(world)
+    refused = [
+        await ask.do("suspendBenefits", cardId=card, suspendedOn="2016-04-01", **why)
+        for why in ({"reason": "OTHER"}, {"reason": "OTHER", "note": "  "}, {"reason": "MISUSED", "note": "工" * 201})
+    ]
+    unchanged = await rows_of(world)
+    why = {"reason": "OTHER", "note": "等待单位说明"}
+    suspended = await ask.do("suspendBenefits", f"card {{ {REASON} }}", cardId=card, suspendedOn="2016-04-01", **why)
+    await happen(ask, "lose", member, card, "2016-05-01")
+    replaced = await happen(ask, "replace", member, card, "2016-05-02")
+    query = f"query($id: ID!) {{ member(id: $id) {{ cards {{ {REASON} }} }} }}"
+    successor = (await ask.query(query, id=member)).data["member"]["cards"]
+    feed = await (await world.ask("NORTH")).query("{ changes(last: 9) { nodes { kind values { field after } } } }")
+
+    assert [(each["code"], each["path"]) for each in refused] == [("BAD_INPUT", "note")] * 3
+    assert unchanged == before
+    told = {"suspensionReason": "OTHER", "suspensionNote": "等待单位说明"}
+    assert suspended["card"] == {"benefitStatus": "SUSPENDED", **told}
+    assert successor[0] == {"benefitStatus": "SUSPENDED", **told}, replaced
+    values = [each["values"] for each in feed.data["changes"]["nodes"] if each["kind"] == "CARD_BENEFIT_SUSPENDED"][-1]
+    # The note stays where it was written.
+    assert {each["field"]: each["after"] for each in values} == {
+        "benefitStatus": "SUSPENDED",
+        "suspensionReason": "OTHER",
+    }
+
+
 async def test_a_lost_card_keeps_the_benefits_and_its_replacement_carries_them_on(world: World) -> None:
     ask = await world.ask("NORTH")
     member, card = await brought(world, ask, "LOST_REPORTED")
     lost = await status(ask, card)
     new = (await happen(ask, "replace", member, card, "2016-03-01"))["card"]["id"]
     carried = [await status(ask, each) for each in (card, new)]
-    await ask.do("suspendBenefits", cardId=new, suspendedOn="2016-03-10")
+    await ask.do("suspendBenefits", **WHY, cardId=new, suspendedOn="2016-03-10")
     await happen(ask, "issue", member, new, "2016-03-20")
     issued = await status(ask, new)
     await happen(ask, "expire", member, new, "2016-04-01")
@@ -97,10 +132,10 @@ async def test_additions_and_removals_are_told_by_both_ends_of_the_period(world:
     passing, _ = await covered("短暂", "2016-02-15")
     await ask.do("endMembership", memberId=passing, reason="WITHDRAWN", endedOn="2016-02-20")
     _, paused = await covered("恢复", "2016-01-15")
-    await ask.do("suspendBenefits", cardId=paused, suspendedOn="2016-02-10")
+    await ask.do("suspendBenefits", **WHY, cardId=paused, suspendedOn="2016-02-10")
     await ask.do("resumeBenefits", cardId=paused, resumedOn="2016-03-10")
     _, stopped = await covered("暂停", "2016-01-15")
-    await ask.do("suspendBenefits", cardId=stopped, suspendedOn="2016-03-31")
+    await ask.do("suspendBenefits", **WHY, cardId=stopped, suspendedOn="2016-03-31")
     replaced, old = await covered("补卡", "2016-01-15")
     await happen(ask, "replace", replaced, old, "2016-02-25")
     beside, _ = await covered("调动", "2016-01-15")
@@ -140,8 +175,8 @@ async def test_benefits_and_refusals_move_with_their_member(world: World) -> Non
         await moved(world, each, "SOUTH-UNION", "2016-06-01")
 
     assert await status(south, card) == "CURRENT"
-    assert (await south.do("suspendBenefits", cardId=card, suspendedOn="2016-05-31"))["code"] == "BAD_DATE"
-    assert "card" in await south.do("suspendBenefits", "card { id }", cardId=card, suspendedOn="2016-06-02")
+    assert (await south.do("suspendBenefits", **WHY, cardId=card, suspendedOn="2016-05-31"))["code"] == "BAD_DATE"
+    assert "card" in await south.do("suspendBenefits", "card { id }", **WHY, cardId=card, suspendedOn="2016-06-02")
     assert (await happen(south, "request", declining, None, "2016-07-01"))["code"] == "CARD_REFUSED_BY_MEMBER"
     assert "member" in await south.do(
         "withdrawCardRefusal", "member { id }", memberId=declining, withdrawnOn="2016-06-01"
@@ -154,9 +189,9 @@ async def test_a_hidden_card_keeps_its_benefits(world: World) -> None:
     _, card = await brought(world, north, "ISSUED")
     before = await rows_of(world)
 
-    for mutation in ("suspendBenefits", "resumeBenefits"):
-        hidden = await south.do(mutation, cardId=card)
-        assert hidden == await south.do(mutation, cardId="card_00000000-0000-4000-8000-000000000000")
+    for mutation, why in (("suspendBenefits", WHY), ("resumeBenefits", {})):
+        hidden = await south.do(mutation, cardId=card, **why)
+        assert hidden == await south.do(mutation, cardId="card_00000000-0000-4000-8000-000000000000", **why)
         assert hidden["code"] == "NOT_FOUND"
     assert await rows_of(world) == before
 

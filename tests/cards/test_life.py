@@ -198,6 +198,9 @@ async def test_who_sees_no_card_gets_the_answer_for_one_that_does_not_exist(worl
         assert await rows_of(world) == before
 
 
+CALLS = {"suspendBenefits": {"reason": "MEMBER_ASKED"}, "resumeBenefits": {}}
+
+
 @pytest.mark.parametrize("role", ["VIEWER", "AUDITOR"])
 async def test_a_role_without_the_ability_changes_nothing(world: World, role: str) -> None:
     ask, other = await world.ask("NORTH"), await world.ask("NORTH", role)
@@ -206,7 +209,7 @@ async def test_a_role_without_the_ability_changes_nothing(world: World, role: st
 
     answers = {(await happen(other, event, member, card))["code"] for event in ASKED}
     answers |= {(await other.do(name, memberId=member))["code"] for name in ("refuseCard", "withdrawCardRefusal")}
-    answers |= {(await other.do(name, cardId=card))["code"] for name in ("suspendBenefits", "resumeBenefits")}
+    answers |= {(await other.do(name, cardId=card, **why))["code"] for name, why in CALLS.items()}
 
     assert answers == {"NOT_ALLOWED"}
     assert await rows_of(world) == before

@@ -166,7 +166,14 @@ async def _cards(boss: Ask, members: list[str]) -> None:
             number = f"622848000000000{index:04d}"
             await done(boss, "issueCard", cardId=reply["card"]["id"], number=number, issuedOn=issued_on)
             if index % 4 == 0:
-                await done(boss, "suspendBenefits", cardId=reply["card"]["id"], suspendedOn="2018-06-15")
+                await done(
+                    boss,
+                    "suspendBenefits",
+                    cardId=reply["card"]["id"],
+                    reason="OTHER",
+                    note="复核",
+                    suspendedOn="2018-06-15",
+                )
 
 
 async def _batches(world: World, boss: Ask) -> None:

@@ -60,7 +60,8 @@ def _benefits(day: str, *, resume: bool) -> Callable[[Shelf], Given | None]:
     def given(shelf: Shelf) -> Given | None:
         held = [id for id, (member, state) in shelf.cards.items() if state in IN_HAND and member in shelf.active()]
         card = shelf.any_of(id for id in held if (id in shelf.suspended) is resume)
-        return None if card is None else {"cardId": card, day: shelf.next_day(shelf.cards[card][0])}
+        why = {} if resume else {"reason": "DATA_UNDER_REVIEW", "note": shelf.new("复核")}
+        return None if card is None else {"cardId": card, day: shelf.next_day(shelf.cards[card][0]), **why}
 
     return given
 

@@ -46,7 +46,9 @@ class Benefits:
 
     async def suspend(self, subject: Subject) -> Answer:
         """Suspend the benefits."""
-        return await self.ask.do("suspendBenefits", cardId=subject["card"], suspendedOn=self.next_day())
+        return await self.ask.do(
+            "suspendBenefits", cardId=subject["card"], reason="MISUSED", suspendedOn=self.next_day()
+        )
 
     async def resume(self, subject: Subject) -> Answer:
         """Resume the benefits."""

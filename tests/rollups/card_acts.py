@@ -108,6 +108,7 @@ class CardActs(Acting):
             lambda: does(principal, card, on=day),
             cardId=card.id,
             **{day_name: day},
+            **({} if again else {"reason": "MEMBER_ASKED"}),
         )
 
     @act(who=PICK, which=PICK, after=AFTER, again=st.booleans(), role=ROLES)

@@ -90,7 +90,7 @@ def expired(**changes: Any) -> Call:
 
 def benefits_suspended(**changes: Any) -> Call:
     """The suspension of benefits, with changes."""
-    return "suspendBenefits", {"cardId": "NORTH/live", "suspendedOn": "2016-03-01"} | changes
+    return "suspendBenefits", {"cardId": "NORTH/live", "reason": "MEMBER_ASKED", "suspendedOn": "2016-03-01"} | changes
 
 
 def benefits_resumed(**changes: Any) -> Call:

@@ -213,7 +213,7 @@ INPUTS: dict[str, dict[str, Any]] = {
     "reportCardLost": {"lostOn": "2016-01-01"},
     "resumeBenefits": {"resumedOn": "2016-01-01"},
     "sendCardBatch": {"receiver": "北京银行", "purpose": "批量开卡"},
-    "suspendBenefits": {"suspendedOn": "2016-01-01"},
+    "suspendBenefits": {"reason": "MEMBER_ASKED", "suspendedOn": "2016-01-01"},
     "withdrawCardRefusal": {"withdrawnOn": "2016-01-01"},
     "addPrincipal": {"kind": "PERSON", "name": "王五"},
     "grantRole": {"role": "VIEWER"},

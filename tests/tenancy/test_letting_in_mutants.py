@@ -7,6 +7,7 @@ function refuses it and nothing is another. The rule: a check that can be taken 
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
 import asyncpg
 import httpx2
@@ -21,6 +22,7 @@ from registry.tenants.sessions import Sessions
 from tests.client import Client
 from tests.conftest import UNLIMITED, Database
 from tests.factories import World, make_token
+from tests.tenancy.asking import state_of
 from tests.tenancy.test_mutants import LETTING_IN, LOOKED_AT_ELSEWHERE
 from tests.tenancy.test_sign_in_grants import done, let_in
 
@@ -161,7 +163,7 @@ async def gets_further(ground: Ground, mutant: Mutant, *, broken: bool) -> bool:
         if broken:
             # The access log would refuse what lies elsewhere, too.
             for function, out, into in ((name, taken_out, instead), ("tenants.log_access", scope("o"), "")):
-                text = await superuser.fetchval("select pg_get_functiondef($1::text::regproc)", function)
+                text: Any = await superuser.fetchval("select pg_get_functiondef($1::text::regproc)", function)
                 changed, count = re.subn(out, into, text, flags=re.DOTALL)
                 assert count, (function, out)
                 await superuser.execute(changed)
@@ -171,7 +173,7 @@ async def gets_further(ground: Ground, mutant: Mutant, *, broken: bool) -> bool:
         try:
             told = await superuser.fetch(f"select * from {probe.format(**ground.ids)} as told(it)")
         except asyncpg.PostgresError as refused:
-            if refused.sqlstate not in ("RG403", "RG404"):
+            if state_of(refused) not in ("RG403", "RG404"):
                 raise
             return False
         await superuser.execute("reset role")

@@ -94,6 +94,20 @@ class BenefitStatus(Enum):
     )
 
 
+@strawberry.enum(description="Why the benefits of a card were suspended.")
+class BenefitSuspensionReason(Enum):
+    """Reasons of a suspension."""
+
+    FUNDS_NOT_REMITTED = value(
+        "FUNDS_NOT_REMITTED",
+        description="The employer has not remitted the union's funds, which the benefits depend on.",
+    )
+    DATA_UNDER_REVIEW = value("DATA_UNDER_REVIEW", description="What is on record of the member is being looked at.")
+    MEMBER_ASKED = value("MEMBER_ASKED", description="The member asked for it.")
+    MISUSED = value("MISUSED", description="The card was used by somebody else, or for what it is not meant.")
+    OTHER = value("OTHER", description="Another reason; the note says which.")
+
+
 @strawberry.enum(description="How far a batch of card requests has come.")
 class CardBatchState(Enum):
     """States of a batch."""

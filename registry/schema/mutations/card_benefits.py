@@ -13,8 +13,9 @@ from registry.cards import model as cards
 from registry.members import model as members
 from registry.members.personal_data import PersonalData
 from registry.schema.cards import Card
+from registry.schema.enums.cards import BenefitSuspensionReason
 from registry.schema.failures import Conflict, InputRefused, NotAllowed, NotFound
-from registry.schema.inputs import INPUT, check_days, id_of, idempotency_key
+from registry.schema.inputs import INPUT, check_days, checked_texts, id_of, idempotency_key
 from registry.schema.members import Member
 from registry.schema.mutations.base import Made, writes
 from registry.schema.reading.fields import by_compiler, made
@@ -72,6 +73,11 @@ class SuspendBenefitsInput:
     """Suspension."""
 
     card_id: strawberry.ID = strawberry.field(description="The card.")
+    reason: BenefitSuspensionReason = strawberry.field(description="Why.")
+    note: str | None = strawberry.field(
+        default=None,
+        description="More about it, at most 200 characters, no personal data; needed where the reason is OTHER.",
+    )
     suspended_on: date | None = strawberry.field(default=None, description="The day from which; today where left out.")
     idempotency_key: str | None = idempotency_key()
 
@@ -128,7 +134,10 @@ async def _withdraw_card_refusal(transaction: Transaction, asked: WithdrawCardRe
 async def _suspend_benefits(transaction: Transaction, asked: SuspendBenefitsInput, _: PersonalData) -> Made:
     card_id = CardId(id_of(asked.card_id, "Card", path="cardId"))
     check_days(asked, "suspended_on")
-    await benefits.suspend_benefits(transaction, card_id, suspended_on=asked.suspended_on)
+    note = checked_texts(asked, 200, "note").get("note")
+    await benefits.suspend_benefits(
+        transaction, card_id, reason=asked.reason.value, note=note, suspended_on=asked.suspended_on
+    )
     return {"card": card_id}
 
 
