@@ -1,5 +1,6 @@
 // Runs the examples against a server, as `./run clients` does: address, token, and a member as JSON. Prints one line of JSON.
 import { apolloClient, figures } from "./apollo";
+import { relayEnvironment, relayFigures, relayMembers } from "./relay";
 import { members, register, urqlClient, whoAmI } from "./urql";
 
 const [url, token, member] = process.argv.slice(2) as [string, string, string];
@@ -15,4 +16,8 @@ try {
   refusal = (error as Error).message.split(":")[0] ?? "";
 }
 const { members: counted } = await figures(apolloClient(url, token), code);
-console.log(JSON.stringify({ code, made: made.id, found, refusal, active: counted.active }));
+const relay = relayEnvironment(url, token);
+const shown: string[] = [];
+for await (const each of relayMembers(relay, made.name)) shown.push(each.id);
+const relayed = { found: shown, active: await relayFigures(relay, code) };
+console.log(JSON.stringify({ code, made: made.id, found, refusal, active: counted.active, relay: relayed }));

@@ -76,6 +76,10 @@ export type AccessKind =
   | 'MEMBER_REVEALED'
   /** A person or a service was added that may be let in. */
   | 'PRINCIPAL_ADDED'
+  /** A person or a service is let in no more, and its tokens were revoked. */
+  | 'PRINCIPAL_DISABLED'
+  /** A person or a service may be let in again. */
+  | 'PRINCIPAL_ENABLED'
   /** Somebody asked whether a person is registered. */
   | 'REGISTRATION_CHECKED'
   /** A role was granted. */
@@ -86,6 +90,16 @@ export type AccessKind =
   | 'TOKEN_REVOKED'
   /** A token got a successor. */
   | 'TOKEN_ROTATED'
+  /** Another system is told of changes from then on. */
+  | 'WEBHOOK_ADDED'
+  /** A webhook was changed, paused, resumed or replayed. */
+  | 'WEBHOOK_CHANGED'
+  /** A webhook was removed. */
+  | 'WEBHOOK_REMOVED'
+  /** A webhook got another secret. */
+  | 'WEBHOOK_ROTATED'
+  /** A test call of a webhook was asked for. */
+  | 'WEBHOOK_TESTED'
   | '%future added value';
 
 /** A card that its member activated. */
@@ -390,6 +404,20 @@ export type BenefitStatus =
   | 'NOT_YET'
   /** The union suspended them. */
   | 'SUSPENDED'
+  | '%future added value';
+
+/** Why the benefits of a card were suspended. */
+export type BenefitSuspensionReason =
+  /** What is on record of the member is being looked at. */
+  | 'DATA_UNDER_REVIEW'
+  /** The employer has not remitted the union's funds, which the benefits depend on. */
+  | 'FUNDS_NOT_REMITTED'
+  /** The member asked for it. */
+  | 'MEMBER_ASKED'
+  /** The card was used by somebody else, or for what it is not meant. */
+  | 'MISUSED'
+  /** Another reason; the note says which. */
+  | 'OTHER'
   | '%future added value';
 
 /** Which tree figures are added up along. */
@@ -808,6 +836,22 @@ export type ChangeOrganizationInput = {
   regionCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What is to become another of a webhook. What is left out or null stays. */
+export type ChangeWebhookInput = {
+  /** A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The kinds of changes it is told; all of them for an empty list. */
+  kinds?: InputMaybe<Array<ChangeKind>>;
+  /** What it is for, 1 to 100 characters. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** True lets it wait; false resumes it, also when it was suspended. */
+  paused?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The address to call, as for a new one. */
+  url?: InputMaybe<Scalars['String']['input']>;
+  /** The webhook. It is told what you may read there from then on. */
+  webhookId: Scalars['ID']['input'];
+};
+
 /** A person who may be registered somewhere. */
 export type CheckRegistrationInput = {
   /** The document. */
@@ -964,6 +1008,20 @@ export type CoverEmployerInput = {
   unitType?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Another system to be told of the changes of an organization. */
+export type CreateWebhookInput = {
+  /** Must be left out: what this answers is shown once and never kept. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The kinds of changes it is told; all of them where none is named. */
+  kinds?: Array<ChangeKind>;
+  /** What it is for, 1 to 100 characters; no secret, no personal data. */
+  label: Scalars['String']['input'];
+  /** The organization whose feed it is told. */
+  organizationId: Scalars['ID']['input'];
+  /** The address to call: https, a host of the public internet, at most 500 characters. */
+  url: Scalars['String']['input'];
+};
+
 /** A superior's decision on a transfer that was not answered in time. */
 export type DecideTransferInput = {
   /** The decision. */
@@ -993,6 +1051,16 @@ export type Direction =
   /** Largest first. */
   | 'DESC'
   | '%future added value';
+
+/** A principal that is to be let in no more. */
+export type DisablePrincipalInput = {
+  /** A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Who; not yourself, and nobody with a grant beyond your organizations. A second time changes nothing. */
+  principalId: Scalars['ID']['input'];
+  /** Why, 1 to 200 characters, for the access log; no personal data. */
+  reason: Scalars['String']['input'];
+};
 
 /** Why a dispatched worker (劳务派遣) joins where it does. */
 export type DispatchBasis =
@@ -1089,6 +1157,16 @@ export type EmploymentStatus =
   /** Unemployed. */
   | 'UNEMPLOYED'
   | '%future added value';
+
+/** A principal that may be let in again. */
+export type EnablePrincipalInput = {
+  /** A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Who; nobody with a grant beyond your organizations. A second time changes nothing. */
+  principalId: Scalars['ID']['input'];
+  /** Why, 1 to 200 characters, for the access log; no personal data. */
+  reason: Scalars['String']['input'];
+};
 
 /** The end of a membership. */
 export type EndMembershipInput = {
@@ -1208,6 +1286,24 @@ export type ExpireCardInput = {
   expiredOn?: InputMaybe<Scalars['Date']['input']>;
   /** A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which rows of the exported list. Only the filter of that list may be given. */
+export type ExportFilter = {
+  /** Which cards. */
+  cards?: InputMaybe<CardFilter>;
+  /** Which employers. */
+  employers?: InputMaybe<EmployerFilter>;
+  /** Which entries of the ledger. */
+  ledgerEntries?: InputMaybe<LedgerFilter>;
+  /** Which members; not by `nationalNumber` or `mobile`, which would be kept with the export. */
+  members?: InputMaybe<MemberFilter>;
+  /** Which officers. */
+  officers?: InputMaybe<OfficerFilter>;
+  /** Which organizations. */
+  organizations?: InputMaybe<OrganizationFilter>;
+  /** Which transfers. */
+  transfers?: InputMaybe<TransferFilter>;
 };
 
 /** The kind of file. */
@@ -2416,6 +2512,14 @@ export type ReleaseTransferInput = {
   transferId: Scalars['ID']['input'];
 };
 
+/** A webhook that is not wanted any more. */
+export type RemoveWebhookInput = {
+  /** A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The webhook. A second time changes nothing. */
+  webhookId: Scalars['ID']['input'];
+};
+
 /** Another name of an organization, from a day on. The one before is kept. */
 export type RenameOrganizationInput = {
   /** Number of the document that changes it, at most 200 characters. */
@@ -2440,6 +2544,16 @@ export type ReplaceCardInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The day of the request; today where left out. */
   replacedOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A webhook that is to be told again. */
+export type ReplayWebhookInput = {
+  /** The cursor of a change in the feed of its organization: it is told what comes behind that, once more. */
+  after: Scalars['String']['input'];
+  /** A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The webhook. */
+  webhookId: Scalars['ID']['input'];
 };
 
 /** A lost card that was found. */
@@ -2660,6 +2774,14 @@ export type RotateTokenInput = {
   tokenId: Scalars['ID']['input'];
 };
 
+/** A webhook that is to get another secret. */
+export type RotateWebhookSecretInput = {
+  /** Must be left out: what this answers is shown once and never kept. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The webhook. Calls are signed with both secrets for a day. */
+  webhookId: Scalars['ID']['input'];
+};
+
 /** A batch whose file is handed out to the bank. */
 export type SendCardBatchInput = {
   /** The batch. */
@@ -2768,8 +2890,8 @@ export type StartExportInput = {
   clear?: Scalars['Boolean']['input'];
   /** The columns in their order, by name; all of them where none is named. A wrong name is answered with the right ones. */
   columns?: Array<Scalars['String']['input']>;
-  /** The list's own filter as JSON, at most 2,000 characters, without `nationalNumber` and `mobile`; all rows if left out. */
-  filter?: InputMaybe<Scalars['String']['input']>;
+  /** Which rows of the list, by its own filter; all of them if left out. */
+  filter?: InputMaybe<ExportFilter>;
   /** The kind of file. */
   format: ExportFormat;
   /** A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again. */
@@ -2850,6 +2972,10 @@ export type SuspendBenefitsInput = {
   cardId: Scalars['ID']['input'];
   /** A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** More about it, at most 200 characters, no personal data; needed where the reason is OTHER. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Why. */
+  reason: BenefitSuspensionReason;
   /** The day from which; today where left out. */
   suspendedOn?: InputMaybe<Scalars['Date']['input']>;
 };
@@ -2923,6 +3049,14 @@ export type TargetStatus =
   /** Within the period: the forecast is 95 % of the target or more. */
   | 'ON_TRACK'
   | '%future added value';
+
+/** A webhook to be called to see whether it answers. */
+export type TestWebhookInput = {
+  /** A key of your own, 1 to 100 characters. The same call with the same key within a day is answered again and not done again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The webhook, also one that is paused or suspended. */
+  webhookId: Scalars['ID']['input'];
+};
 
 /** Which ones. All conditions must hold; what is left out or null does not restrict. */
 export type TokenFilter = {
@@ -3154,6 +3288,24 @@ export type VerifyMemberInput = {
   verifiedOn: Scalars['Date']['input'];
 };
 
+/** Which calls. All conditions must hold; what is left out or null does not restrict. */
+export type WebhookDeliveryFilter = {
+  /** Of this webhook. */
+  webhookId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What a webhook is doing. */
+export type WebhookState =
+  /** It is told of each change. */
+  | 'ACTIVE'
+  /** It is told of nothing until it is resumed, and of what it missed then. */
+  | 'PAUSED'
+  /** It is told of nothing more. */
+  | 'REMOVED'
+  /** The registry gave it up; `suspendedFor` says why. Resume it by hand. */
+  | 'SUSPENDED'
+  | '%future added value';
+
 /** An application that its person takes back. */
 export type WithdrawApplicationInput = {
   /** The application; open. */
@@ -3379,7 +3531,7 @@ export type GetTransferQueryVariables = Exact<{
 }>;
 
 
-export type GetTransferQuery = { __typename?: 'Query', node?: { __typename: 'AccessEntry' } | { __typename: 'Application' } | { __typename: 'Card' } | { __typename: 'CardBatch' } | { __typename: 'CardBatchLine' } | { __typename: 'Change' } | { __typename: 'Coverage' } | { __typename: 'Document' } | { __typename: 'Employer' } | { __typename: 'EstablishmentCase' } | { __typename: 'Export' } | { __typename: 'FiledReport' } | { __typename: 'Grant' } | { __typename: 'Identity' } | { __typename: 'Import' } | { __typename: 'ImportRow' } | { __typename: 'LedgerEntry' } | { __typename: 'Member' } | { __typename: 'Officer' } | { __typename: 'Organization' } | { __typename: 'Principal' } | { __typename: 'ReelectionOrder' } | { __typename: 'Target' } | { __typename: 'TargetNetwork' } | { __typename: 'TargetRevision' } | { __typename: 'TermOfOffice' } | { __typename: 'Token' } | { __typename: 'Transfer', id: string, side: TransferSide, state: TransferState, waitingFor: TransferWaiting, requestedOn: string, dueOn: string, isOverdue: boolean, memberName: string, numberMasked: string, completedOn?: string | null, closedOn?: string | null, closingReason?: TransferClosing | null, closingNote?: string | null, counterpart?: { __typename?: 'Counterpart', name: string, code: string } | null, organization: { __typename?: 'Organization', id: string, code: string, name: string, kind: OrganizationKind } } | null };
+export type GetTransferQuery = { __typename?: 'Query', node?: { __typename: 'AccessEntry' } | { __typename: 'Application' } | { __typename: 'Card' } | { __typename: 'CardBatch' } | { __typename: 'CardBatchLine' } | { __typename: 'Change' } | { __typename: 'Coverage' } | { __typename: 'Document' } | { __typename: 'Employer' } | { __typename: 'EstablishmentCase' } | { __typename: 'Export' } | { __typename: 'FiledReport' } | { __typename: 'Grant' } | { __typename: 'Identity' } | { __typename: 'Import' } | { __typename: 'ImportRow' } | { __typename: 'LedgerEntry' } | { __typename: 'Member' } | { __typename: 'Officer' } | { __typename: 'Organization' } | { __typename: 'Principal' } | { __typename: 'ReelectionOrder' } | { __typename: 'Target' } | { __typename: 'TargetNetwork' } | { __typename: 'TargetRevision' } | { __typename: 'TermOfOffice' } | { __typename: 'Token' } | { __typename: 'Transfer', id: string, side: TransferSide, state: TransferState, waitingFor: TransferWaiting, requestedOn: string, dueOn: string, isOverdue: boolean, memberName: string, numberMasked: string, completedOn?: string | null, closedOn?: string | null, closingReason?: TransferClosing | null, closingNote?: string | null, counterpart?: { __typename?: 'Counterpart', name: string, code: string } | null, organization: { __typename?: 'Organization', id: string, code: string, name: string, kind: OrganizationKind } } | { __typename: 'Webhook' } | { __typename: 'WebhookDelivery' } | null };
 
 export type GetImportQueryVariables = Exact<{
   id: Scalars['ID']['input'];

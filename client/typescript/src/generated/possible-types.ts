@@ -132,6 +132,13 @@
       "NotAllowed",
       "NotFound"
     ],
+    "ChangeWebhookResult": [
+      "ChangeWebhookPayload",
+      "Conflict",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound"
+    ],
     "CheckRegistrationResult": [
       "CheckRegistrationPayload",
       "Conflict",
@@ -169,6 +176,13 @@
       "NotAllowed",
       "NotFound"
     ],
+    "CreateWebhookResult": [
+      "Conflict",
+      "CreateWebhookPayload",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound"
+    ],
     "DecideTransferResult": [
       "Conflict",
       "DecideTransferPayload",
@@ -183,9 +197,23 @@
       "NotAllowed",
       "NotFound"
     ],
+    "DisablePrincipalResult": [
+      "Conflict",
+      "DisablePrincipalPayload",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound"
+    ],
     "DissolveOrganizationResult": [
       "Conflict",
       "DissolveOrganizationPayload",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound"
+    ],
+    "EnablePrincipalResult": [
+      "Conflict",
+      "EnablePrincipalPayload",
       "InputRefused",
       "NotAllowed",
       "NotFound"
@@ -337,7 +365,9 @@
       "TargetRevision",
       "TermOfOffice",
       "Token",
-      "Transfer"
+      "Transfer",
+      "Webhook",
+      "WebhookDelivery"
     ],
     "OfferTransferResult": [
       "Conflict",
@@ -463,6 +493,13 @@
       "NotFound",
       "ReleaseTransferPayload"
     ],
+    "RemoveWebhookResult": [
+      "Conflict",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound",
+      "RemoveWebhookPayload"
+    ],
     "RenameOrganizationResult": [
       "Conflict",
       "InputRefused",
@@ -476,6 +513,13 @@
       "NotAllowed",
       "NotFound",
       "ReplaceCardPayload"
+    ],
+    "ReplayWebhookResult": [
+      "Conflict",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound",
+      "ReplayWebhookPayload"
     ],
     "ReportCardFoundResult": [
       "Conflict",
@@ -577,6 +621,13 @@
       "NotFound",
       "RotateTokenPayload"
     ],
+    "RotateWebhookSecretResult": [
+      "Conflict",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound",
+      "RotateWebhookSecretPayload"
+    ],
     "SendCardBatchResult": [
       "Conflict",
       "InputRefused",
@@ -625,6 +676,13 @@
       "NotAllowed",
       "NotFound",
       "SuspendTransferPayload"
+    ],
+    "TestWebhookResult": [
+      "Conflict",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound",
+      "TestWebhookPayload"
     ],
     "TransferMemberOutResult": [
       "Conflict",
@@ -818,6 +876,13 @@
       "NotAllowed",
       "NotFound"
     ],
+    "ChangeWebhookResult": [
+      "ChangeWebhookPayload",
+      "Conflict",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound"
+    ],
     "CheckRegistrationResult": [
       "CheckRegistrationPayload",
       "Conflict",
@@ -855,6 +920,13 @@
       "NotAllowed",
       "NotFound"
     ],
+    "CreateWebhookResult": [
+      "Conflict",
+      "CreateWebhookPayload",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound"
+    ],
     "DecideTransferResult": [
       "Conflict",
       "DecideTransferPayload",
@@ -869,9 +941,23 @@
       "NotAllowed",
       "NotFound"
     ],
+    "DisablePrincipalResult": [
+      "Conflict",
+      "DisablePrincipalPayload",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound"
+    ],
     "DissolveOrganizationResult": [
       "Conflict",
       "DissolveOrganizationPayload",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound"
+    ],
+    "EnablePrincipalResult": [
+      "Conflict",
+      "EnablePrincipalPayload",
       "InputRefused",
       "NotAllowed",
       "NotFound"
@@ -1023,7 +1109,9 @@
       "TargetRevision",
       "TermOfOffice",
       "Token",
-      "Transfer"
+      "Transfer",
+      "Webhook",
+      "WebhookDelivery"
     ],
     "OfferTransferResult": [
       "Conflict",
@@ -1149,6 +1237,13 @@
       "NotFound",
       "ReleaseTransferPayload"
     ],
+    "RemoveWebhookResult": [
+      "Conflict",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound",
+      "RemoveWebhookPayload"
+    ],
     "RenameOrganizationResult": [
       "Conflict",
       "InputRefused",
@@ -1162,6 +1257,13 @@
       "NotAllowed",
       "NotFound",
       "ReplaceCardPayload"
+    ],
+    "ReplayWebhookResult": [
+      "Conflict",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound",
+      "ReplayWebhookPayload"
     ],
     "ReportCardFoundResult": [
       "Conflict",
@@ -1263,6 +1365,13 @@
       "NotFound",
       "RotateTokenPayload"
     ],
+    "RotateWebhookSecretResult": [
+      "Conflict",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound",
+      "RotateWebhookSecretPayload"
+    ],
     "SendCardBatchResult": [
       "Conflict",
       "InputRefused",
@@ -1311,6 +1420,13 @@
       "NotAllowed",
       "NotFound",
       "SuspendTransferPayload"
+    ],
+    "TestWebhookResult": [
+      "Conflict",
+      "InputRefused",
+      "NotAllowed",
+      "NotFound",
+      "TestWebhookPayload"
     ],
     "TransferMemberOutResult": [
       "Conflict",
