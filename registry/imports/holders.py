@@ -42,7 +42,10 @@ async def card(at: At, row: Row) -> Done:
             at.transaction, card_id, number=number, issued_on=issued_on, personal_data=at.personal_data
         )
         done = True
-    return Done("UNCHANGED" if not done else "NEW" if present is None else "CHANGED", card_id)
+    days = (row.values[name].isoformat() for name in ("issuedOn", "deliveredOn", "requestedOn") if name in row.values)
+    return Done(
+        "UNCHANGED" if not done else "NEW" if present is None else "CHANGED", card_id, {"day": next(days, None)}
+    )
 
 
 async def transfer(at: At, row: Row) -> Done | RegistryError:

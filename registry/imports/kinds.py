@@ -23,12 +23,26 @@ class Importer(Protocol):
         """How many rows are done in one transaction."""
         ...
 
+    @property
+    def takes_back(self) -> int:
+        """How many rows are taken back in one transaction."""
+        ...
+
+    @property
+    def takes_back_alone(self) -> bool:
+        """Whether taking a row back changes the tree, so that the transaction holds it alone."""
+        ...
+
     async def look(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Verdict]:
         """What each row would do; of the registry itself nothing is written. `own`: the organization of rows that name none."""
         ...
 
     async def apply(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Outcome]:
         """Write each row, or tell why not."""
+        ...
+
+    async def hold(self, transaction: Transaction, rows: Sequence[Row]) -> None:
+        """Lock what taking these rows back will lock, in the registry's one order."""
         ...
 
     async def take_back(self, transaction: Transaction, row: Row) -> None:

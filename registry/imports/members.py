@@ -19,7 +19,7 @@ from registry.cards import operations as cards
 from registry.codes.credit_code import normalize
 from registry.errors import RegistryError
 from registry.imports.bulk import Ground, register_members, registered_among
-from registry.imports.people import BESIDE, RECORDED, Found, person_of
+from registry.imports.people import BESIDE, LOCK_MEMBERS, RECORDED, Found, person_of
 from registry.imports.rows import Outcome, Row, Verdict
 from registry.imports.rules import RowIssue, issue_of, issues_of
 from registry.imports.savepoints import inside_savepoint
@@ -53,6 +53,7 @@ class Members:
     """The importer of members."""
 
     piece = 1_000
+    takes_back, takes_back_alone = 200, False
 
     def __init__(self, personal_data: PersonalData) -> None:
         self._personal_data = personal_data
@@ -92,6 +93,10 @@ class Members:
                 outcomes.append(await self._apply_to_known(transaction, row, found))
         await _keep_external_ids(transaction, rows, outcomes, found)
         return outcomes
+
+    async def hold(self, transaction: Transaction, rows: Sequence[Row]) -> None:
+        """Their members by id."""
+        await transaction.connection.fetch(LOCK_MEMBERS, [row.subject_id for row in rows])
 
     async def take_back(self, transaction: Transaction, row: Row) -> None:
         """Undo a row that was written, by operations of their own."""

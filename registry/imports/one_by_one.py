@@ -5,10 +5,11 @@ the scope it does not ask in a dry run. A record that is there is found by the e
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql
 
@@ -17,8 +18,9 @@ from registry.errors import InputRefused, RegistryError
 from registry.imports.model import ExternalId
 from registry.imports.people import employers_of, not_found, unions_of
 from registry.imports.rows import Outcome, Row, Verdict
-from registry.imports.rules import ModeNotOffered, RowIssue, issues_of
+from registry.imports.rules import RowIssue, issues_of
 from registry.imports.savepoints import inside_savepoint
+from registry.imports.taking_back import TAKING_BACK
 from registry.members.model import Member
 from registry.members.personal_data import PersonalData, identity_of
 from registry.organizations.model import placement
@@ -29,10 +31,11 @@ from registry.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What one row did: NEW, CHANGED, UNCHANGED or LEAVING, and to which record."""
+    """What one row did: NEW, CHANGED, UNCHANGED or LEAVING, and to which record. `before`: what taking it back needs besides."""
 
     result: str
     subject_id: UUID | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class At:
     personal_data: PersonalData
 
 
+# Rows of one transaction.
+PIECE = 100
 # In the registry's order of locks: organizations by id, then members by id; each operation finds its own held. Members of the rows' unions
 # only: whom a transfer asks for elsewhere cannot be known here, so transfers are done one in a transaction.
 LOCK_ORGANIZATIONS = """
@@ -69,7 +74,8 @@ class OneByOne:
 
     def __init__(self, kind: str, doing: Doing, personal_data: PersonalData) -> None:
         self._kind, self._doing, self._personal_data = kind, doing, personal_data
-        self.piece = 1 if kind == "TRANSFERS" else 100
+        self.piece = 1 if kind == "TRANSFERS" else PIECE
+        self.takes_back, self.takes_back_alone = 1, kind == "ORGANIZATIONS"
 
     async def look(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Verdict]:
         """What each row would do, seen by doing it and taking it back."""
@@ -87,12 +93,26 @@ class OneByOne:
         """Do each row, or tell why not."""
         done = await self._all(transaction, own, rows, is_dry_run=False)
         return [
-            Outcome(issues=each) if isinstance(each, list) else Outcome(subject_id=each.subject_id) for each in done
+            Outcome(issues=each)
+            if isinstance(each, list)
+            else Outcome(subject_id=each.subject_id, before=self._kept(each))
+            for each in done
         ]
 
+    async def hold(self, transaction: Transaction, rows: Sequence[Row]) -> None:
+        """Nothing: rows are taken back one in a transaction, by one operation, which locks in order itself."""
+
     async def take_back(self, transaction: Transaction, row: Row) -> None:
-        """Never called: only files of members are taken back as a whole."""
-        raise ModeNotOffered()
+        """Undo a row that was written, by operations of their own."""
+        assert row.subject_id is not None
+        assert row.before is not None
+        was = orjson.loads(self._personal_data.open(row.before))
+        if was["result"] != "UNCHANGED":
+            await TAKING_BACK[self._kind](transaction, row.subject_id, was)
+
+    def _kept(self, done: Done) -> bytes:
+        """What taking the row back will need."""
+        return self._personal_data.seal(orjson.dumps({"result": done.result, **done.before}).decode())
 
     async def _all(
         self, transaction: Transaction, own: UUID, rows: Sequence[Row], *, is_dry_run: bool

@@ -43,7 +43,7 @@ async def start_import(transaction: Transaction, new: NewImport) -> ImportId:
     """Begin the dry run of an upload at an organization inside the scope."""
     kind = KINDS[new.kind]
     transaction.actor.must(kind.ability)
-    if new.mode == "ALL_OR_NOTHING" and new.kind != "MEMBERS":
+    if new.mode == "ALL_OR_NOTHING" and new.kind == "TRANSFERS":
         raise ModeNotOffered(path="mode")
     await living_organization(transaction, new.organization_id, path="organizationId")
     upload = await own_upload(transaction, new.upload_id)

@@ -57,13 +57,16 @@ async def employer(at: At, row: Row) -> Done:
     changes = {column: value for column, value in changes.items() if found[column] != value}
     if fold(name) != found["name_folded"]:
         changes["name"] = name
+    before: dict[str, Any] = {"changed": {column: found[column] for column in changes}}
     if changes:
         await coverage.change_employer(at.transaction, EmployerId(found["id"]), changes)
     covered: Any = await at.transaction.row(
         select(Coverage.id, Coverage.from_on).where(Coverage.employer_id == found["id"], Coverage.until_on.is_(None))
     )
-    counted = covered is not None and await _count(at, row, CoverageId(covered["id"]), covered["from_on"])
-    return Done("CHANGED" if changes or counted else "UNCHANGED", found["id"])
+    counted = None if covered is None else await _count(at, row, CoverageId(covered["id"]), covered["from_on"])
+    if counted is not None:
+        before["counted"] = counted
+    return Done("CHANGED" if changes or counted is not None else "UNCHANGED", found["id"], before)
 
 
 async def _employer_at(at: At, row: Row, name: str) -> Any:
@@ -80,10 +83,10 @@ async def _employer_at(at: At, row: Row, name: str) -> Any:
     return await at.transaction.row(living.where(Employer.name_folded == fold(name)).limit(1))
 
 
-async def _count(at: At, row: Row, coverage_id: CoverageId, from_on: date) -> bool:
-    """Report the row's head-count where it is another one than is reported; answers whether it was."""
+async def _count(at: At, row: Row, coverage_id: CoverageId, from_on: date) -> dict[str, Any] | None:
+    """Report the row's head-count where it is another one than is reported; answers the former one where it was, noughts for none."""
     if "total" not in row.values:
-        return False
+        return None
     day = row.values.get("countedOn", from_on)
     counts = {name: row.values.get(name, 0) for name in COUNTS}
     present: Any = await at.transaction.row(
@@ -93,9 +96,10 @@ async def _count(at: At, row: Row, coverage_id: CoverageId, from_on: date) -> bo
         .limit(1)
     )
     if present is not None and all(present[name] == count for name, count in counts.items() if name in row.values):
-        return False
+        return None
     await coverage.report_head_count(at.transaction, coverage.Report(coverage_id=coverage_id, from_on=day, **counts))
-    return True
+    former = {name: 0 if present is None else present[name] for name in COUNTS}
+    return {"coverage_id": str(coverage_id), "from_on": day.isoformat(), **former}
 
 
 async def organization(at: At, row: Row) -> Done:
@@ -126,7 +130,7 @@ async def organization(at: At, row: Row) -> Done:
     if not changes:
         return Done("UNCHANGED", found["id"])
     await naming.change_organization(at.transaction, OrganizationId(found["id"]), changes)
-    return Done("CHANGED", found["id"])
+    return Done("CHANGED", found["id"], {"changed": {column: found[column] for column in changes}})
 
 
 async def _superior(at: At, row: Row) -> OrganizationId:

@@ -190,9 +190,10 @@ class Work:
             more = await self._reverse_piece(kind, importer)
 
     async def _reverse_piece(self, kind: Kind, importer: Importer) -> bool:
-        async with self._scope.writing(self._session) as transaction:
+        async with self._scope.writing(self._session, alone=importer.takes_back_alone) as transaction:
             job = await self._own(transaction, "REVERSING")
-            rows = await applied_rows(transaction, job, kind, self._personal_data, first=max(importer.piece // 5, 1))
+            rows = await applied_rows(transaction, job, kind, self._personal_data, first=importer.takes_back)
+            await importer.hold(transaction, rows)
             for row in rows:
                 refused = await inside_savepoint(transaction, lambda row=row: importer.take_back(transaction, row))
                 await transaction.connection.execute(TAKEN_BACK, row.id, "FAILED" if refused else "REVERSED")

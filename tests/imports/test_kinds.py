@@ -133,10 +133,10 @@ async def test_a_dry_run_asks_nothing_of_persons_elsewhere_and_each_question_of_
     assert int(await world.owner.fetchval(logged) or 0) == before + 2
 
 
-async def test_only_files_of_members_are_written_as_a_whole(world: World) -> None:
+async def test_transfers_are_not_offered_as_a_whole(world: World) -> None:
     sender = await Sender.at(world, "NORTH", "ADMIN")
 
-    reply = await sender.start(csv_of(("姓名",)), kind="OFFICERS", mode="ALL_OR_NOTHING")
+    reply = await sender.start(csv_of(("姓名",)), kind="TRANSFERS", mode="ALL_OR_NOTHING")
 
     assert (reply["code"], reply["path"]) == ("MODE_NOT_OFFERED", "mode")
 

@@ -707,7 +707,7 @@ class MethodNotAllowed(errors.RequestRefused):
 
 
 class ModeNotOffered(errors.InputRefused):
-    """Only files of members can be written as a whole or not at all; take PARTIAL."""
+    """Transfers cannot be taken back, since the other union may act on them at once; take PARTIAL."""
 
     code = "MODE_NOT_OFFERED"
 
@@ -1028,6 +1028,12 @@ class RowsRefused(errors.Conflict):
     """Rows are refused and everything or nothing was chosen; correct them, or start the import with PARTIAL."""
 
     code = "ROWS_REFUSED"
+
+
+class RowStays(errors.Conflict):
+    """The card was there before and went a step further; that is not undone, and this row stays written."""
+
+    code = "ROW_STAYS"
 
 
 class SheetNotFound(errors.InputRefused):
@@ -1478,6 +1484,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "ROLE_NOT_GRANTABLE": RoleNotGrantable,
     "ROOT_REFUSED": RootRefused,
     "ROWS_REFUSED": RowsRefused,
+    "ROW_STAYS": RowStays,
     "SHEET_NOT_FOUND": SheetNotFound,
     "SUBORDINATES_REMAIN": SubordinatesRemain,
     "SUBSCRIPTION_NOT_STREAMED": SubscriptionNotStreamed,

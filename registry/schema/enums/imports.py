@@ -30,7 +30,7 @@ class ImportMode(Enum):
     ALL_OR_NOTHING = value(
         "ALL_OR_NOTHING",
         description="With a refused row nothing is written; where one fails later, what was written is taken back by entries of its own. "
-        "Of files of members only.",
+        "Not of files of transfers.",
     )
 
 

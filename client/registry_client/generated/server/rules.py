@@ -120,8 +120,16 @@ class ModeNotOffered(InputRefused):
     """Everything or nothing, of rows that have no operation which takes them back."""
 
     code = "MODE_NOT_OFFERED"
-    message = "Only files of members can be written as a whole or not at all; take PARTIAL."
-    message_zh = "只有会员文件支持全部成功或全部不做，请改用 PARTIAL。"
+    message = "Transfers cannot be taken back, since the other union may act on them at once; take PARTIAL."
+    message_zh = "会籍接转一经提交对方工会即可办理，无法撤回，请改用 PARTIAL。"
+
+
+class RowStays(Conflict):
+    """A step of a row that nothing leads back from."""
+
+    code = "ROW_STAYS"
+    message = "The card was there before and went a step further; that is not undone, and this row stays written."
+    message_zh = "该卡此前已存在，本行仅推进其办理状态，无法撤回，本行予以保留。"
 
 
 class UploadIncomplete(Conflict):
