@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from graphql import (
+    GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLSchema,
     GraphQLUnionType,
@@ -105,8 +106,8 @@ class Reached(Visitor):
                 self.lines.add(text)
                 for field in type_.fields.values():
                     self._type(get_named_type(field.type))
-        elif type_ is not None and (hasattr(type_, "values") or isinstance(type_, GraphQLUnionType)):
-            self.lines.add(re.sub(r'\n?\s*"""(?:.|\n)*?"""', "", print_type(type_)))  # type: ignore[arg-type]
+        elif isinstance(type_, GraphQLEnumType | GraphQLUnionType):
+            self.lines.add(re.sub(r'\n?\s*"""(?:.|\n)*?"""', "", print_type(type_)))
 
 
 def digest() -> str:

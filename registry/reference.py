@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-# Imported for what they define: an error is known once its module is.
+# Imported for what they define, and not used by name: an error is known once its module is.
 import registry.imports.kinds
 import registry.organizations.tree
 import registry.schema.executing.writing

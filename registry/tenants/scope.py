@@ -7,10 +7,10 @@ hide every other tenant, whatever is sent.
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import asyncpg
-from sqlalchemy import Executable
+from sqlalchemy import ClauseElement, Executable
 from sqlalchemy.dialects.postgresql import asyncpg as dialect
 
 from registry.errors import (
@@ -157,7 +157,7 @@ def _row(row: asyncpg.Record | None) -> asyncpg.Record:
 def render(statement: Executable) -> tuple[str, list[Any]]:
     """A statement's text with $1, $2 … and its arguments in that order."""
     # Executable itself promises no compile(); every statement has it.
-    compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})  # type: ignore[attr-defined]
+    compiled: Any = cast(ClauseElement, statement).compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
     values = compiled.params
     return str(compiled), [values[name] for name in compiled.positiontup or ()]
 

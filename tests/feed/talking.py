@@ -12,6 +12,7 @@ from typing import Any
 import httpx2
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
 
 FOLLOW = "subscription($after: String, $kinds: [ChangeKind!]) { changes(after: $after, kinds: $kinds) { kind cursor subjectId } }"
 
@@ -29,7 +30,7 @@ class Socket:
     ) -> AsyncIterator["Socket"]:
         """Connect; with a token, introduce oneself, too."""
         url = f"{address.replace('http', 'ws')}/graphql"
-        async with connect(url, subprotocols=[protocol], proxy=None) as connection:  # type: ignore[list-item]
+        async with connect(url, subprotocols=[Subprotocol(protocol)], proxy=None) as connection:
             socket = cls(connection)
             if token is not None:
                 await socket.say(type="connection_init", payload={"Authorization": f"Bearer {token}"})

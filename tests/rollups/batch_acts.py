@@ -51,8 +51,14 @@ class BatchActs(Acting):
         batch = mostly(self.oracle.batches, which, lambda row: row.state in ("MADE", "SENT"))
         principal = self.actor(who, batch.org)
         if cancels:
-            expect = lambda: self.oracle.cancel_batch(principal, batch)  # noqa: E731
-            self.do("cancelCardBatch", "batch { id state }", principal, role, expect, batchId=batch.id)
+            self.do(
+                "cancelCardBatch",
+                "batch { id state }",
+                principal,
+                role,
+                lambda: self.oracle.cancel_batch(principal, batch),
+                batchId=batch.id,
+            )
             return
         self.do(
             "sendCardBatch",

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Literal
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc import jwk, jws
 
 AUDIENCE = "registry"
@@ -50,8 +51,9 @@ class SmallIssuer:
     def signed(self, header: dict[str, Any], claims: dict[str, Any]) -> str:
         """A token with a header that no library would make, rightly signed all the same."""
         head = f"{encoded(header)}.{encoded(claims)}"
-        # Of the kind that signs; the type of a key says nothing of it.
-        return f"{head}.{encoded(self.keys['ed'].private_key.sign(head.encode()))}"  # type: ignore[union-attr]
+        private = self.keys["ed"].private_key
+        assert isinstance(private, Ed25519PrivateKey)
+        return f"{head}.{encoded(private.sign(head.encode()))}"
 
     def claims(self, **claims: Any) -> dict[str, Any]:
         """What a token that holds says."""

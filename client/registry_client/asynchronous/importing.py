@@ -89,7 +89,7 @@ class Imports:
     ) -> AsyncIterator[ImportRow]:
         """The rows of an import, with what is wrong with them."""
         given = {"result": result, "has_issues": has_issues}
-        which = ImportRowFilter(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        which = ImportRowFilter.model_validate({name: value for name, value in given.items() if value is not None})
         after: str | None = None
         while True:
             found = (await self.calls.list_import_rows(id=id, first=ROWS, after=after, which=which)).import_

@@ -39,14 +39,15 @@ class Kind:
 
 
 def _column(told: Mapping[str, object]) -> Column:
-    codes = told["codes"]
+    codes, also = told["codes"], told["also"]
     assert isinstance(codes, dict)
+    assert isinstance(also, list)
     return Column(
         field=str(told["field"]),
         heading=str(told["heading"]),
         heading_zh=str(told["heading_zh"]),
         meaning=Meaning[str(told["meaning"])],
-        also=tuple(told["also"]),  # type: ignore[arg-type]
+        also=tuple(also),
         codes={code: tuple(words) for code, words in codes.items()},
         required=bool(told["required"]),
         personal=bool(told["personal"]),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
+from strawberry.types import get_object_definition
 
 from registry.tenants.principal import Ability
 
@@ -129,8 +130,7 @@ def reads(model: type[Any], *, prefix: str, ability: Ability | None = None) -> C
     """Ties a Strawberry type to its model; `prefix` begins its ids and names the type in them."""
 
     def decorate(type_: type[T]) -> type[T]:
-        # Set by Strawberry's decorator, which type checkers do not see.
-        name = type_.__strawberry_definition__.name  # type: ignore[attr-defined]
+        name = get_object_definition(type_, strict=True).name
         TYPES[name] = TypeReading(model, prefix, ability)
         TYPE_OF_PREFIX[prefix] = name
         return type_
