@@ -67,6 +67,8 @@ class Behind:
     cells: tuple[str, ...]
     rows: tuple[Rows, ...]
     less: tuple[str, ...] = ()
+    # Of a cell of a breakdown: the cells as an array, since what is asked for comes with the request. See traits.py.
+    asked: Any | None = None
 
     @property
     def of_period(self) -> bool:
@@ -103,6 +105,9 @@ def _employer_of_count(row: Any) -> Any:
     return select(coverage.employer_id).where(coverage.id == row.coverage_id).correlate(row).scalar_subquery()
 
 
+EMPLOYER_OF_COUNT = {"employer_id": _employer_of_count}
+
+
 def _organizations(from_on: str, until_on: str | None) -> Rows:
     return Rows(Organization, from_on, until_on, part="kind")
 
@@ -131,7 +136,7 @@ def _workers(name: str, *, of_large: bool = False) -> Rows:
         "until_on",
         where,
         lambda row: cast(getattr(row, name), BigInteger),
-        links={"employer_id": _employer_of_count},
+        links=EMPLOYER_OF_COUNT,
     )
 
 
@@ -227,6 +232,9 @@ FIGURES: dict[str, Behind] = {
     "WORKERS_MIGRANT": Behind(("workers/MIGRANT",), (_workers("migrant"),)),
     "WORKERS_DISPATCHED": Behind(("workers/DISPATCHED",), (_workers("dispatched"),)),
     "WORKERS_IN_LARGE_EMPLOYERS": Behind(("workers/IN_LARGE_EMPLOYERS",), (_workers("total", of_large=True),)),
+    "EMPLOYERS_COUNTED": Behind(
+        ("employers_by_size/",), (Rows(HeadCount, "from_on", "until_on", links=EMPLOYER_OF_COUNT),)
+    ),
     "OFFICERS": Behind(("officers/FULL_TIME", "officers/PART_TIME"), (_officers("FULL_TIME", "PART_TIME"),)),
     "OFFICERS_FULL_TIME": Behind(("officers/FULL_TIME",), (_officers("FULL_TIME"),)),
     "OFFICERS_PART_TIME": Behind(("officers/PART_TIME",), (_officers("PART_TIME"),)),
@@ -300,7 +308,9 @@ def rows_behind(organization: Any, figure: Behind, from_on: Any, as_of: Any) -> 
 def withheld_of(organization: Any, figure: Behind, from_on: Any, as_of: Any) -> Any:
     """The sum of what counts and is not seen, as it now lives in another scope."""
     begins = from_on if figure.of_period else cast(null(), Date)
-    cells, less = (cast(literal_column(_array(each)), ARRAY(Text)) for each in (figure.cells, figure.less))
+    cells, less = figure.asked, cast(literal_column(_array(figure.less)), ARRAY(Text))
+    if cells is None:
+        cells = cast(literal_column(_array(figure.cells)), ARRAY(Text))
     return func.rollups.withheld(organization.id, cells, less, begins, as_of, type_=BigInteger)
 
 

@@ -18,10 +18,11 @@ from registry.members import model as members
 from registry.organizations import employers, model
 from registry.rollups import model as figures
 from registry.rollups.behind import FIGURES, Behind, period_of, rows_behind, withheld_of
+from registry.rollups.traits import TRAITS, counted, with_trait
 from registry.schema.base import After, Before, Connection, First, Last
 from registry.schema.cards import Card
 from registry.schema.employers import Employer, Organization
-from registry.schema.enums.behind import CountedFigure
+from registry.schema.enums.behind import CountedFigure, Trait
 from registry.schema.enums.cards import CardState
 from registry.schema.enums.members import EndingReason
 from registry.schema.enums.organizations import OrganizationKind
@@ -150,7 +151,21 @@ def _asked(arguments: Arguments) -> Behind:
             raise NotOfThisFigure(path=f"{arguments.path}.{path}")
         assert isinstance(part, Enum)
         figure = figure.of_part(part.value)
+    if "trait" in arguments and arguments.get("trait").value not in TRAITS.get(name, ()):
+        raise NotOfThisFigure(path=f"{arguments.path}.trait")
+    if "key" in arguments and "trait" not in arguments:
+        raise NotOfThisFigure(path=f"{arguments.path}.key")
     return figure
+
+
+def _told(arguments: Arguments, as_of: Any) -> Behind:
+    """The same, or the cell of a breakdown that is asked for."""
+    figure = _asked(arguments)
+    name, trait = arguments.get("figure").value, arguments.get("trait").value if "trait" in arguments else None
+    if trait is None and name != "EMPLOYERS_COUNTED":
+        return figure
+    key = arguments.text("key") if "key" in arguments else None
+    return with_trait(name, figure, trait, key, as_of)
 
 
 def _period(arguments: Arguments) -> tuple[Any, Any]:
@@ -158,11 +173,15 @@ def _period(arguments: Arguments) -> tuple[Any, Any]:
 
 
 def _source(parent: Any, arguments: Arguments) -> Source:
-    return Source(rows_behind(parent, _asked(arguments), *_period(arguments)))
+    from_on, as_of = _period(arguments)
+    return Source(rows_behind(parent, _told(arguments, as_of), from_on, as_of))
 
 
 def _figure(parent: Any, arguments: Arguments) -> Any:
-    figure, (from_on, as_of) = _asked(arguments), _period(arguments)
+    from_on, as_of = _period(arguments)
+    figure = _told(arguments, as_of)
+    if figure.asked is not None:
+        return counted(parent, figure, as_of)
     if figure.of_period:
         row = figures.movement_of(parent, from_on, as_of)
         value = figures.flow(row, *figure.cells)
@@ -175,7 +194,8 @@ def _figure(parent: Any, arguments: Arguments) -> Any:
 
 
 def _withheld(parent: Any, arguments: Arguments) -> Any:
-    return withheld_of(parent, _asked(arguments), *_period(arguments))
+    from_on, as_of = _period(arguments)
+    return withheld_of(parent, _told(arguments, as_of), from_on, as_of)
 
 
 BEHIND = Page(
@@ -214,6 +234,19 @@ class Explained:
         card_state: Annotated[CardState | None, strawberry.argument(description="Only cards in this state.")] = None,
         reason: Annotated[
             EndingReason | None, strawberry.argument(description="Only members who left for this reason.")
+        ] = None,
+        trait: Annotated[
+            Trait | None,
+            strawberry.argument(
+                description="One cell of a breakdown by this trait, of MEMBERS_ACTIVE, EMPLOYERS_COUNTED or WORKERS; `key` says which."
+            ),
+        ] = None,
+        key: Annotated[
+            str | None,
+            strawberry.argument(
+                description="Which cell, as the breakdown names it: FEMALE, FROM_25, H; where left out, those of whom the trait "
+                "is not stated."
+            ),
         ] = None,
         first: First = None,
         after: After = None,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.differential.breakdowns import AGES, band
 from tests.differential.figures import CONTRIBUTIONS, FLOWS, PAIRS, Figures
 from tests.differential.rows import Row, Rows
 
@@ -23,6 +24,7 @@ CELLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "WORKERS_MIGRANT": (("workers/MIGRANT",), ()),
     "WORKERS_DISPATCHED": (("workers/DISPATCHED",), ()),
     "WORKERS_IN_LARGE_EMPLOYERS": (("workers/IN_LARGE_EMPLOYERS",), ()),
+    "EMPLOYERS_COUNTED": (("employers_by_size/",), ()),
     "OFFICERS": (("officers/FULL_TIME", "officers/PART_TIME"), ()),
     "OFFICERS_FULL_TIME": (("officers/FULL_TIME",), ()),
     "OFFICERS_PART_TIME": (("officers/PART_TIME",), ()),
@@ -65,6 +67,21 @@ PARTS = {
     "cardState": {"CARDS"},
     "reason": {"MEMBERS_LEFT"},
 }
+# What breakdowns tell apart: by which traits, and how their cells begin.
+OF_PEOPLE = {
+    "SEX": "active_by_sex",
+    "AGE": "active_by_birth_year",
+    "EMPLOYMENT_FORM": "active_by_employment",
+    "OCCUPATION_GROUP": "active_by_occupation",
+}
+OF_EMPLOYERS = {"SIZE": "by_size", "INDUSTRY": "by_industry", "UNIT_TYPE": "by_unit_type"}
+TRAITS = {
+    "MEMBERS_ACTIVE": OF_PEOPLE,
+    **{
+        figure: {trait: f"{what}_{measure}" for trait, measure in OF_EMPLOYERS.items()}
+        for figure, what in (("WORKERS", "workers"), ("EMPLOYERS_COUNTED", "employers"))
+    },
+}
 
 
 def is_of_period(figure: str) -> bool:
@@ -76,6 +93,10 @@ def refused(arguments: dict[str, Any]) -> str | None:
     """The argument that the figure does not have."""
     if arguments.get("from") is not None and not is_of_period(arguments["figure"]):
         return "from"
+    if arguments.get("trait") and arguments["trait"] not in TRAITS.get(arguments["figure"], ()):
+        return "trait"
+    if arguments.get("key") is not None and not arguments.get("trait"):
+        return "key"
     given = (name for name, have_it in PARTS.items() if arguments.get(name) and arguments["figure"] not in have_it)
     return next(given, None)
 
@@ -88,6 +109,8 @@ def behind(rows: Rows, figures: Figures, node: UUID, arguments: dict[str, Any]) 
     if part is not None:
         measure = "left" if name == "MEMBERS_LEFT" else cells[0].partition("/")[0]
         cells = (f"{measure}/{part}",)
+    if arguments.get("trait"):
+        cells = _of_trait(TRAITS[name][arguments["trait"]], arguments.get("key"), as_of)
     if not is_of_period(name):
         found = figures.cells(node, as_of)
         return _sum(found, cells) - _sum(found, less), list(_there(rows, figures, node, name, cells, less, as_of))
@@ -99,12 +122,20 @@ def behind(rows: Rows, figures: Figures, node: UUID, arguments: dict[str, Any]) 
     return whole, list(_happened(rows, figures, node, cells, less, from_on, as_of))
 
 
+def _of_trait(measure: str, key: str | None, day: date) -> tuple[str, ...]:
+    key = "" if key == "-" else key or ""
+    if measure == OF_PEOPLE["AGE"]:
+        return tuple(f"{measure}/{year}" for year in range(1850, 2251) if band(day.year - year, AGES) == key)
+    # Not stated: the cell without a key, and not all keys of the measure.
+    return (f"{measure}/{key}" if key else f"{measure}//",)
+
+
 def _sum(cells: Any, asked: tuple[str, ...]) -> int:
     return sum(amount for cell, amount in cells.items() if _is_of(cell, asked))
 
 
 def _is_of(cell: str, asked: tuple[str, ...]) -> bool:
-    return any(cell == each or (each.endswith("/") and cell.startswith(each)) for each in asked)
+    return any(cell == each or cell + "/" == each or (each.endswith("/") and cell.startswith(each)) for each in asked)
 
 
 def _contributions(rows: Rows, figures: Figures) -> Iterator[tuple[str, Row, list[Any]]]:

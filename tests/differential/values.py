@@ -21,6 +21,7 @@ from graphql import (
     get_named_type,
 )
 
+from tests.differential.behind import TRAITS
 from tests.differential.lists import ORDERS, Lists, Order, served
 from tests.differential.refusals import NAMED
 from tests.differential.rows import TABLES
@@ -81,6 +82,7 @@ class Pool:
             "namePrefix": sorted(prefixes),
             "creditCode": ["9111010640068689X1", "9111 0106 4006 8689 x1", "NONE"],
             "nationalNumber": [given["nationalNumber"] for given in persons] + ["110106190001010000"],
+            "key": ["FEMALE", "MALE", "FROM_25", "FROM_35", "CONTRACT", "FLEXIBLE", "H", "UNDER_25", "110", "-", ""],
             "mobile": [f"+86 {given['mobile']}" for given in persons if "mobile" in given] + ["13900000000"],
         }
         enums = {
@@ -187,11 +189,23 @@ class Values:
         if "first" in args:
             sizes, times = self._sizes(args, most)
             written += sizes
+        cell = name == "behind" and self._random.random() < 0.2
+        if cell:
+            # What seldom goes together by chance.
+            figure = self._random.choice(sorted(TRAITS))
+            written += [f"figure: {figure}", f"trait: {self._random.choice(sorted(TRAITS[figure]))}"]
         for key, argument in args.items():
-            if key in (*SIZES, *CURSORS, "orderBy"):
+            if key in (*SIZES, *CURSORS, "orderBy") or (cell and key in ("figure", "trait", "from")):
+                continue
+            if cell and key == "key":
+                written.append(f"key: {self._value(argument.type, About(key))}")
                 continue
             # Few figures have them; now and then they are refused.
-            if name == "behind" and key in ("kind", "cardState", "reason", "from") and self._random.random() < 0.85:
+            if (
+                name == "behind"
+                and key in ("kind", "cardState", "reason", "from", "trait", "key")
+                and self._random.random() < 0.85
+            ):
                 continue
             required = isinstance(argument.type, GraphQLNonNull) and argument.default_value is Undefined
             if required or self._random.random() < 0.45:

@@ -8,8 +8,9 @@ from typing import Any
 from tests.client import Ask
 
 PAGE = (
-    "query($id: ID!, $figure: CountedFigure!, $asOf: Date, $from: Date, $after: String, $first: Int!) { organization(id: $id) { "
-    "behind(figure: $figure, asOf: $asOf, from: $from, first: $first, after: $after) { figure withheld pageInfo { hasNextPage endCursor } "
+    "query($id: ID!, $figure: CountedFigure!, $asOf: Date, $from: Date, $after: String, $first: Int!, $trait: Trait, $key: String) { "
+    "organization(id: $id) { behind(figure: $figure, asOf: $asOf, from: $from, first: $first, after: $after, trait: $trait, key: $key) { "
+    "figure withheld pageInfo { hasNextPage endCursor } "
     "nodes { amount day organization { code } memberName member { id } card { id } employer { id } officer { id } } } } }"
 )
 OF_PERIOD = {
@@ -20,10 +21,10 @@ OF_PERIOD = {
 
 
 async def rows_behind(
-    ask: Ask, organization: str, figure: str, as_of: str, from_on: str | None = None, *, first: int = 100
+    ask: Ask, organization: str, figure: str, as_of: str, from_on: str | None = None, *, first: int = 100, **cell: Any
 ) -> tuple[int, int, list[dict[str, Any]]]:
     """The figure, what is withheld, and all rows; together they are the figure."""
-    asked = {"id": organization, "figure": figure, "asOf": as_of, "from": from_on, "first": first}
+    asked = {"id": organization, "figure": figure, "asOf": as_of, "from": from_on, "first": first, **cell}
     rows: list[dict[str, Any]] = []
     after = None
     while True:

@@ -22,7 +22,8 @@ async def moved(world: World) -> World:
     boss = await world.ask("ROOT")
     union = Union(world, "NORTH-UNION", boss)
     for number, joined_on in enumerate(("2014-05-01", "2015-03-01", "2015-09-30", "2020-02-29", "2020-08-01")):
-        member = await union.member(joined_on, mobile=None if number % 2 else "13800000000")
+        occupation = {"employmentForm": "PLATFORM", "occupationGroup": "COURIER"} if number == 2 else {}
+        member = await union.member(joined_on, mobile=None if number % 2 else "13800000000", **occupation)
         if number < 3:
             await union.card(member, "2016-01-10", "2016-02-01", f"62284800000000{number:05d}")
         if number == 4:
@@ -60,6 +61,48 @@ async def test_the_rows_and_what_is_withheld_are_the_figure_at_every_node_for_ev
                 whole, withheld, rows = await rows_behind(ask, moved.ids[code], figure, day, first=7)
                 if asker == "ROOT":
                     assert withheld == 0, (code, day, whole, rows)
+
+
+CELLS = {
+    "membersBySex": ("sex", [("MEMBERS_ACTIVE", "SEX", "count")]),
+    "membersByAge": ("age", [("MEMBERS_ACTIVE", "AGE", "count")]),
+    "membersByEmploymentForm": ("employmentForm", [("MEMBERS_ACTIVE", "EMPLOYMENT_FORM", "count")]),
+    "membersByOccupationGroup": ("occupationGroup", [("MEMBERS_ACTIVE", "OCCUPATION_GROUP", "count")]),
+    **{
+        f"employersBy{name}": (
+            name[0].lower() + name[1:],
+            [("EMPLOYERS_COUNTED", trait, "employers"), ("WORKERS", trait, "workers")],
+        )
+        for name, trait in (("Size", "SIZE"), ("Industry", "INDUSTRY"), ("UnitType", "UNIT_TYPE"))
+    },
+}
+
+
+async def test_each_cell_of_a_breakdown_leads_to_its_rows_and_says_what_is_withheld(moved: World) -> None:
+    fields = " ".join(
+        f"{name} {{ {key} {' '.join({of for *_, of in cells})} }}" for name, (key, cells) in CELLS.items()
+    )
+    document = f"query($id: ID!, $day: Date!) {{ organization(id: $id) {{ rollup(asOf: $day) {{ breakdown {{ {fields} }} }} }} }}"
+    seen = withheld_in_all = 0
+    for asker, code, day in (
+        ("ROOT", "NORTH", "2020-06-30"),
+        ("NORTH", "NORTH", "2020-06-30"),
+        ("SOUTH", "SOUTH", "2020-12-31"),
+    ):
+        ask = await moved.ask(asker)
+        reply = await ask.query(document, id=moved.ids[code], day=day)
+        for name, rows in reply.data["organization"]["rollup"]["breakdown"].items():
+            key, cells = CELLS[name]
+            for row in rows:
+                for figure, trait, of in cells:
+                    asked = {"trait": trait, "key": row[key], "first": 2}
+                    whole, withheld, _ = await rows_behind(ask, moved.ids[code], figure, day, **asked)
+                    assert whole == row[of], (name, row)
+                    seen, withheld_in_all = seen + 1, withheld_in_all + withheld
+                    assert withheld == (whole if asker == "NORTH" else 0)
+
+    assert seen > 25
+    assert withheld_in_all > 0
 
 
 async def test_a_village_is_told_how_many_of_its_former_members_it_cannot_see(moved: World) -> None:
@@ -118,6 +161,9 @@ async def test_a_rate_names_the_figures_that_it_is_made_of(moved: World) -> None
         ("figure: MEMBERS_ACTIVE, kind: BRANCH", "behind.kind"),
         ("figure: CARDS_LIVE, cardState: ACTIVE", "behind.cardState"),
         ("figure: MEMBERS_JOINED, reason: EXPELLED", "behind.reason"),
+        ("figure: MEMBERS_RETAINED, trait: SEX", "behind.trait"),
+        ("figure: WORKERS, trait: AGE", "behind.trait"),
+        ('figure: MEMBERS_ACTIVE, key: "MALE"', "behind.key"),
     ],
 )
 async def test_an_argument_that_the_figure_does_not_have_is_refused(moved: World, arguments: str, path: str) -> None:

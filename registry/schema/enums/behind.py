@@ -26,7 +26,14 @@ class CountedFigure(Enum):
     )
     EMPLOYERS = value("EMPLOYERS", description="Employers on the ledger.")
     EMPLOYERS_UNIONIZED = value("EMPLOYERS_UNIONIZED", description="Employers on the ledger that have a union.")
-    WORKERS = value("WORKERS", description="Workers of covered employers: each head-count with its number.")
+    EMPLOYERS_COUNTED = value(
+        "EMPLOYERS_COUNTED",
+        description="Employers with a head-count in force: those that breakdowns tell apart; `trait` and `key` for one cell.",
+    )
+    WORKERS = value(
+        "WORKERS",
+        description="Workers of covered employers: each head-count with its number; `trait` and `key` for one cell of a breakdown.",
+    )
     WORKERS_WOMEN = value("WORKERS_WOMEN", description="Women among the workers.")
     WORKERS_MIGRANT = value("WORKERS_MIGRANT", description="Migrant workers among the workers.")
     WORKERS_DISPATCHED = value("WORKERS_DISPATCHED", description="Dispatched workers among the workers.")
@@ -36,7 +43,9 @@ class CountedFigure(Enum):
     OFFICERS = value("OFFICERS", description="Officers: chairs, vice-chairs and staff.")
     OFFICERS_FULL_TIME = value("OFFICERS_FULL_TIME", description="Full-time officers.")
     OFFICERS_PART_TIME = value("OFFICERS_PART_TIME", description="Part-time officers.")
-    MEMBERS_ACTIVE = value("MEMBERS_ACTIVE", description="Active members.")
+    MEMBERS_ACTIVE = value(
+        "MEMBERS_ACTIVE", description="Active members; `trait` and `key` for one cell of a breakdown."
+    )
     MEMBERS_RETAINED = value("MEMBERS_RETAINED", description="Members whose membership is retained (保留会籍).")
     MEMBERS_ACCURATE = value(
         "MEMBERS_ACCURATE", description="Active members whose record is complete and passes every ERROR rule."
@@ -83,3 +92,16 @@ class CountedFigure(Enum):
     TERMS_NOT_RENEWED = value(
         "TERMS_NOT_RENEWED", description="Terms of office that ended in the period and were not renewed by then."
     )
+
+
+@strawberry.enum(description="What breakdowns tell members, employers and workers apart by.")
+class Trait(Enum):
+    """Traits."""
+
+    SEX = value("SEX", description="Sex, of active members.")
+    AGE = value("AGE", description="The age that is reached in the year of the day, of active members.")
+    EMPLOYMENT_FORM = value("EMPLOYMENT_FORM", description="Form of employment, of active members.")
+    OCCUPATION_GROUP = value("OCCUPATION_GROUP", description="Occupation group, of active members.")
+    SIZE = value("SIZE", description="Size by number of workers, of employers.")
+    INDUSTRY = value("INDUSTRY", description="Section of the industry, of employers.")
+    UNIT_TYPE = value("UNIT_TYPE", description="Ownership: the type of the unit, of employers.")
