@@ -41,6 +41,11 @@ create function tenants.today() returns date language sql stable
   as $$ select (coalesce(f.clock, now()) at time zone f.time_zone)::date from tenants.federation f $$;
 comment on function tenants.today() is 'The present day of the federation''s calendar.';
 
+create function tenants.timely_days() returns integer language sql stable
+  set search_path = pg_catalog
+  as $$ select f.timely_days from tenants.federation f $$;
+comment on function tenants.timely_days() is 'Within how many days a change is recorded in time, as the federation has it now.';
+
 -- room_bits: an organization of this kind gets an interval of 2^room_bits positions.
 -- holds_members: YES; POLICY and CUSTODY (allowed, each deployment decides); PLACEMENT and NO (refused).
 create table organizations.kind (

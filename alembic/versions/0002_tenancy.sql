@@ -302,6 +302,7 @@ grant select, delete on tenants.idempotency to registry_login;
 
 revoke execute on all functions in schema tenants from public;
 revoke execute on all procedures in schema tenants from public;
+grant execute on function tenants.timely_days() to registry_tree, registry_ledger, registry_claims, registry_transfer;
 grant execute on function tenants.instant(), tenants.today() to registry_app, registry_login, registry_folder,
   registry_scope, registry_tree, registry_ledger, registry_claims, registry_transfer, registry_log, registry_access, registry_export, registry_webhook;
 grant execute on function tenants.verified_scope(), tenants.verified_principal(), tenants.verified_organization(), tenants.verified_role() to registry_app, registry_tree, registry_ledger, registry_claims,

@@ -30,6 +30,8 @@ create table rollups.ledger_entry (
   subject_id    uuid not null,
   effective_on  date not null,
   recorded_at   timestamptz not null default tenants.instant(),
+  -- Within how many days it was in time, by the rule of then: another rule leaves past figures alone.
+  timely_days   integer not null default tenants.timely_days(),
   principal_id  uuid references tenants.principal,
   acting_for    uuid,
   counterpart   uuid,
@@ -163,14 +165,14 @@ create function rollups.of_card(consented_on date)
   values ('records/CARD', consented_on, 1::int8)
 $$;
 
--- timely: recorded within the federation's number of days after the event. Joins, transfers in, changes, verifications, retentions,
+-- timely: recorded within the number of days after the event that applied when it was recorded. Joins, transfers in, changes, verifications, retentions,
 -- returns and ends are changes.
-create function rollups.of_ledger_entry(kind text, effective_on date, recorded_at timestamptz)
+create function rollups.of_ledger_entry(kind text, effective_on date, recorded_at timestamptz, timely_days integer)
   returns table (cell text, day date, amount int8) language sql stable as $$
   select c.cell, effective_on, 1::int8
     from tenants.federation f,
          lateral (values ('changes/ALL'),
-                  (case when (recorded_at at time zone f.time_zone)::date - effective_on <= f.timely_days then 'changes/TIMELY' end)) as c(cell)
+                  (case when (recorded_at at time zone f.time_zone)::date - effective_on <= of_ledger_entry.timely_days then 'changes/TIMELY' end)) as c(cell)
    where kind in ('MEMBER_JOINED', 'MEMBER_REJOINED', 'MEMBER_CHANGED', 'MEMBER_VERIFIED', 'MEMBER_CORRECTED', 'MEMBER_RETAINED',
                   'MEMBER_RETURNED', 'MEMBER_TRANSFERRED_IN', 'MEMBERSHIP_ENDED')
 $$;
@@ -290,7 +292,7 @@ call rollups.declare('members.membership', 'rollups.of_membership(r.status, r.be
 call rollups.declare('members.quality_period', 'rollups.of_quality_period(r.accurate, r.sex, r.birth_year, r.employment_form, r.occupation_group, r.from_on, r.until_on)');
 call rollups.declare('cards.card', 'rollups.of_card(r.consented_on)');
 call rollups.declare('cards.card_period', 'rollups.of_card_period(r.state, r.holder_active, r.first_issue, r.from_on, r.until_on)');
-call rollups.declare('rollups.ledger_entry', 'rollups.of_ledger_entry(r.kind, r.effective_on, r.recorded_at)');
+call rollups.declare('rollups.ledger_entry', 'rollups.of_ledger_entry(r.kind, r.effective_on, r.recorded_at, r.timely_days)');
 
 -- ---------------------------------------------------------------- writing
 

@@ -134,7 +134,7 @@ create index quality_period_inaccurate on members.quality_period (org_pos, id) w
 create index card_period_by_state on cards.card_period (state, org_pos, id);
 create index card_period_first_issue on cards.card_period (from_on, id) include (org_pos) where first_issue;
 create index term_of_office_by_end on organizations.term_of_office (until_on, id) include (org_pos);
-create index ledger_entry_of_changes on rollups.ledger_entry (effective_on, id) include (org_pos, recorded_at)
+create index ledger_entry_of_changes on rollups.ledger_entry (effective_on, id) include (org_pos, recorded_at, timely_days)
   where kind in ('MEMBER_JOINED', 'MEMBER_REJOINED', 'MEMBER_CHANGED', 'MEMBER_VERIFIED', 'MEMBER_CORRECTED', 'MEMBER_RETAINED',
                  'MEMBER_RETURNED', 'MEMBER_TRANSFERRED_IN', 'MEMBERSHIP_ENDED');
 

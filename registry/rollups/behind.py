@@ -67,7 +67,7 @@ class Behind:
     cells: tuple[str, ...]
     rows: tuple[Rows, ...]
     less: tuple[str, ...] = ()
-    # Of a cell of a breakdown: the cells as an array, since what is asked for comes with the request. See traits.py.
+    # Of a cell of a breakdown: the cells as an expression, since its key comes with the request (traits.py).
     asked: Any | None = None
 
     @property
@@ -103,9 +103,6 @@ def _member_of_card(row: Any) -> Any:
 def _employer_of_count(row: Any) -> Any:
     coverage = aliased(Coverage)
     return select(coverage.employer_id).where(coverage.id == row.coverage_id).correlate(row).scalar_subquery()
-
-
-EMPLOYER_OF_COUNT = {"employer_id": _employer_of_count}
 
 
 def _organizations(from_on: str, until_on: str | None) -> Rows:
@@ -150,6 +147,7 @@ def _officers(*employments: str) -> Rows:
     )
 
 
+EMPLOYER_OF_COUNT = {"employer_id": _employer_of_count}
 MEMBER = {"member_id": lambda row: row.member_id}
 CARD = {"card_id": lambda row: row.card_id, "member_id": _member_of_card}
 
@@ -196,16 +194,11 @@ def _refusals(sign: int) -> Rows:
     return Rows(Refusal, "from_on", "until_on", lambda row: (row.holder_active,), lambda row: amount, links=MEMBER)
 
 
-def _days_late(row: Any) -> Any:
-    return literal_column("(select f.timely_days from tenants.federation f)", BigInteger), cast(
-        func.timezone(literal_column("(select f.time_zone from tenants.federation f)"), row.recorded_at), Date
-    ) - row.effective_on
-
-
 def _changes(timely: bool | None) -> Rows:
     def where(row: Any) -> tuple[Any, ...]:
-        allowed, late = _days_late(row)
-        timeliness = () if timely is None else (late <= allowed,) if timely else (late > allowed,)
+        zone = literal_column("(select f.time_zone from tenants.federation f)")
+        late = cast(func.timezone(zone, row.recorded_at), Date) - row.effective_on
+        timeliness = () if timely is None else (late <= row.timely_days,) if timely else (late > row.timely_days,)
         return (*_is("kind", *CHANGES)(row), *timeliness)
 
     links = {"entry_id": lambda row: row.id, "member_id": lambda row: row.subject_id}
@@ -308,14 +301,12 @@ def rows_behind(organization: Any, figure: Behind, from_on: Any, as_of: Any) -> 
 def withheld_of(organization: Any, figure: Behind, from_on: Any, as_of: Any) -> Any:
     """The sum of what counts and is not seen, as it now lives in another scope."""
     begins = from_on if figure.of_period else cast(null(), Date)
-    cells, less = figure.asked, cast(literal_column(_array(figure.less)), ARRAY(Text))
-    if cells is None:
-        cells = cast(literal_column(_array(figure.cells)), ARRAY(Text))
-    return func.rollups.withheld(organization.id, cells, less, begins, as_of, type_=BigInteger)
+    cells = _array(figure.cells) if figure.asked is None else figure.asked
+    return func.rollups.withheld(organization.id, cells, _array(figure.less), begins, as_of, type_=BigInteger)
 
 
-def _array(cells: tuple[str, ...]) -> str:
-    return "array[" + ", ".join(f"'{cell}'" for cell in cells) + "]::text[]"
+def _array(cells: tuple[str, ...]) -> Any:
+    return cast(literal_column("array[" + ", ".join(f"'{cell}'" for cell in cells) + "]::text[]"), ARRAY(Text))
 
 
 def _position(row: Any) -> Any:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Date,
+    FetchedValue,
     Float,
     Text,
     cast,
@@ -44,6 +45,7 @@ class LedgerEntry(Tenanted, Base):
     subject_id: Mapped[UUID]
     effective_on: Mapped[date]
     recorded_at: Mapped[datetime] = mapped_column(INSTANT)
+    timely_days: Mapped[int] = mapped_column(server_default=FetchedValue())
     principal_id: Mapped[UUID | None]
     acting_for: Mapped[UUID | None]
     counterpart: Mapped[UUID | None]

@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import asyncpg
 import pytest
 import pytest_asyncio
 
+from registry.check.runner import invariants
 from tests.factories import World
 from tests.rollups.union import Union
 
@@ -300,6 +302,30 @@ async def test_a_change_is_timely_thirty_days_after_the_event_and_late_the_day_a
     rate = (await union.rollup("2020-02-29"))["rates"]["TIMELY_UPDATE_RATE"]
 
     assert rate == {"numerator": 1, "denominator": 2, "value": 0.5}
+
+
+async def test_another_rule_of_what_is_timely_leaves_past_figures_as_they_were(
+    union: Union, clock: Any, owner: asyncpg.Connection
+) -> None:
+    recounted = [each.query for each in invariants() if each.name == "figures_as_recounted"]
+    await clock("2020-02-20")
+    union.ask = await union.world.ask(union.code)
+    await union.member("2020-02-01")
+    try:
+        await owner.execute("update tenants.federation set timely_days = 3")
+        await union.member("2020-02-01")
+        await union.member("2020-02-17")
+        rate = (await union.rollup("2020-02-29"))["rates"]["TIMELY_UPDATE_RATE"]
+        query = '{ organization(code: "%s") { behind(figure: CHANGES_TIMELY, asOf: "2020-02-29", first: 5) { figure nodes { amount } } } }'
+        behind = (await union.ask.query(query % union.code)).data["organization"]["behind"]
+        wrong = [await owner.fetch(query) for query in recounted]
+    finally:
+        await owner.execute("update tenants.federation set timely_days = 30")
+
+    # The first was in time when it was recorded; the second was not, by the rule of now.
+    assert (rate["numerator"], rate["denominator"]) == (2, 3)
+    assert (behind["figure"], len(behind["nodes"])) == (2, 2)
+    assert wrong == [[]]
 
 
 async def test_a_record_is_accurate_from_the_day_on_which_it_was_put_right(union: Union, clock: Any) -> None:
