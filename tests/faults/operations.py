@@ -56,7 +56,8 @@ class Shelf:
 
     `unions` stay, `codes` are theirs; `established` ones stay too, but do nothing with members; `passing` ones come and go, with the
     village above them. `left`: former members who may join again; `former`: all of them; `numbers`: of which person.
-    `of_today`: members with whom something happened today, so that nothing later can have an earlier day.
+    `principals`: whether each is enabled; `grants`, `tokens`, `links` by id: whose. `of_today`: members with whom something happened
+    today, so that nothing later can have an earlier day.
     """
 
     name: str
@@ -71,6 +72,10 @@ class Shelf:
     terms: dict[str, date] = field(default_factory=dict)
     aims: set[str] = field(default_factory=set)
     webhooks: set[str] = field(default_factory=set)
+    principals: dict[str, bool] = field(default_factory=dict)
+    grants: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
     coverages: dict[str, str] = field(default_factory=dict)
     officers: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
