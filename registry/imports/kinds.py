@@ -3,8 +3,8 @@
 Begin at `Importer`; `importer_of()` gives the one of a kind.
 """
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 from uuid import UUID
 
 from registry.imports import holders, unions
@@ -31,6 +31,19 @@ class Importer(Protocol):
     @property
     def takes_back_alone(self) -> bool:
         """Whether taking a row back changes the tree, so that the transaction holds it alone."""
+        ...
+
+    @property
+    def most_rows(self) -> int | None:
+        """How many rows of a file are known at once while it is looked at; None: no more than a piece."""
+        ...
+
+    def know(self, rows: Sequence[Row]) -> None:
+        """Take note of rows of the file, before the first of them is looked at."""
+        ...
+
+    async def gather(self, transaction: Transaction, job: Mapping[str, Any], rows: Sequence[Row]) -> list[Row]:
+        """The rows to be written together: these, in the order in which they can be, with those they need from further behind."""
         ...
 
     async def look(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Verdict]:

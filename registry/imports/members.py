@@ -6,7 +6,7 @@ neutral answer, logged and limited as when one person is registered.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -54,9 +54,17 @@ class Members:
 
     piece = 1_000
     takes_back, takes_back_alone = 200, False
+    most_rows = None
 
     def __init__(self, personal_data: PersonalData) -> None:
         self._personal_data = personal_data
+
+    def know(self, rows: Sequence[Row]) -> None:
+        """Nothing: one member says nothing of another."""
+
+    async def gather(self, transaction: Transaction, job: Mapping[str, Any], rows: Sequence[Row]) -> list[Row]:
+        """These."""
+        return list(rows)
 
     async def look(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Verdict]:
         """What each row would do; nothing is written but the log of who is registered elsewhere."""

@@ -7,7 +7,7 @@ the scope it does not ask in a dry run. A record that is there is found by the e
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import orjson
 from sqlalchemy import select
@@ -15,11 +15,14 @@ from sqlalchemy.dialects import postgresql
 
 from registry.codes.credit_code import normalize
 from registry.errors import InputRefused, RegistryError
+from registry.imports.columns import KINDS
 from registry.imports.model import ExternalId
 from registry.imports.people import employers_of, not_found, unions_of
 from registry.imports.rows import Outcome, Row, Verdict
 from registry.imports.rules import RowIssue, issues_of
 from registry.imports.savepoints import inside_savepoint
+from registry.imports.staging import waiting_persons
+from registry.imports.superiors import MAX_ROWS, of_file, superiors_first, waiting_with
 from registry.imports.taking_back import TAKING_BACK
 from registry.members.model import Member
 from registry.members.personal_data import PersonalData, identity_of
@@ -76,17 +79,41 @@ class OneByOne:
         self._kind, self._doing, self._personal_data = kind, doing, personal_data
         self.piece = 1 if kind == "TRANSFERS" else PIECE
         self.takes_back, self.takes_back_alone = 1, kind == "ORGANIZATIONS"
+        self.most_rows = MAX_ROWS if kind == "ORGANIZATIONS" else None
+        self._file: dict[str, Row] = {}
+
+    def know(self, rows: Sequence[Row]) -> None:
+        """Which organizations the file founds."""
+        for row in rows:
+            self._file.setdefault(row.values.get("code", ""), Row(row.number, (), row.values, row.issues))
+        self._file.pop("", None)
+
+    async def gather(self, transaction: Transaction, job: Mapping[str, Any], rows: Sequence[Row]) -> list[Row]:
+        """These; of organizations each behind its superior, wherever in the file that stands."""
+        if self._kind != "ORGANIZATIONS":
+            return list(rows)
+
+        async def waiting(codes: Sequence[str]) -> Sequence[Row]:
+            persons = [self._of_code(code) for code in codes]
+            return await waiting_persons(transaction, job, KINDS[self._kind], self._personal_data, persons)
+
+        return await waiting_with(rows, waiting)
 
     async def look(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Verdict]:
         """What each row would do, seen by doing it and taking it back."""
+        together = list(rows)
+        if self._kind == "ORGANIZATIONS":
+            together = superiors_first([*rows, *await of_file(transaction, rows, self._file)])
         await transaction.connection.execute("savepoint looking")
-        done = await self._all(transaction, own, rows, is_dry_run=True)
+        done = await self._all(transaction, own, together, is_dry_run=True)
         await transaction.connection.execute("rollback to savepoint looking")
+        told = {row.number: each for row, each in zip(together, done, strict=True)}
         return [
             Verdict(result="REFUSED", issues=each, person=None)
             if isinstance(each, list)
             else Verdict(result=each.result, person=self._same(own, row))
-            for row, each in zip(rows, done, strict=True)
+            for row in rows
+            for each in (told[row.number],)
         ]
 
     async def apply(self, transaction: Transaction, own: UUID, rows: Sequence[Row]) -> list[Outcome]:
@@ -161,12 +188,17 @@ class OneByOne:
         return answer if isinstance(answer, Done) else issues_of(answer)
 
     def _same(self, own: UUID, row: Row) -> bytes | None:
-        """What tells two rows of one record: the external id, where there is one."""
+        """What tells two rows of one record: an organization's code, or the external id, where there is one."""
+        if self._kind == "ORGANIZATIONS" and "code" in row.values:
+            return self._of_code(row.values["code"])
         given = row.values.get("externalId")
         if given is None:
             return None
         at = row.values.get("organizationCode", own)
         return self._personal_data.digest("INPUT", f"{self._kind} {at} {given}")
+
+    def _of_code(self, code: str) -> bytes:
+        return self._personal_data.digest("INPUT", f"{self._kind} code {code}")
 
 
 def _place(
@@ -214,7 +246,7 @@ async def _keep_external_id(at: At, kind: str, row: Row, done: Done) -> None:
         return
     place = placement(at.organization_id)
     statement = postgresql.insert(ExternalId).values(
-        **place, kind=kind, external_id=text_of(row, "externalId", 100), subject_id=done.subject_id
+        id=uuid4(), **place, kind=kind, external_id=text_of(row, "externalId", 100), subject_id=done.subject_id
     )
     await at.transaction.execute(
         statement.on_conflict_do_update(

@@ -123,6 +123,14 @@ class ModeNotOffered(InputRefused):
     message_zh = "会籍接转一经提交对方工会即可办理，无法撤回，请改用 PARTIAL。"
 
 
+class OfficeDiffers(InputRefused):
+    """The external id is of another office."""
+
+    code = "OFFICE_DIFFERS"
+    message = "The record of this external id is another office, or one from another day; check the row, or leave the external id out."
+    message_zh = "该外部编号对应另一职务或另一任职日期，请核对，或不填外部编号。"
+
+
 class RowStays(Conflict):
     """A step of a row that nothing leads back from."""
 

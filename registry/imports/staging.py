@@ -16,6 +16,7 @@ from registry.imports.model import Import, ImportRow
 from registry.imports.rows import Outcome, Row, Verdict, pack, preview, unpack
 from registry.imports.rules import RowIssue
 from registry.members.personal_data import PersonalData
+from registry.organizations.model import Organization
 from registry.tenants.scope import Transaction
 
 COUNTS = {
@@ -194,13 +195,31 @@ async def waiting_rows(
     return await asyncio.to_thread(lambda: [_row(each, kind, personal_data) for each in found])
 
 
+async def waiting_persons(
+    transaction: Transaction,
+    job: Mapping[str, Any],
+    kind: Kind,
+    personal_data: PersonalData,
+    persons: Sequence[bytes],
+) -> list[Row]:
+    """The rows of these subjects that wait to be applied, wherever they stand in the file."""
+    found = await transaction.rows(
+        _rows_of(job)
+        .where(ImportRow.person.in_(persons), ImportRow.state == "WAITING", ImportRow.result.in_(("NEW", "CHANGED")))
+        .order_by(ImportRow.number)
+    )
+    return await asyncio.to_thread(lambda: [_row(each, kind, personal_data) for each in found])
+
+
 async def applied_rows(
     transaction: Transaction, job: Mapping[str, Any], kind: Kind, personal_data: PersonalData, *, first: int
 ) -> list[Row]:
-    """The next rows that are to be taken back, the last one first."""
-    found = await transaction.rows(
-        _rows_of(job).where(ImportRow.state == "APPLIED").order_by(ImportRow.number.desc()).limit(first)
-    )
+    """The next rows that are to be taken back, the last one first; of organizations the lowest."""
+    rows = _rows_of(job).where(ImportRow.state == "APPLIED")
+    if job["kind"] == "ORGANIZATIONS":
+        # Whatever stands below another has the greater position.
+        rows = rows.join(Organization, Organization.id == ImportRow.subject_id).order_by(Organization.pos.desc())
+    found = await transaction.rows(rows.order_by(ImportRow.number.desc()).limit(first))
     return await asyncio.to_thread(lambda: [_row(each, kind, personal_data) for each in found])
 
 
@@ -236,8 +255,9 @@ async def tell(
     headings: Mapping[str, str],
     rows: Sequence[Row],
     outcomes: Sequence[Outcome],
+    last: int | None = None,
 ) -> None:
-    """Write what became of rows, and how far the import has come."""
+    """Write what became of rows, and how far the import has come: to the row of number `last`, or to the last one of these."""
     both = list(zip(rows, outcomes, strict=True))
     await transaction.connection.execute(
         TELL_ROWS,
@@ -255,7 +275,7 @@ async def tell(
         update(Import)
         .where(Import.id == job["id"])
         .values(
-            row_number=rows[-1].number,
+            row_number=rows[-1].number if last is None else last,
             applied_count=Import.applied_count + done,
             failed_count=Import.failed_count + len(outcomes) - done,
             changed_at=func.clock_timestamp(),

@@ -12,6 +12,7 @@ from registry.codes.credit_code import normalize
 from registry.errors import NotFound
 from registry.imports.one_by_one import At, Done, known, member_at, needed, text_of
 from registry.imports.rows import Row
+from registry.imports.rules import OfficeDiffers
 from registry.organizations import coverage, naming, offices
 from registry.organizations.employers import Coverage, Employer, HeadCount, Officer
 from registry.organizations.model import Organization
@@ -153,14 +154,22 @@ async def _organization_at(at: At, row: Row) -> Any:
 
 
 async def officer(at: At, row: Row) -> Done:
-    """Put a person into an office, or end it; the same office of the same person from the same day is the same."""
+    """Put a person into an office, or end it; the same office of the same person from the same day is the same.
+
+    Raises OfficeDiffers where the external id is of another one.
+    """
     name = text_of(row, "name", 50, 2)
     role, from_on, until_on = row.values["role"], row.values["fromOn"], row.values.get("untilOn")
-    found: Any = await at.transaction.row(
-        select(Officer.id, Officer.until_on).where(
-            Officer.org_id == at.organization_id, Officer.role == role, Officer.name == name, Officer.from_on == from_on
-        )
+    offices_here = select(Officer.id, Officer.until_on, Officer.role, Officer.from_on).where(
+        Officer.org_id == at.organization_id
     )
+    of_this = (Officer.role == role, Officer.name == name, Officer.from_on == from_on)
+    named = await known(at, "OFFICERS", row)
+    found: Any = await at.transaction.row(
+        offices_here.where(*of_this) if named is None else offices_here.where(Officer.id == named)
+    )
+    if named is not None and found is not None and (found["role"], found["from_on"]) != (role, from_on):
+        raise OfficeDiffers(path="externalId")
     if found is None:
         member = await member_at(at, row) if "nationalNumber" in row.values else None
         made = await offices.appoint_officer(

@@ -105,7 +105,10 @@ class Work:
     async def _read_all(self, job: Any, upload: Any) -> None:
         kind = KINDS[job["kind"]]
         importer = importer_of(job["kind"], self._personal_data)
-        source = _Source(self._file(upload), upload["format"], job["sheet"], self._max_rows)
+        most = self._max_rows if importer.most_rows is None else min(self._max_rows, importer.most_rows)
+        if importer.most_rows is not None:
+            await asyncio.to_thread(self._know, job, upload, self._file(upload), importer, most)
+        source = _Source(self._file(upload), upload["format"], job["sheet"], most)
         headings = await asyncio.to_thread(source.begin, kind, orjson.loads(job["mapping"]))
         await self._keep_headings(headings)
         while True:
@@ -123,6 +126,13 @@ class Work:
                 raise HeadingsNotFound("Below the headings stands no row.", "表头下没有数据行。")
             await _check_leaving(transaction, job)
             await self._step(transaction, job, "check")
+
+    def _know(self, job: Any, upload: Any, file: UploadedFile, importer: Importer, most: int) -> None:
+        """Read the whole file once before, where its rows say something of each other."""
+        kind, source = KINDS[job["kind"]], _Source(file, upload["format"], job["sheet"], most)
+        headings = source.begin(kind, orjson.loads(job["mapping"]))
+        while rows := source.rows(kind, headings, 0, importer.piece):
+            importer.know(rows)
 
     def _file(self, upload: Any) -> UploadedFile:
         loop = asyncio.get_running_loop()
@@ -162,11 +172,13 @@ class Work:
                 if not rows:
                     await self._step(transaction, job, "finish")
                     return False
+                last = rows[-1].number
+                rows = await importer.gather(transaction, job, rows)
                 outcomes = await importer.apply(transaction, job["target_id"], rows)
                 if job["mode"] == "ALL_OR_NOTHING" and not all(outcome.done for outcome in outcomes):
                     failed = _only_failed(rows, outcomes)
                     raise _Reversed
-                await tell(transaction, job, orjson.loads(job["mapping"]), rows, outcomes)
+                await tell(transaction, job, orjson.loads(job["mapping"]), rows, outcomes, last)
             return True
         except _Reversed:
             pass

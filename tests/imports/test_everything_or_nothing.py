@@ -95,7 +95,8 @@ async def test_organizations_are_dissolved_again_the_lowest_first(world: World, 
     rows = [
         ("工会代码", "上级工会代码", "工会名称", "工会类型", "成立日期", "联系人"),
         ("NORTH-VILLAGE", "", "不变", "社区工会联合会", "2010-01-01", "赵六"),
-        ("NEW-A", "NORTH-VILLAGE", "新工会甲", "基层工会委员会", "2015-01-01", ""),
+        ("NEW-A", "NEW-C", "新工会甲", "基层工会委员会", "2015-01-01", ""),
+        ("NEW-C", "", "新联合会", "社区工会联合会", "2015-01-01", ""),
         ("NEW-B", "DOOMED-O", "新工会乙", "基层工会委员会", "2015-01-01", ""),
     ]
 
@@ -106,6 +107,7 @@ async def test_organizations_are_dissolved_again_the_lowest_first(world: World, 
     assert (ended["state"], ended["appliedCount"], ended["failedCount"]) == ("REVERSED", 0, 1)
     assert [entries[-2:] for entries in told] == [
         ["ORGANIZATION_CHANGED", "ORGANIZATION_CHANGED"],
+        ["ORGANIZATION_FOUNDED", "ORGANIZATION_DISSOLVED"],
         ["ORGANIZATION_FOUNDED", "ORGANIZATION_DISSOLVED"],
         [],
     ]

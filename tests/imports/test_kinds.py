@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from registry.check import check
-from registry.imports import jobs
+from registry.imports import jobs, one_by_one
 from tests.conftest import Database
 from tests.factories import World, person
 from tests.imports.files import Sender, counts, csv_of
@@ -76,6 +76,34 @@ async def test_organizations_are_founded_below_the_one_that_is_named(world: Worl
         ["NOT_FOUND"],
         ["KIND_NOT_ALLOWED"],
     ]
+
+
+@pytest.mark.parametrize("piece", [1, 100])
+async def test_a_superior_may_stand_anywhere_in_the_file(
+    world: World, database: Database, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    monkeypatch.setattr(one_by_one, "PIECE", piece)
+    sender = await Sender.at(world, "NORTH", "ADMIN")
+    head = ("工会代码", "上级工会代码", "工会名称", "工会类型", "成立日期")
+    below, above = ("基层工会委员会", "2015-02-01"), ("社区工会联合会", "2015-01-01")
+    rows = (
+        (f"LEAF{piece}", f"MID{piece}", "先下级", *below),
+        (f"MID{piece}", "", "后上级", *above),
+        (f"NEXT{piece}", f"MID{piece}", "后下级", *below),
+        (f"ONE{piece}", f"TWO{piece}", "循环一", *below),
+        (f"TWO{piece}", f"ONE{piece}", "循环二", *below),
+        (f"LOST{piece}", "NOWHERE", "无上级", *below),
+        (f"MID{piece}", "", "又一个", *above),
+    )
+
+    applied, again = await twice(sender, "ORGANIZATIONS", "NORTH", head, *rows)
+
+    assert (counts(applied), applied["appliedCount"], applied["failedCount"]) == ((3, 0, 0, 0, 4), 3, 0)
+    assert [[i["rule"] for i in row["issues"]] for row in await sender.rows(applied)] == [
+        [], [], [], ["NOT_FOUND"], ["NOT_FOUND"], ["NOT_FOUND"], ["TWICE_IN_FILE"],
+    ]  # fmt: skip
+    assert counts(again) == (0, 0, 3, 0, 4)
+    assert await check(database.addresses.owner) == []
 
 
 async def test_officers_come_into_office_and_leave_it(world: World) -> None:

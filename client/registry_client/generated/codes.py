@@ -838,6 +838,12 @@ class OfficerNotEligible(errors.InputRefused):
     code = "OFFICER_NOT_ELIGIBLE"
 
 
+class OfficeDiffers(errors.InputRefused):
+    """The record of this external id is another office, or one from another day; check the row, or leave the external id out."""
+
+    code = "OFFICE_DIFFERS"
+
+
 class OfficeEnded(errors.Conflict):
     """This office has ended already."""
 
@@ -1452,6 +1458,7 @@ BY_CODE: dict[str, type[errors.RegistryError]] = {
     "NO_SUCH_MEMBER": NoSuchMember,
     "NUL_CHARACTER": NulCharacter,
     "OFFICER_NOT_ELIGIBLE": OfficerNotEligible,
+    "OFFICE_DIFFERS": OfficeDiffers,
     "OFFICE_ENDED": OfficeEnded,
     "ONLY_BY_SUPERIOR": OnlyBySuperior,
     "OPERATION_NOT_FOUND": OperationNotFound,
