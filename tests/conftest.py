@@ -5,6 +5,7 @@ Begin at `cluster`: one embedded PostgreSQL for the whole run, in a folder that 
 the real database, under the roles of production.
 """
 
+import gc
 import itertools
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -32,6 +33,12 @@ UNLIMITED: dict[str, Any] = {"rate_capacity": 0, "stranger_capacity": 0}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the longest files begin first."""
     items[:] = in_order(items)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and never among what all tests keep: it took a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Files | None:
