@@ -1,20 +1,22 @@
 -- Members, workers and employers are told apart by sex, age, form of employment, occupation, size, industry and ownership.
 
 -- Counts of one breakdown; those from 1 up to small_cells_below less one are hidden, and so that no sum gives one away, the smallest others with
--- them: until at least two are hidden, which come to that bound and to more than one each. Where that cannot be, nothing of the breakdown
--- is told. A total beside it is told.
+-- them: until at least two are hidden, which come to that bound, and neither to one each nor to the most that small ones can; with one go all that are alike. Where that cannot be, or none would be left, nothing
+-- of the breakdown is told, not even its keys: of three members of three kinds each would be the only one. A total beside it is told.
 create function rollups.hide_small(keys text[], counts int8[], small_cells_below integer) returns table (key text, count int8, hidden boolean)
   language sql immutable set search_path = pg_catalog as $$
   with told as (
-    select c.key, c.count, row_number() over w as place, sum(c.count) over w as sum, count(*) filter (where c.count < small_cells_below) over () as small
+    select c.key, c.count, row_number() over w as place, sum(c.count) over w as sum, count(*) filter (where c.count < small_cells_below) over () as small,
+           count(*) over () as all, lead(c.count) over w is distinct from c.count as last
       from unnest(keys, counts) as c(key, count) where c.count <> 0
     window w as (order by c.count, c.key)
   ), bound as (
     select case when max(small) > 0
-                then min(place) filter (where place >= small and place >= 2 and sum >= small_cells_below and sum > place) else 0 end as hidden
+                then min(place) filter (where last and place >= small and place >= 2 and sum >= small_cells_below and sum > place
+                                                  and not (place = small and sum = place * (small_cells_below - 1))) else 0 end as hidden
       from told
   )
-  select t.key, case when t.place > b.hidden then t.count end, t.place <= b.hidden from told t cross join bound b where b.hidden is not null
+  select t.key, case when t.place > b.hidden then t.count end, t.place <= b.hidden from told t cross join bound b where b.hidden < t.all
 $$;
 
 -- The sums of all organizations in a target network at the end of a day, each with everything below it, so far as they lie within the session's scope.

@@ -17,7 +17,7 @@ from registry.schema.reading.fields import Expression, Many, Reading, Source, re
 COUNT = "How many; null where it is hidden."
 HIDDEN = (
     "Whether the count is hidden: the federation can hide counts of few people; the next smallest counts of a breakdown are hidden with "
-    "them, so that no sum gives one away. A breakdown in which that cannot be is left empty."
+    "them, so that no sum gives one away. A breakdown of which no count would be left is empty."
 )
 
 
