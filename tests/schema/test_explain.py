@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from registry.rollups.behind import FIGURES
 from tests.schema.city import FILTERS, ORDERS, SCOPES, city, query_of
 from tests.schema.plans import Plans, Work, nodes
 
@@ -34,6 +35,23 @@ LARGE = {
 BENEFIT_CHANGES = (
     '{{ viewer {{ organization {{ benefitChanges(first: 20, kind: {}, from: "2020-01-01", to: "2020-12-31") '
     "{{ nodes {{ memberName day }} }} }} }} }}"
+)
+RANKING = (
+    '{ viewer { organization { ranking(figure: MEMBERSHIP_DENSITY, comparedWith: "2020-12-31", direction: DESC, first: 20) '
+    "{ rank value organization { name } } } } }"
+)
+NETWORKS = "{ networks(first: 5) { nodes { rollup { members { active } breakdown { membersByAge { age count } } } } } }"
+# One figure of each table.
+BEHIND = (
+    "ORGANIZATIONS", "ORGANIZATIONS_FOUNDED", "WORKERS", "OFFICERS", "MEMBERS_ACTIVE", "MEMBERS_NOT_ACCURATE", "MEMBERS_JOINED",
+    "MEMBERS_LEFT", "MEMBERS_REORGANIZED_IN", "CHANGES_NOT_TIMELY", "CARDS_LIVE", "CARDS_FIRST_ISSUED", "TERMS_ENDED",
+)  # fmt: skip
+# What there is at the root is all read and put in order before the first page of it is told.
+PLACES_BEHIND = [(name, scope) for name in BEHIND for scope in SCOPES if scope != "root" or FIGURES[name].of_period]
+ROWS_BEHIND = (
+    "query($figure: CountedFigure!, $asOf: Date, $trait: Trait, $key: String) { viewer { organization { "
+    "behind(figure: $figure, asOf: $asOf, trait: $trait, key: $key, first: 20) "
+    "{ figure withheld nodes { amount day memberName organization { code } } } } } }"
 )
 EACH = [
     (field, order, name)
@@ -126,6 +144,8 @@ async def test_a_count_under_a_condition_stops_at_its_cap_and_is_made_once(city:
         '{ organization(code: "V3") { name ancestors { name } } }',
         '{ node(id: "member_00000000-0000-4000-8000-000000000000") { ... on Member { name } } }',
         "{ networks(first: 5) { nodes { organizations(first: 5) { nodes { code } } } } }",
+        "{ viewer { organization { rollup { breakdown { membersBySex { sex count } employersBySize { employers } } } } } }",
+        '{ viewer { organization { series(figure: MEMBERS_ACTIVE, from: "2020-01-01", to: "2020-12-31", step: MONTH) { on value } } } }',
     ],
 )
 async def test_no_single_thing_reads_a_large_table_from_end_to_end(city: Plans, query: str, scope: str) -> None:
@@ -153,3 +173,33 @@ async def test_what_is_read_from_end_to_end_is_found(city: Plans) -> None:
 
     assert len(scanned_whole(whole)) == 1
     assert Work.of(along).removed > REMOVED or Work.of(whole).removed > REMOVED
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("query", [RANKING, NETWORKS])
+async def test_figures_of_several_organizations_read_little_for_each(city: Plans, query: str, scope: str) -> None:
+    plan = await city.of(scope, query)
+
+    assert scanned_whole(plan) == []
+    assert Work.of(plan).buffers < 2 * BUFFERS_OF_A_CHILD * CHILDREN
+
+
+@pytest.mark.parametrize(("figure", "scope"), PLACES_BEHIND)
+async def test_the_rows_behind_a_figure_are_those_of_the_place_and_the_period_alone(
+    city: Plans, figure: str, scope: str
+) -> None:
+    plan = await city.of(scope, ROWS_BEHIND, figure=figure, asOf="2020-06-30")
+
+    work = Work.of(plan)
+    assert (work.rows < ROWS, work.removed < REMOVED, work.buffers < BUFFERS) == (True, True, True), work
+
+
+@pytest.mark.parametrize(("trait", "key"), [("SEX", "FEMALE"), ("AGE", "FROM_25"), ("OCCUPATION_GROUP", None)])
+async def test_the_rows_behind_a_cell_of_a_breakdown_are_those_of_the_place_alone(
+    city: Plans, trait: str, key: str | None
+) -> None:
+    asked = {"figure": "MEMBERS_ACTIVE", "asOf": "2020-06-30", "trait": trait, "key": key}
+    plan = await city.of("village", ROWS_BEHIND, **asked)
+
+    work = Work.of(plan)
+    assert (work.rows < ROWS, work.buffers < BUFFERS) == (True, True), work
