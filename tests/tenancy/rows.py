@@ -101,6 +101,8 @@ def _ledger_entry(place: Place, k: int) -> Values:
         "subject_id": id_of("employer", place.number, 0),
         "effective_on": "2000-01-01",
         "recorded_at": "2015-01-01T00:00:00Z",
+        # What is left out comes of a function that the application does not run.
+        "timely_days": 5,
     }
 
 
