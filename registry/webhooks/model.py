@@ -7,6 +7,7 @@ places stand in a table of their own, which the application does not read.
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.tables import INSTANT, Base, Tenanted
@@ -35,8 +36,15 @@ class Delivery(Tenanted, Base):
     __tablename__ = "delivery"
     __table_args__ = {"schema": "webhooks"}
 
+    # The order of calls, whatever the clock says.
+    number: Mapped[int] = mapped_column(BigInteger)
     webhook_id: Mapped[UUID]
+    # Each replay begins another one.
+    round: Mapped[int]
     change_id: Mapped[UUID | None]
+    position: Mapped[int | None] = mapped_column(BigInteger)
+    # What the receiver was told by, when it was called.
+    grant_id: Mapped[UUID | None]
     attempt: Mapped[int]
     status: Mapped[int | None]
     failure: Mapped[str | None]

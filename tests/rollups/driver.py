@@ -319,8 +319,10 @@ def _changed(given: dict[str, Any]) -> dict[str, Any]:
     name = next((name for name in given if name.endswith("On") or name == "deadline"), None)
     if name is not None:
         return {name: "2001-01-01" if given[name] != "2001-01-01" else "2001-01-02"}
-    reasons = [name for name in ("actingReason", "reason") if name in given]
+    reasons = [name for name in ("actingReason", "reason", "note") if name in given]
     if reasons:
-        return {reasons[0]: "另有原因"}
+        # A coded reason is a word of the schema.
+        coded = given[reasons[0]].isupper()
+        return {"note": "另有原因"} if coded else {reasons[0]: "另有原因"}
     id_name = next(name for name in given if name.endswith("Id"))
     return {id_name: f"{given[id_name]}0"}
