@@ -108,7 +108,7 @@ begin
   if not pg_try_advisory_xact_lock(7105303) then
     return 0;
   end if;
-  taken := array(select q.id from rollups.posting q where not q.folded order by q.id limit batch for update skip locked);
+  taken := array(select q.id from rollups.posting q where case when q.folded then false else true end order by q.id limit batch for update skip locked);
   update rollups.posting set folded = true, org_pos = null where id = any(taken);
   perform rollups.spread(taken, 1);
   return cardinality(taken);

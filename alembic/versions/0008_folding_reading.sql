@@ -50,7 +50,7 @@ create function rollups.figures(node uuid, as_of date, boundary text, detail boo
              union all
              -- What lies before a change of the tree counts for the superiors of its day.
              select p.cell, p.amount, p.day < w.year from rollups.posting p
-              where not p.folded and p.crossing and p.counted_by @> array[node] and p.day <= as_of and figures.boundary <> 'TODAY'
+              where case when p.folded then false else p.crossing end and p.counted_by @> array[node] and p.day <= as_of and figures.boundary <> 'TODAY'
                 and p.detail = figures.detail) s
       group by s.cell) t on true
    where o.id = node and tenants.verified_scope() @> o.pos
@@ -109,7 +109,7 @@ create function rollups.series(node uuid, first_on date, last_on date, step text
                              or not exists (select from organizations.organization c where c.id = p.counterpart and c.pos between w.pos and w.pos_end) end
             union all
             select p.day, p.cell, p.amount from place w join rollups.posting p
-                on not p.folded and not p.detail and p.crossing and p.counted_by @> array[node] and p.day between first_on and w.end_on
+                on not p.detail and case when p.folded then false else p.crossing end and p.counted_by @> array[node] and p.day between first_on and w.end_on
              where series.boundary <> 'TODAY') s
      where s.cell ^@ any(wanted)
      group by 1, 2
