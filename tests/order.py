@@ -1,6 +1,6 @@
 """In which order files are run, and which of them by one worker: whoever begins a long one last, all wait for.
 
-Begin at `LONGEST`. Two workers take the next file whenever they are free, so the longest come first, and what is short fills the
+Begin at `LONGEST`. Workers take the next file whenever they are free, so the longest come first, and what is short fills the
 end. Files that share a set-up which takes long are one piece of work: another worker would set it up again.
 """
 
