@@ -930,11 +930,13 @@ export type CountedFigure =
   | 'CHANGES_TIMELY'
   /** Employers on the ledger. */
   | 'EMPLOYERS'
+  /** Employers with a head-count in force: those that breakdowns tell apart; `trait` and `key` for one cell. */
+  | 'EMPLOYERS_COUNTED'
   /** Employers on the ledger that have a union. */
   | 'EMPLOYERS_UNIONIZED'
   /** Active members whose record is complete and passes every ERROR rule. */
   | 'MEMBERS_ACCURATE'
-  /** Active members. */
+  /** Active members; `trait` and `key` for one cell of a breakdown. */
   | 'MEMBERS_ACTIVE'
   /** Members who went over into a retained membership in the period. */
   | 'MEMBERS_BECAME_RETAINED'
@@ -976,7 +978,7 @@ export type CountedFigure =
   | 'TERMS_NOT_RENEWED'
   /** Terms of office that ended in the period and were renewed by then. */
   | 'TERMS_RENEWED'
-  /** Workers of covered employers: each head-count with its number. */
+  /** Workers of covered employers: each head-count with its number; `trait` and `key` for one cell of a breakdown. */
   | 'WORKERS'
   /** Dispatched workers among the workers. */
   | 'WORKERS_DISPATCHED'
@@ -1570,7 +1572,7 @@ export type ImportKind =
 
 /** What becomes of the other rows where one cannot be written. */
 export type ImportMode =
-  /** With a refused row nothing is written; where one fails later, what was written is taken back by entries of its own. Of files of members only. */
+  /** With a refused row nothing is written; where one fails later, what was written is taken back by entries of its own. Not of files of transfers. */
   | 'ALL_OR_NOTHING'
   /** Rows that can be written are written; the others are told why not. */
   | 'PARTIAL'
@@ -3063,6 +3065,24 @@ export type TokenFilter = {
   /** Of this principal. */
   principalId?: InputMaybe<Scalars['ID']['input']>;
 };
+
+/** What breakdowns tell members, employers and workers apart by. */
+export type Trait =
+  /** The age that is reached in the year of the day, of active members. */
+  | 'AGE'
+  /** Form of employment, of active members. */
+  | 'EMPLOYMENT_FORM'
+  /** Section of the industry, of employers. */
+  | 'INDUSTRY'
+  /** Occupation group, of active members. */
+  | 'OCCUPATION_GROUP'
+  /** Sex, of active members. */
+  | 'SEX'
+  /** Size by number of workers, of employers. */
+  | 'SIZE'
+  /** Ownership: the type of the unit, of employers. */
+  | 'UNIT_TYPE'
+  | '%future added value';
 
 /** Why a transfer was refused or closed by itself, or why a superior made it. */
 export type TransferClosing =
